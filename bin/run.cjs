@@ -45,7 +45,7 @@ function bundledRuntime() {
   const name = process.platform + '-' + process.arch
   try {
     return require.resolve(RUNTIMES[name] || '', { paths: [project] })
-  } catch (_missing) {
+  } catch {
     console.error(
       'Inver needs Node ' + OLDEST_USABLE + ' or newer. This is Node ' + process.versions.node + ', and no runtime for ' +
         name + ' came with the installation: install a newer Node, or run "npm ci" again without --omit=optional.'
