@@ -24,7 +24,9 @@ export function raw(markup: string): Html {
 
 /** Escape text for element content and for quoted attribute values. */
 export function escapeHtml(text: string): string {
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character) : text
+  return /[&<>"']/.test(text)
+    ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
+    : text
 }
 
 /** The URL if its scheme is harmless in a link, else `#`. Relative URLs pass. */
@@ -34,7 +36,13 @@ export function safeUrl(url: string): string {
   return scheme === undefined || ['http', 'https', 'mailto', 'ftp'].includes(scheme) ? url : '#'
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function print(value: HtmlValue): string {
   if (value === null || value === undefined || value === false || value === true) return ''

@@ -12,10 +12,12 @@ const ORDER: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 }
 
 /** A log that writes records of `least` and above with `write` (default: standard error). */
 export function createLog(least: Level, write: (line: string) => void = toStandardError): Log {
-  const record = (level: Level) => (message: string, facts: Record<string, unknown> = {}) => {
-    if (ORDER[level] < ORDER[least]) return
-    write(JSON.stringify({ time: new Date().toISOString(), level, message, ...facts }))
-  }
+  const record =
+    (level: Level) =>
+    (message: string, facts: Record<string, unknown> = {}) => {
+      if (ORDER[level] < ORDER[least]) return
+      write(JSON.stringify({ time: new Date().toISOString(), level, message, ...facts }))
+    }
   return { debug: record('debug'), info: record('info'), warn: record('warn'), error: record('error') }
 }
 
