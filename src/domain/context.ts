@@ -40,19 +40,47 @@ export interface Context {
   readonly place: Place
   readonly requestId: string
   readonly inTransaction: boolean
+  /** The next id for something new; only inside `transact`, as many as it was asked to reserve. */
+  takeId(): number
 }
+
+/** What one write usually makes: a content, an event, a job or two. */
+const USUAL_IDS = 4
 
 /**
  * Run `work` in one write transaction (joined when one is open already). Policy questions and pure work come
- * before it; inside, nothing but the database is awaited, since other writes wait.
+ * before it; inside, nothing but the database is awaited, since other writes wait. `ids`: how many new things
+ * the work makes at most, events and jobs included.
  */
-export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<T>,
+  ids = USUAL_IDS,
+): Promise<T> {
   if (ctx.inTransaction) return work(ctx)
-  return ctx.app.database.transact((db) => work({ ...ctx, db, inTransaction: true }))
+  const first = await ctx.app.ids.reserve(ids)
+  return ctx.app.database.transact((db) =>
+    work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids) }),
+  )
+}
+
+function idsFrom(first: number, count: number): () => number {
+  let next = first
+  return () => {
+    if (next >= first + count) throw new Error('This transaction makes more things than it reserved ids for.')
+    return next++
+  }
+}
+
+function noIds(): number {
+  throw new Error('Ids are taken inside transact.')
 }
 
 /** A context in which the program itself acts: set-up, jobs, the server's own commands. */
-export function systemContext(app: App, place: Place = { origin: '', contextPath: '', pageAddress: 'display' }): Context {
+export function systemContext(
+  app: App,
+  place: Place = { origin: '', contextPath: '', pageAddress: 'display' },
+): Context {
   return {
     app,
     db: app.database.read,
@@ -60,7 +88,13 @@ export function systemContext(app: App, place: Place = { origin: '', contextPath
     place,
     requestId: `system-${randomToken(6)}`,
     inTransaction: false,
+    takeId: noIds,
   }
+}
+
+/** A context for one request. */
+export function requestContext(app: App, actor: Actor, place: Place, requestId: string): Context {
+  return { app, db: app.database.read, actor, place, requestId, inTransaction: false, takeId: noIds }
 }
 
 /** The same question asked by somebody else. */

@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 /**
  * Hands out ids below 2^53, one sequence for all tables, so that an id names one thing only. Blocks are fetched
  * in transactions of their own: ids of a failed write are lost, never used twice, by any number of processes.
+ * Reserve before a transaction begins: on SQLite a block cannot be fetched while another write is open.
  */
 export class IdAllocator {
   readonly #database: Database
@@ -15,18 +16,20 @@ export class IdAllocator {
     this.#database = database
   }
 
-  /** The next id. */
-  async take(): Promise<number> {
-    while (this.#next >= this.#end) {
-      this.#fetching ??= this.#fetch().finally(() => {
+  /** The first of `count` consecutive ids that are nobody else's. */
+  async reserve(count: number): Promise<number> {
+    while (this.#next + count > this.#end) {
+      this.#fetching ??= this.#fetch(Math.max(count, limits.idBlock)).finally(() => {
         this.#fetching = undefined
       })
       await this.#fetching
     }
-    return this.#next++
+    const first = this.#next
+    this.#next += count
+    return first
   }
 
-  async #fetch(): Promise<void> {
+  async #fetch(size: number): Promise<void> {
     const end = await this.#database.transact(async (db) => {
       await db
         .insertInto('id_block')
@@ -35,13 +38,13 @@ export class IdAllocator {
         .execute()
       const row = await db
         .updateTable('id_block')
-        .set((e) => ({ next: e('next', '+', limits.idBlock) }))
+        .set((e) => ({ next: e('next', '+', size) }))
         .where('name', '=', 'id')
         .returning('next')
         .executeTakeFirstOrThrow()
       return row.next
     })
-    this.#next = end - limits.idBlock
+    this.#next = end - size
     this.#end = end
   }
 }

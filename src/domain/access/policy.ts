@@ -26,14 +26,19 @@ export async function mayUseSite(ctx: Context): Promise<boolean> {
 /** Whether the actor holds a global permission (rule 2: system administrators hold all). */
 export async function holdsGlobally(ctx: Context, permission: GlobalPermission): Promise<boolean> {
   if (seesEverything(ctx.actor)) return true
-  const held = await remembered(ctx, `global ${actorKey(ctx.actor)}`, () => globalPermissionsOf(ctx.db, ctx.actor))
+  const held = await remembered(ctx, `global ${actorKey(ctx.actor)}`, () =>
+    globalPermissionsOf(ctx.db, ctx.actor),
+  )
   return held.includes(permission)
 }
 
 /** Throws `forbidden` unless the actor holds the global permission. */
 export async function authorizeGlobally(ctx: Context, permission: GlobalPermission): Promise<void> {
   if (await holdsGlobally(ctx, permission)) return
-  throw new AppError(ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden', GLOBAL_REFUSALS[permission])
+  throw new AppError(
+    ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden',
+    GLOBAL_REFUSALS[permission],
+  )
 }
 
 /** Whether the actor may do this with this content. */
@@ -43,7 +48,9 @@ export async function can(ctx: Context, action: ContentAction, content: Content)
   if (action === 'read') return true
   if (action === 'comment') return holdsInSpace(ctx, content.spaceId, 'COMMENT')
   if (action === 'attach') {
-    return (await holdsInSpace(ctx, content.spaceId, 'CREATEATTACHMENT')) && !(await lockedForUpdate(ctx, content))
+    return (
+      (await holdsInSpace(ctx, content.spaceId, 'CREATEATTACHMENT')) && !(await lockedForUpdate(ctx, content))
+    )
   }
   if (action === 'restrict') {
     return (await holdsInSpace(ctx, content.spaceId, 'SETPAGEPERMISSIONS')) && mayUpdate(ctx, content)
@@ -67,7 +74,8 @@ export async function allowed(ctx: Context, contents: readonly Content[]): Promi
   const chains = await ancestorIdsOf(ctx, [...new Set(seen.map(anchorId))])
   const all = [...new Set([...chains.keys(), ...[...chains.values()].flat()])]
   const shut = await shutOut(ctx.db, ctx.actor, 'read', all)
-  const isOpen = (id: number) => !shut.has(id) && !(chains.get(id) ?? []).some((ancestor) => shut.has(ancestor))
+  const isOpen = (id: number) =>
+    !shut.has(id) && !(chains.get(id) ?? []).some((ancestor) => shut.has(ancestor))
   return seen.filter((content) => isOpen(anchorId(content)))
 }
 
@@ -83,7 +91,10 @@ export async function canInSpace(ctx: Context, action: SpaceAction, spaceId: num
 export async function authorizeInSpace(ctx: Context, action: SpaceAction, space: Space): Promise<void> {
   if (await canInSpace(ctx, action, space.id)) return
   if (action === 'view' || !(await canInSpace(ctx, 'view', space.id))) throw spaceNotFound(space.key)
-  throw new AppError('forbidden', `You are not permitted to ${SPACE_REFUSALS[action]} in the space ${space.key}.`)
+  throw new AppError(
+    'forbidden',
+    `You are not permitted to ${SPACE_REFUSALS[action]} in the space ${space.key}.`,
+  )
 }
 
 /** The refusal for content that is absent or must look so: the same words for both. */

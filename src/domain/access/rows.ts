@@ -22,7 +22,11 @@ export function heldBy<T extends 'space_permission' | 'global_permission' | 'con
 }
 
 /** Ids of the spaces in which the actor holds the permission. */
-export async function spacesWithPermission(db: Db, actor: Actor, permission: SpacePermission): Promise<number[]> {
+export async function spacesWithPermission(
+  db: Db,
+  actor: Actor,
+  permission: SpacePermission,
+): Promise<number[]> {
   const rows = await db
     .selectFrom('space_permission')
     .select('space_id')
@@ -121,7 +125,11 @@ export async function deleteSpacePermissions(
   }
 }
 
-export async function insertGlobalPermission(db: Db, permission: GlobalPermission, subject: Subject): Promise<void> {
+export async function insertGlobalPermission(
+  db: Db,
+  permission: GlobalPermission,
+  subject: Subject,
+): Promise<void> {
   await db
     .insertInto('global_permission')
     .values({ permission, subject_kind: subject.kind, subject_id: subjectId(subject) })

@@ -23,7 +23,9 @@ export function visible(ctx: Context): (e: ExpressionBuilder<Tables, 'content'>)
               .select('content_restriction.content_id')
               .whereRef('content_restriction.content_id', '=', 'shut.content_id')
               .where('content_restriction.operation', '=', 'read')
-              .where((h) => heldBy(h as unknown as ExpressionBuilder<Tables, 'content_restriction'>, ctx.actor)),
+              .where((h) =>
+                heldBy(h as unknown as ExpressionBuilder<Tables, 'content_restriction'>, ctx.actor),
+              ),
           ),
         ),
       )
