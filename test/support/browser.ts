@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -29,19 +30,22 @@ const FLAGS = [
 /** A browser to test with, or the reason why there is none. */
 export type BrowserFound = { browser: Browser } | { missing: string }
 
-type Candidate = { name: string; prepare: () => Promise<{ executablePath: string; libraries?: string }> }
+type Candidate = {
+  name: string
+  prepare: () => Promise<{ executablePath: string; env?: Record<string, string> }>
+}
 
 /** Starts the first Chromium that works: the one named by CHROME_PATH, the system's, or the npm package's. */
 export async function startBrowser(): Promise<BrowserFound> {
   const reasons: string[] = []
   for (const candidate of candidates()) {
     try {
-      const { executablePath, libraries } = await candidate.prepare()
+      const { executablePath, env } = await candidate.prepare()
       const browser = await chromium.launch({
         executablePath,
         args: FLAGS,
         headless: true,
-        env: { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) } as Record<string, string>,
+        env: { ...(process.env as Record<string, string>), ...env },
       })
       return { browser }
     } catch (error) {
@@ -49,6 +53,8 @@ export async function startBrowser(): Promise<BrowserFound> {
     }
   }
   const missing = `no Chromium works here. ${reasons.join(' | ')}`
+  // Where a browser is known to be within reach, as in CI, its absence is a failure.
+  if (process.env['INVER_TEST_BROWSER'] === 'required') throw new Error(missing)
   console.error(`\n!!! BROWSER TESTS ARE SKIPPED: ${missing}\n`)
   return { missing }
 }
@@ -61,10 +67,16 @@ function candidates(): Candidate[] {
     .map((path) => ({ name: path, prepare: async () => ({ executablePath: path }) }))
   return [
     ...installed,
-    { name: '@sparticuz/chromium', prepare: async () => ({ executablePath: await unpackBrowser() }) },
+    {
+      name: '@sparticuz/chromium',
+      prepare: async () => ({ executablePath: await unpackBrowser(), env: await fontsFor() }),
+    },
     {
       name: '@sparticuz/chromium with its own libraries',
-      prepare: async () => ({ executablePath: await unpackBrowser(), libraries: await unpackLibraries() }),
+      prepare: async () => ({
+        executablePath: await unpackBrowser(),
+        env: { ...(await fontsFor()), LD_LIBRARY_PATH: join(await unpackArchive('al2023'), 'lib') },
+      }),
     },
   ]
 }
@@ -103,19 +115,28 @@ async function unpackBrowser(): Promise<string> {
   return executable
 }
 
-/** The archive carries libnss3, libnspr4 and libexpat for systems that come without them. */
-async function unpackLibraries(): Promise<string> {
+/** A system without fonts would show empty pages, so it gets the package's one family. */
+async function fontsFor(): Promise<Record<string, string>> {
+  if (existsSync('/usr/share/fonts') && existsSync('/etc/fonts/fonts.conf')) return {}
+  const fonts = await unpackArchive('fonts')
+  const settings = join(fonts, 'inver-fonts.conf')
+  const folders = `<dir>${fonts}</dir><cachedir>${fonts}/cache</cachedir>`
+  writeFileSync(settings, `<?xml version="1.0"?><fontconfig>${folders}</fontconfig>`)
+  return { FONTCONFIG_FILE: settings }
+}
+
+/** `al2023` holds libnss3, libnspr4 and libexpat for systems without them, `fonts` a family of fonts. */
+async function unpackArchive(name: 'al2023' | 'fonts'): Promise<string> {
   const { folder, cache } = packaged()
-  const libraries = join(cache, 'libraries')
-  if (!existsSync(libraries)) {
-    const partial = `${libraries}.${process.pid}`
-    mkdirSync(partial)
-    await decompress(join(folder, 'bin', 'al2023.tar.br'), `${partial}.tar`)
-    execFileSync('tar', ['-xf', `${partial}.tar`, '-C', partial])
-    rmSync(`${partial}.tar`)
-    renameSync(partial, libraries)
-  }
-  return existsSync(join(libraries, 'lib')) ? join(libraries, 'lib') : libraries
+  const unpacked = join(cache, name)
+  if (existsSync(unpacked)) return unpacked
+  const partial = `${unpacked}.${process.pid}`
+  mkdirSync(partial)
+  await decompress(join(folder, 'bin', `${name}.tar.br`), `${partial}.tar`)
+  execFileSync('tar', ['-xf', `${partial}.tar`, '-C', partial])
+  rmSync(`${partial}.tar`)
+  renameSync(partial, unpacked)
+  return unpacked
 }
 
 async function decompress(from: string, to: string): Promise<void> {
