@@ -109,6 +109,8 @@ export const limits = {
   /** Clauses of a CQL query, and values of one list: both become terms of one SQL expression. */
   cqlClauses: 200,
   cqlListValues: 1000,
+  /** Fields of one ORDER BY. */
+  cqlOrderKeys: 8,
   /** Words of one full-text query, and its nested parentheses: what follows is ignored. */
   textQueryWords: 64,
   textQueryDepth: 20,

@@ -9,8 +9,8 @@ export interface Word {
   readonly words: readonly string[]
   /** What else finds it, without an order: the stem, the parts of `getPageById` and their joined tails. */
   readonly more: readonly string[]
-  /** Whether the last of `words` is a lone character that only closes a run of pairs. */
-  readonly closed: boolean
+  /** Whether the last of `words` is a lone character of an unspaced script, that others may follow in a text. */
+  readonly open: boolean
 }
 
 /** A word where it stands in a text. */
@@ -119,11 +119,11 @@ export function analyse(raw: string): Word {
 function analyseAfresh(raw: string): Word {
   const folded = foldWord(raw)
   const words: string[] = []
-  let closed = false
+  let open = false
   // Folding can bring forth punctuation: ⑴ becomes (1).
   for (const piece of folded.match(WORD) ?? []) {
     for (const { text, unspaced } of runs(piece)) {
-      closed = unspaced
+      open = unspaced
       if (unspaced) words.push(...pairs(text))
       else words.push(cut(text))
     }
@@ -135,13 +135,19 @@ function analyseAfresh(raw: string): Word {
     addStem(part, more)
   }
   for (const word of words) more.delete(word)
-  return { words, more: [...more], closed }
+  return { words, more: [...more], open }
 }
 
 function addStem(word: string, to: Set<string>): void {
-  if (!/^[a-z]{3,}$/.test(word)) return
+  const stemmed = stemOf(word)
+  if (stemmed !== undefined) to.add(stemmed)
+}
+
+/** The stem of a folded word, when it has one that is not the word itself. */
+export function stemOf(word: string): string | undefined {
+  if (!/^[a-z]{3,}$/.test(word)) return undefined
   const stemmed = stem(word)
-  if (stemmed !== word) to.add(stemmed)
+  return stemmed === word ? undefined : stemmed
 }
 
 function foldWord(raw: string): string {
