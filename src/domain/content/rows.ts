@@ -276,7 +276,7 @@ export async function updateContent(db: Db, content: Content): Promise<void> {
   await db.updateTable('content').set(rest).where('id', '=', id).execute()
 }
 
-function toRow(content: Content): ContentTable {
+function toRow(content: Content): Omit<ContentTable, 'owner_id'> {
   return {
     id: content.id,
     kind: content.kind,
