@@ -141,7 +141,12 @@ export interface Span extends Base {
 
 /** What a link, an image or a typed macro parameter points at (`ri:…` in storage format). */
 export type Target =
-  | { readonly kind: 'page'; readonly title: string; readonly space?: string; readonly attributes?: Attributes }
+  | {
+      readonly kind: 'page'
+      readonly title: string
+      readonly space?: string
+      readonly attributes?: Attributes
+    }
   | {
       readonly kind: 'blogPost'
       readonly title: string
@@ -167,7 +172,12 @@ export type Target =
     }
   | { readonly kind: 'space'; readonly key: string; readonly attributes?: Attributes }
   | { readonly kind: 'content'; readonly id: string; readonly attributes?: Attributes }
-  | { readonly kind: 'shortcut'; readonly key: string; readonly parameter: string; readonly attributes?: Attributes }
+  | {
+      readonly kind: 'shortcut'
+      readonly key: string
+      readonly parameter: string
+      readonly attributes?: Attributes
+    }
   | { readonly kind: 'url'; readonly url: string; readonly attributes?: Attributes }
   /** `ac:link` without an identifier: this very content. */
   | { readonly kind: 'self' }
