@@ -1,1 +1,2 @@
-export const x: number = 1; console.log(process.version, x)
+export const x: number = 1
+console.log(process.version, x)

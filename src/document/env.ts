@@ -56,7 +56,10 @@ export type Resolved =
   | { readonly kind: 'user'; readonly user: UserSummary }
   | { readonly kind: 'space'; readonly space: SpaceSummary }
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'missing'; /** Where it could be made, when the reader may make it. */ readonly createUrl?: string }
+  | {
+      readonly kind: 'missing'
+      /** Where it could be made, when the reader may make it. */ readonly createUrl?: string
+    }
 
 /** A question for lists of content; what is absent does not filter. */
 export interface ContentQuery {
@@ -89,7 +92,10 @@ export interface Environment {
   readonly reader?: UserSummary
   resolve(targets: readonly Target[]): Promise<readonly Resolved[]>
   listContent(query: ContentQuery): Promise<readonly ContentSummary[]>
-  listAttachments(holder: { readonly contentId?: string; readonly spaceKey?: string }): Promise<readonly AttachmentSummary[]>
+  listAttachments(holder: {
+    readonly contentId?: string
+    readonly spaceKey?: string
+  }): Promise<readonly AttachmentSummary[]>
   /** The tree of another content's body, or of a comment; undefined when it may not be seen. */
   readBody(contentId: string): Promise<readonly Node[] | undefined>
 }
