@@ -21,8 +21,6 @@ export interface MacroFacts {
   readonly targets?: Readonly<Record<string, ParameterTarget>>
   /** The parameter that a value without a name means in wiki markup, when it has a name in storage format. */
   readonly unnamed?: string
-  /** The version of the parameters' meaning that storage format names, when it is not 1. */
-  readonly schemaVersion?: string
 }
 
 const block = (body: BodyKind, more: Partial<MacroFacts> = {}): MacroFacts => ({
@@ -54,20 +52,20 @@ export const macroFacts: ReadonlyMap<string, MacroFacts> = new Map(
     'change-history': block('none'),
     chart: block('rich'),
     cheese: block('none'),
-    children: block('none', { targets: { page: 'page' }, schemaVersion: '2' }),
+    children: block('none', { targets: { page: 'page' } }),
     code: block('plain', { unnamed: 'language' }),
     column: block('rich'),
     'content-by-user': block('none', { targets: { '': 'user' } }),
     'content-report-table': block('none', { targets: { spaces: 'space' } }),
     'content-tree': block('none'),
-    contentbylabel: block('none', { schemaVersion: '3' }),
+    contentbylabel: block('none'),
     contributors: either('none', { targets: { page: 'page' } }),
     'contributors-summary': block('none', { targets: { page: 'page' } }),
     'create-from-template': either('none'),
     'create-space-button': either('none'),
     decisionreport: block('none'),
     details: block('rich'),
-    detailssummary: block('none', { schemaVersion: '2' }),
+    detailssummary: block('none'),
     div: block('rich'),
     drawio: block('none'),
     'easy-math': either('plain'),

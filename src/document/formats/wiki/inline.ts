@@ -220,6 +220,7 @@ class InlineReader {
     return { nodes, end: whole ? tag.extent : tag.end }
   }
 
+  /** A run of hyphens is a dash when it stands free, else text: never the mark of a phrase. */
   #dashes(at: number): number | undefined {
     const text = this.#text
     if (text.charAt(at + 1) !== '-') return undefined
@@ -228,8 +229,7 @@ class InlineReader {
     const length = next - at
     const free =
       (at === this.#start || isSpaceAt(text, at - 1)) && (next === this.#end || isSpaceAt(text, next))
-    if (free && length <= 3) return this.#say(length === 2 ? '\u2013' : '\u2014', at, next)
-    return undefined
+    return free && length <= 3 ? this.#say(length === 2 ? '\u2013' : '\u2014', at, next) : next
   }
 
   /** `{*}`: a mark between braces opens anywhere. */
@@ -304,6 +304,7 @@ function findClose(
 function isClosing(text: string, close: string, at: number, inner: number, end: number): boolean {
   const next = at + close.length
   if (at === inner || next > end || isSpaceAt(text, at - 1) || !text.startsWith(close, at)) return false
+  if (close === '-' && (text.charAt(next) === '-' || text.charAt(at - 1) === '-')) return false
   if (close === '}}' && text.charAt(next) === '}' && next < end) return false
   return next === end || !isWordAt(text, next)
 }

@@ -54,11 +54,9 @@ function spansLines({ text }: Markup, { body }: Tag): boolean {
 
 function readCall(markup: Markup, tag: Tag, standing: Standing, depth: number): Macro {
   const facts = factsOf(tag.name)
-  const { schemaVersion } = facts ?? {}
   return {
     type: 'macro',
     name: tag.name,
-    ...(schemaVersion !== undefined && { schemaVersion }),
     parameters: readParameters(tag.parameters, facts),
     body: readBody(markup, tag, standing, depth),
   }
