@@ -89,6 +89,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** Characters of rendered bodies kept in memory: some thousands of pages. */
+  renderingCharacters: 32 * 1024 * 1024,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
   /** Ids fetched from the database at once. */
@@ -102,6 +104,31 @@ export const limits = {
   /** Milliseconds a request may take to arrive, and a connection may idle. */
   requestMs: 5 * 60 * 1000,
   keepAliveMs: 65 * 1000,
+  /** Characters of a CQL query: longer than any address line that a proxy lets through. */
+  cqlLength: 20_000,
+  /** Nested parentheses of a CQL query. */
+  cqlDepth: 100,
+  /** Clauses of a CQL query, and values of one list: both become terms of one SQL expression. */
+  cqlClauses: 200,
+  cqlListValues: 1000,
+  /** Fields of one ORDER BY. */
+  cqlOrderKeys: 8,
+  /** Words of one full-text query, and its nested parentheses: what follows is ignored. */
+  textQueryWords: 64,
+  textQueryDepth: 20,
+  /** Characters of one text that are indexed and kept for excerpts. */
+  indexedLength: 1_000_000,
+  /** Bytes of the different words of one text: PostgreSQL's tsvector ends at 1 MiB. */
+  indexedWordBytes: 900_000,
+  /** Characters of one word: longer ones are keys and encoded files, and are cut in index and query alike. */
+  indexedWordLength: 64,
+  /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
+  rememberedWords: 50_000,
+  /** Newest hits of a text search that are ranked; older ones follow by age, so that a frequent word costs no more. */
+  rankedHits: 1000,
+  /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
+  searchExcerptLength: 300,
+  searchExcerptScan: 100_000,
   /** Milliseconds that open requests get when the server is told to stop. */
   shutdownMs: 10 * 1000,
   /** Milliseconds an unreferenced blob is kept: longer than any upload takes to commit. */

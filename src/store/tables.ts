@@ -25,7 +25,14 @@ export interface Tables {
   attachment_version: AttachmentVersionTable
   label: LabelTable
   content_label: ContentLabelTable
+  content_macro: ContentMacroTable
+  content_mention: ContentMentionTable
+  content_view: ContentViewTable
+  space_label: SpaceLabelTable
+  watch: WatchTable
+  favourite: FavouriteTable
   search_text: SearchTextTable
+  search_index: SearchIndexTable
   event: EventTable
   job: JobTable
 }
@@ -159,6 +166,8 @@ export interface ContentTable {
   created_by: number | null
   updated_at: number
   updated_by: number | null
+  /** Who is responsible for a page, once that is another than its creator. */
+  owner_id: number | null
   /** JSON of what only some kinds have: `{location, mediaType, …}`. */
   extra: string
 }
@@ -226,11 +235,66 @@ export interface ContentLabelTable {
   created_by: number | null
 }
 
-/** The searchable text of one content. On SQLite an FTS5 table whose rowid is the content's id. */
-export interface SearchTextTable {
+/** The macros that the current version of a content calls, each name once. */
+export interface ContentMacroTable {
   content_id: number
+  name: string
+}
+
+/** The users whom the current version of a content mentions, each once. */
+export interface ContentMentionTable {
+  content_id: number
+  user_id: number
+}
+
+/** When a user last looked at a content. */
+export interface ContentViewTable {
+  user_id: number
+  content_id: number
+  viewed_at: number
+}
+
+/** A label of a space; the team labels are the categories of the space directory. */
+export interface SpaceLabelTable {
+  space_id: number
+  label_id: number
+  created_at: number
+  created_by: number | null
+}
+
+/** Who wants to hear about what. `kind`: `content`, `space`, `label`, or a kind of content in a space as `space-blogpost`. */
+export interface WatchTable {
+  user_id: number
+  kind: string
+  target_id: number
+  created_at: number
+}
+
+/** What a user saved for later. `kind`: `content` or `space`. */
+export interface FavouriteTable {
+  user_id: number
+  kind: string
+  target_id: number
+  created_at: number
+}
+
+/** The plain text of anything that can be found (content, space, user: ids are unique over all tables), for excerpts. */
+export interface SearchTextTable {
+  id: number
   title: string
   body: string
+}
+
+/**
+ * The words of the same, as `search/words.ts` makes them. On SQLite a contentless FTS5 table whose `rowid` is the
+ * id, with the columns `title`, `title_more`, `body`, `body_more`. On PostgreSQL `id`, the words in order as
+ * `title_words` and `body_words`, and the tsvector `words`. Only `search` reads and writes it.
+ */
+export interface SearchIndexTable {
+  id: number
+  title_words: string
+  body_words: string
+  words: string
 }
 
 /** A fact, recorded in the transaction that made it true. */

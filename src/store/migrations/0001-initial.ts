@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Migration } from '../migrate.ts'
+import type { Migration, MigrationKit } from '../migrate.ts'
 
 /** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
 export const initial: Migration = {
@@ -105,6 +105,7 @@ export const initial: Migration = {
         .addColumn('created_by', integer)
         .addColumn('updated_at', integer, (c) => c.notNull())
         .addColumn('updated_by', integer)
+        .addColumn('owner_id', integer)
         .addColumn('extra', 'text', (c) => c.notNull()),
       schema.createIndex('content_unique_title').on('content').columns(['space_id', 'unique_title']).unique(),
       schema.createIndex('content_list').on('content').columns(['kind', 'status', 'id']),
@@ -112,6 +113,7 @@ export const initial: Migration = {
       schema.createIndex('content_title').on('content').columns(['lower_title', 'kind']),
       schema.createIndex('content_parent').on('content').columns(['parent_id', 'kind', 'status']),
       schema.createIndex('content_container').on('content').columns(['container_id', 'kind', 'status']),
+      schema.createIndex('content_created_by').on('content').columns(['created_by', 'id']),
       schema.createIndex('content_updated').on('content').columns(['updated_at', 'id']),
       table('content_version')
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
@@ -123,6 +125,10 @@ export const initial: Migration = {
         .addColumn('created_at', integer, (c) => c.notNull())
         .addColumn('created_by', integer)
         .addPrimaryKeyConstraint('content_version_pk', ['content_id', 'version']),
+      schema
+        .createIndex('content_version_author')
+        .on('content_version')
+        .columns(['created_by', 'content_id']),
       table('content_ancestor')
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('ancestor_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
@@ -172,22 +178,50 @@ export const initial: Migration = {
         .addPrimaryKeyConstraint('content_label_pk', ['content_id', 'label_id']),
       schema.createIndex('content_label_label').on('content_label').columns(['label_id', 'content_id']),
 
-      ...(engine === 'sqlite'
-        ? [
-            statement(sql`create virtual table search_text using fts5(
-              title, body, content_id unindexed, tokenize = 'unicode61 remove_diacritics 2'
-            )`),
-          ]
-        : [
-            table('search_text')
-              .addColumn('content_id', integer, (c) =>
-                c.primaryKey().references('content.id').onDelete('cascade'),
-              )
-              .addColumn('title', 'text', (c) => c.notNull())
-              .addColumn('body', 'text', (c) => c.notNull())
-              .addColumn('words', sql`tsvector`, (c) => c.notNull()),
-            statement(sql`create index search_text_words on search_text using gin (words)`),
-          ]),
+      table('content_macro')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_macro_pk', ['content_id', 'name']),
+      schema.createIndex('content_macro_name').on('content_macro').columns(['name', 'content_id']),
+      table('content_mention')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addPrimaryKeyConstraint('content_mention_pk', ['content_id', 'user_id']),
+      schema.createIndex('content_mention_user').on('content_mention').columns(['user_id', 'content_id']),
+      table('content_view')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('viewed_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_view_pk', ['user_id', 'content_id']),
+      schema.createIndex('content_view_recent').on('content_view').columns(['user_id', 'viewed_at']),
+      schema.createIndex('content_view_content').on('content_view').column('content_id'),
+      table('space_label')
+        .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
+        .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer)
+        .addPrimaryKeyConstraint('space_label_pk', ['space_id', 'label_id']),
+      schema.createIndex('space_label_label').on('space_label').columns(['label_id', 'space_id']),
+      table('watch')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('target_id', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('watch_pk', ['user_id', 'kind', 'target_id']),
+      schema.createIndex('watch_target').on('watch').columns(['kind', 'target_id', 'user_id']),
+      table('favourite')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('target_id', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('favourite_pk', ['user_id', 'kind', 'target_id']),
+      schema.createIndex('favourite_target').on('favourite').columns(['kind', 'target_id']),
+
+      table('search_text')
+        .addColumn('id', integer, (c) => c.primaryKey())
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull()),
+      ...(engine === 'sqlite' ? sqliteIndex(statement) : postgresIndex(table, statement)),
 
       id(table('event'))
         .addColumn('type', 'text', (c) => c.notNull())
@@ -211,4 +245,44 @@ export const initial: Migration = {
       schema.createIndex('job_key').on('job').columns(['kind', 'key', 'state']),
     ]
   },
+}
+
+/** Whatever can be found takes its words with it when its row goes, also when a cascade takes the row. */
+const FINDABLE = ['content', 'space', 'user_account']
+
+/** Our own words, separated by spaces, are all that the tokenizer sees: `ascii` leaves everything else alone. */
+function sqliteIndex(statement: MigrationKit['statement']) {
+  return [
+    statement(sql`create virtual table search_index using fts5(
+      title, title_more, body, body_more, content = '', contentless_delete = 1, tokenize = 'ascii'
+    )`),
+    ...FINDABLE.map((name) =>
+      statement(sql`create trigger ${sql.raw(name)}_search_text after delete on ${sql.raw(name)} begin
+        delete from search_text where id = old.id;
+        delete from search_index where rowid = old.id;
+      end`),
+    ),
+  ]
+}
+
+function postgresIndex(table: MigrationKit['table'], statement: MigrationKit['statement']) {
+  return [
+    table('search_index')
+      .addColumn('id', 'bigint', (c) => c.primaryKey())
+      .addColumn('title_words', 'text', (c) => c.notNull())
+      .addColumn('body_words', 'text', (c) => c.notNull())
+      .addColumn('words', sql`tsvector`, (c) => c.notNull()),
+    statement(sql`create index search_index_words on search_index using gin (words)`),
+    statement(sql`create function forget_search_text() returns trigger language plpgsql as $$
+      begin
+        delete from search_text where id = old.id;
+        delete from search_index where id = old.id;
+        return null;
+      end
+    $$`),
+    ...FINDABLE.map((name) =>
+      statement(sql`create trigger ${sql.raw(name)}_search_text after delete on ${sql.raw(name)}
+        for each row execute function forget_search_text()`),
+    ),
+  ]
 }
