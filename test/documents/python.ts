@@ -26,7 +26,13 @@ export async function runProgram(
 ): Promise<Record<string, unknown>> {
   const programs = join(import.meta.dirname, 'programs')
   const child = spawn('python3', ['-B', join(programs, 'run.py'), libraries, join(programs, `${name}.py`)], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PYTHONUTF8: '1', NO_PROXY: '*', ...variables },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PYTHONUTF8: '1',
+      NO_PROXY: '*',
+      ...variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [printed, complaints, code] = await Promise.all([
