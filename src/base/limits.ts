@@ -89,6 +89,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** Characters of rendered bodies kept in memory: some thousands of pages. */
+  renderingCharacters: 32 * 1024 * 1024,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
   /** Ids fetched from the database at once. */

@@ -9,17 +9,28 @@
 /** Attributes in the order they were written, names with their prefix (`ac:name`), values unescaped. */
 export type Attributes = Readonly<Record<string, string>>
 
-/** Where a node stood in the storage text it was read from: offsets into that text, end exclusive. */
+/**
+ * The slice of storage text that a node was read from: offsets into `text`, ends exclusive. `open` and `close` bound
+ * what its children were read from; they are absent where the children are not one slice of their own.
+ */
 export interface Source {
+  readonly text: string
   readonly start: number
   readonly end: number
+  readonly open?: number
+  readonly close?: number
 }
 
 interface Base {
   /** Attributes of the node's own element beyond those that its fields say. */
   readonly attributes?: Attributes
-  /** The slice of storage text this node was read from; absent on nodes that were built or read elsewhere. */
+  /**
+   * Where the node was read from; storage is written by copying this slice. Absent on nodes that were built, read
+   * elsewhere, or changed: whoever changes a node drops its `source` and that of every ancestor (`visit.ts` does).
+   */
   readonly source?: Source
+  /** As `source`, on a node of which only the children changed: its tags are still copied. */
+  readonly shell?: Source
 }
 
 /** A whole document (a fragment: any number of blocks and inlines at the top). */
@@ -199,7 +210,10 @@ export interface Link extends Base {
   readonly body: 'none' | 'plain' | 'rich'
   readonly children: readonly Node[]
 }
-/** `ac:image`. Size, alignment and the rest stay in `attributes` with their storage names without `ac:`. */
+/**
+ * `ac:image`. Size, alignment and the rest stay in `attributes` with their storage names without `ac:`; an attribute
+ * that has another prefix keeps it, one that has none begins with a colon.
+ */
 export interface Image extends Base {
   readonly type: 'image'
   readonly target: Target
@@ -268,6 +282,8 @@ export interface AdfExtension extends Base {
 export interface Element extends Base {
   readonly type: 'element'
   readonly name: string
+  /** Made by a macro's expansion, never read from a text: its attributes may be those of the wiki itself. */
+  readonly generated?: true
   readonly children: readonly Node[]
 }
 /** `<!-- … -->` */
@@ -324,3 +340,6 @@ export type Node =
   | Raw
 
 export type NodeType = Node['type']
+
+/** Nodes that have `children`. */
+export type Parent = Extract<Node, { readonly children: readonly Node[] }>

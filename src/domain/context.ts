@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { randomToken } from '../base/ids.ts'
 import type { Log } from '../base/log.ts'
+import type { TextCache } from '../base/text-cache.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Database, Db } from '../store/database.ts'
 import type { IdAllocator } from '../store/ids.ts'
@@ -15,6 +16,8 @@ export interface App {
   readonly ids: IdAllocator
   readonly log: Log
   readonly memo: Memo
+  /** Rendered bodies of versions that depend on nothing else. */
+  readonly renderings: TextCache
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
   /** Wakes the job worker after a commit that queued something. */

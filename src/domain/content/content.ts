@@ -25,6 +25,8 @@ export interface Content {
   readonly updatedAt: number
   readonly updatedBy: number | null
   readonly extra: ContentExtra
+  /** Set when this is an earlier version of the content, with that version's title, author and time. */
+  readonly historical?: true
 }
 
 /** What only some kinds have. */

@@ -183,6 +183,7 @@ function matching(filter: ListFilter): Where {
       )
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
+    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment')) all.push(heldByCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
@@ -191,6 +192,20 @@ function matching(filter: ListFilter): Where {
     }
     return e.and(all)
   }
+}
+
+/** Comments and attachments of a page in the trash are in the trash with it. */
+function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
+  return e.or([
+    e('content.container_id', 'is', null),
+    e.exists(
+      e
+        .selectFrom('content as holder')
+        .select('holder.id')
+        .whereRef('holder.id', '=', 'content.container_id')
+        .where('holder.status', '=', 'current'),
+    ),
+  ])
 }
 
 function oneOf(
@@ -280,6 +295,29 @@ function toRow(content: Content): Omit<ContentTable, 'owner_id'> {
     updated_by: content.updatedBy,
     extra: JSON.stringify(content.extra),
   }
+}
+
+/** Put contents, with their comments and attachments, into another space. */
+export async function moveToSpace(db: Db, ids: readonly number[], spaceId: number): Promise<void> {
+  for (let i = 0; i < ids.length; i += LINKS_PER_STATEMENT) {
+    const some = ids.slice(i, i + LINKS_PER_STATEMENT)
+    await db
+      .updateTable('content')
+      .set({ space_id: spaceId })
+      .where((e) => e.or([e('id', 'in', some), e('container_id', 'in', some)]))
+      .execute()
+  }
+}
+
+/** Ids of the comments and attachments of a content. */
+export async function heldIds(db: Db, containerId: number): Promise<number[]> {
+  const rows = await db.selectFrom('content').select('id').where('container_id', '=', containerId).execute()
+  return rows.map((row) => row.id)
+}
+
+/** Hang everything directly below one parent under another. */
+export async function reparent(db: Db, from: number, to: number | null): Promise<void> {
+  await db.updateTable('content').set({ parent_id: to }).where('parent_id', '=', from).execute()
 }
 
 /** Remove a content and everything that hangs on its row; comments and attachments are the caller's. */

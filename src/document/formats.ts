@@ -1,0 +1,51 @@
+/** The list of formats, and conversion between any two of them through the tree. */
+import type { Environment } from './env.ts'
+import type { Format, FormatName } from './format.ts'
+import { storage } from './formats/storage/format.ts'
+import { tree } from './formats/tree/format.ts'
+import type { Message } from './message.ts'
+
+export { checkStorage, readStorage } from './formats/storage/read.ts'
+
+const formats: ReadonlyMap<FormatName, Format> = new Map(
+  [storage, tree].map((format) => [format.name, format]),
+)
+
+/** What a rendering was made from beside the text: `reader` when another reader might see something else. */
+export type Dependence = 'nothing' | 'wiki' | 'reader'
+
+export interface Converted {
+  /** Empty when a message is fatal. */
+  readonly text: string
+  readonly messages: readonly Message[]
+  readonly dependsOn: Dependence
+}
+
+export interface ConvertOptions {
+  readonly env: Environment
+  /** The storage text of the content that the given text came from, when known. */
+  readonly original?: string
+}
+
+/** Whether a text of one format can be had from a text of another. */
+export function canConvert(from: FormatName, to: FormatName): boolean {
+  return formats.get(from)?.read !== undefined && formats.get(to)?.write !== undefined
+}
+
+/** Reads a text in one format and writes it in another; ask `canConvert` first. */
+export async function convert(
+  text: string,
+  from: FormatName,
+  to: FormatName,
+  options: ConvertOptions,
+): Promise<Converted> {
+  const reader = formats.get(from)
+  const writer = formats.get(to)
+  if (reader?.read === undefined || writer?.write === undefined) {
+    throw new Error(`There is no conversion from ${from} to ${to}`)
+  }
+  const { tree, messages } = reader.read(text, options)
+  if (messages.some((message) => message.severity === 'fatal'))
+    return { text: '', messages, dependsOn: 'nothing' }
+  return { text: writer.write(tree, { env: options.env }), messages, dependsOn: 'nothing' }
+}

@@ -1,0 +1,138 @@
+/** Storage format → tree. Strict: what is not well-formed gives a fatal message and an empty tree. */
+import { positionOf } from '../../../base/xml/position.ts'
+import { readXml, type XmlAttributes, type XmlHandler } from '../../../base/xml/read.ts'
+import type { XmlFault } from '../../../base/xml/fault.ts'
+import type { Reading } from '../../format.ts'
+import { documentLimits } from '../../limits.ts'
+import type { Message } from '../../message.ts'
+import type { Node, Source } from '../../tree.ts'
+import { asElement, htmlBuilders, nonEmpty, type ReadElement } from './elements.ts'
+import { layoutCellOf, layoutOf, layoutSectionOf } from './layouts.ts'
+import { emoticonOf, imageOf, linkOf } from './links.ts'
+import { macroOf } from './macros.ts'
+import { taskOf } from './tasks.ts'
+
+const xmlOptions = { prefixes: ['ac', 'ri', 'at', 'xml'], depth: documentLimits.elementDepth }
+
+const builders: ReadonlyMap<string, (read: ReadElement) => Node> = new Map<
+  string,
+  (read: ReadElement) => Node
+>([
+  ...Object.entries(htmlBuilders),
+  ['ac:structured-macro', macroOf],
+  ['ac:macro', macroOf],
+  ['ac:link', linkOf],
+  ['ac:image', imageOf],
+  ['ac:emoticon', emoticonOf],
+  [
+    'ac:task-list',
+    ({ attributes, children, source }) => ({ type: 'taskList', attributes, children, source }),
+  ],
+  ['ac:task', taskOf],
+  ['ac:layout', layoutOf],
+  ['ac:layout-section', layoutSectionOf],
+  ['ac:layout-cell', layoutCellOf],
+  ['ac:inline-comment-marker', commentMarkerOf],
+  [
+    'ac:placeholder',
+    ({ attributes, children, source }) => ({ type: 'placeholder', attributes, children, source }),
+  ],
+  [
+    'ac:adf-extension',
+    ({ attributes, children, source }) => ({ type: 'adfExtension', attributes, children, source }),
+  ],
+])
+
+/** Reads a storage value. */
+export function readStorage(text: string): Reading {
+  const reader = new TreeBuilder(text)
+  const fault = readXml(text, reader, xmlOptions)
+  if (fault !== undefined)
+    return { tree: { type: 'document', children: [] }, messages: [messageOf(text, fault)] }
+  const source: Source = { text, start: 0, end: text.length, open: 0, close: text.length }
+  return { tree: { type: 'document', children: reader.children, source }, messages: [] }
+}
+
+/** The first reason why a text is not storage format; cheaper than reading it. */
+export function checkStorage(text: string): Message | undefined {
+  const fault = readXml(text, ignoreAll, xmlOptions)
+  return fault === undefined ? undefined : messageOf(text, fault)
+}
+
+const ignore = () => {}
+const ignoreAll: XmlHandler = {
+  open: ignore,
+  empty: ignore,
+  close: ignore,
+  text: ignore,
+  characterData: ignore,
+  comment: ignore,
+}
+
+function messageOf(text: string, { cause, offset, hint }: XmlFault): Message {
+  return { severity: 'fatal', text: cause, ...positionOf(text, offset), hint }
+}
+
+/** An element that is open; `children` grow until it closes. */
+interface Frame {
+  readonly name: string
+  readonly attributes: XmlAttributes | undefined
+  readonly start: number
+  readonly open: number
+  readonly outer: Node[]
+}
+
+/** Builds nodes bottom-up: an element becomes a node when it closes, with its children already nodes. */
+class TreeBuilder implements XmlHandler {
+  children: Node[] = []
+  readonly #text: string
+  readonly #frames: Frame[] = []
+  constructor(text: string) {
+    this.#text = text
+  }
+  open(name: string, attributes: XmlAttributes | undefined, start: number, end: number): void {
+    this.#frames.push({ name, attributes, start, open: end, outer: this.children })
+    this.children = []
+  }
+  close(_name: string, start: number, end: number): void {
+    const frame = this.#frames.pop()
+    if (frame === undefined) return
+    const source: Source = { text: this.#text, start: frame.start, end, open: frame.open, close: start }
+    const node = nodeOf({ name: frame.name, attributes: frame.attributes, children: this.children, source })
+    this.children = frame.outer
+    this.children.push(node)
+  }
+  empty(name: string, attributes: XmlAttributes | undefined, start: number, end: number): void {
+    const source: Source = { text: this.#text, start, end, open: undefined, close: undefined }
+    this.children.push(nodeOf({ name, attributes, children: [], source }))
+  }
+  text(value: string, start: number, end: number): void {
+    this.children.push({ type: 'text', value, source: this.#slice(start, end) })
+  }
+  characterData(value: string, start: number, end: number): void {
+    this.children.push({ type: 'characterData', value, source: this.#slice(start, end) })
+  }
+  comment(value: string, start: number, end: number): void {
+    this.children.push({ type: 'comment', value, source: this.#slice(start, end) })
+  }
+  #slice(start: number, end: number): Source {
+    return { text: this.#text, start, end, open: undefined, close: undefined }
+  }
+}
+
+function nodeOf(read: ReadElement): Node {
+  const build = builders.get(read.name)
+  return build === undefined ? asElement(read) : build(read)
+}
+
+function commentMarkerOf(read: ReadElement): Node {
+  const { 'ac:ref': ref, ...rest } = read.attributes ?? {}
+  if (ref === undefined) return asElement(read)
+  return {
+    type: 'commentMarker',
+    ref,
+    attributes: nonEmpty(rest),
+    children: read.children,
+    source: read.source,
+  }
+}

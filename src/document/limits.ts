@@ -1,0 +1,15 @@
+/** Every numeric limit of the document engine, with its reason. */
+export const documentLimits = {
+  /** Deepest nesting of elements in storage format: writers recurse over the tree, and no real page comes near. */
+  elementDepth: 400,
+  /** Deepest nesting that the HTML reader builds; deeper elements are dissolved into their parents. */
+  htmlDepth: 300,
+  /** How deep macros that bring in content of elsewhere (include, excerpt-include) may bring in more of it. */
+  includeDepth: 8,
+  /** Macros expanded for one document, included content counted: bounds the questions asked of the wiki. */
+  macroCount: 2_000,
+  /** Nodes of one document after expansion, included content counted: bounds memory and output. */
+  expandedNodes: 500_000,
+  /** Items a macro lists when its parameters ask for more. */
+  macroListItems: 500,
+} as const
