@@ -17,7 +17,8 @@ export function linkOf(
   const decoded = decodedNode(reader, element)
   if (decoded?.type === 'link')
     return withText(decoded, children, element.attributes.get('data-linked-resource-default-alias'))
-  if (element.name !== 'a') return undefined
+  if (element.name !== 'a')
+    return decoded?.type === 'anchor' ? { ...decoded, children, source: undefined } : undefined
   // The picture says by itself that it is linked.
   if (hasClass(element, 'confluence-image-link') && children.length === 1 && children[0]?.type === 'image')
     return children
