@@ -1,0 +1,108 @@
+/**
+ * `{storage:NAME|attribute=value}…{storage}`: an element of storage format in wiki markup's clothes.
+ *
+ * What wiki markup has no notation for is carried this way, its content still as markup. `{storage}…{storage}`
+ * without a name is inline content that stands among blocks without a paragraph; `{storage/:NAME}` is an empty
+ * element; `{storage!:cdata}`, `{storage!:comment}` and `{storage!:raw|format=…}` hold their text as it is.
+ */
+import { nodeOf } from '../../spelling.ts'
+import type { Attributes, Node } from '../../tree.ts'
+import type { Markup } from './markup.ts'
+import { splitParameters } from './parameters.ts'
+import type { Tag } from './tags.ts'
+
+const inlineElements: ReadonlySet<string> = new Set(
+  (
+    'a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span strike ' +
+    'strong sub sup time tt u var wbr ac:emoticon ac:hipchat-emoticon ac:image ac:inline-comment-marker ac:link ' +
+    'ac:link-body ac:placeholder ac:plain-text-link-body ri:attachment ri:blog-post ri:content-entity ri:page ' +
+    'ri:shortcut ri:space ri:url ri:user'
+  ).split(' '),
+)
+
+const blocksOfInlines: ReadonlySet<string> = new Set(
+  (
+    'p h1 h2 h3 h4 h5 h6 pre address dt summary legend caption ac:parameter ac:default-parameter ac:task-id ' +
+    'ac:task-uuid ac:task-status ac:plain-text-body ac:caption ac:adf-attribute ac:adf-parameter'
+  ).split(' '),
+)
+
+/** Names that storage format can always hold: plain ones and those of its own prefixes. */
+const xmlName = /^(?:(?:ac|ri|at|xml):)?[A-Za-z_][A-Za-z0-9._-]*$/
+
+/** Whether an element or attribute of this name can be carried. */
+export function isCarriedName(name: string): boolean {
+  return xmlName.test(name)
+}
+
+/** Whether an element stands in a line rather than on lines of its own. */
+export function isInlineElement(name: string): boolean {
+  return inlineElements.has(name)
+}
+
+/** Whether an element's content is read as one run of inlines; else it is read as blocks. */
+export function holdsInlines(name: string): boolean {
+  return name === '' || inlineElements.has(name) || blocksOfInlines.has(name)
+}
+
+/** Whether the tag carries something that makes a block of its own. */
+export function carriesBlock(tag: Tag): boolean {
+  return !isInlineElement(carriedName(tag)) || carriedName(tag) === ''
+}
+
+/** The nodes that a carrying tag stands for. */
+export function readCarried(markup: Markup, tag: Tag, depth: number): readonly Node[] {
+  const [first, ...others] = splitParameters(tag.parameters)
+  const name = first?.name === undefined ? (first?.value ?? '') : ''
+  const attributes = Object.fromEntries(
+    others.filter((part) => xmlName.test(part.name ?? '')).map((part) => [part.name, part.value]),
+  )
+  if (tag.body?.kind === 'plain')
+    return [readVerbatim(name, attributes, markup.text.slice(tag.body.start, tag.body.end))]
+  const children = readContent(markup, tag, holdsInlines(name), depth)
+  if (!xmlName.test(name)) return children
+  if (name === 'ac:task') return [readTask(attributes, children)]
+  return [nodeOf({ name, attributes, children: joinFamily(name, children) })]
+}
+
+function carriedName(tag: Tag): string {
+  const [first] = splitParameters(tag.parameters)
+  return first?.name === undefined ? (first?.value ?? '') : ''
+}
+
+function readContent(markup: Markup, { body }: Tag, inlines: boolean, depth: number): readonly Node[] {
+  if (body === undefined) return []
+  return inlines ? markup.inlines(body.start, body.end, depth) : markup.blocks(body.start, body.end, depth)
+}
+
+function readVerbatim(name: string, attributes: Attributes, value: string): Node {
+  if (name === 'comment') return { type: 'comment', value }
+  if (name === 'raw') return { type: 'raw', format: attributes['format'] ?? '', value }
+  return { type: 'characterData', value }
+}
+
+/** A carried task gives its fields as attributes, so that its text alone is between the tags. */
+function readTask({ id, uuid, status, ...others }: Attributes, children: readonly Node[]): Node {
+  return {
+    type: 'task',
+    ...(id !== undefined && { id }),
+    ...(uuid !== undefined && { uuid }),
+    done: status === 'complete',
+    ...(Object.keys(others).length > 0 && { attributes: others }),
+    children,
+  }
+}
+
+/** Rows written as a table within a carried table are its rows, items written as a list within a carried list its items. */
+function joinFamily(name: string, children: readonly Node[]): readonly Node[] {
+  if (name === 'ul' || name === 'ol')
+    return children.flatMap((child) => (child.type === 'list' ? child.children : [child]))
+  if (name !== 'table' && name !== 'thead' && name !== 'tbody' && name !== 'tfoot') return children
+  return children.flatMap((child) => {
+    if (child.type !== 'table') return [child]
+    if (name === 'table') return child.children
+    return child.children.flatMap((section) =>
+      section.type === 'tableSection' ? section.children : [section],
+    )
+  })
+}

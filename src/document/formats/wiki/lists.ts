@@ -1,0 +1,85 @@
+/** Lists: lines that begin with `*`, `#` or `-`, nested by the number of their marks. */
+import type { List, ListItem, Node } from '../../tree.ts'
+import { skipBlanks } from './escape.ts'
+import { blockTagAt, lineEnd, lineKind, listMarks, trimRegion } from './lines.ts'
+import type { Markup } from './markup.ts'
+
+interface OpenList {
+  readonly mark: string
+  readonly items: OpenItem[]
+}
+
+interface OpenItem {
+  readonly own: readonly Node[]
+  readonly nested: OpenList[]
+}
+
+/** The `style` of the lists that a dash makes. */
+export const squareStyle = 'list-style-type: square;'
+
+/** The lists of the lines from `start` on, and where they end. */
+export function readLists(
+  markup: Markup,
+  start: number,
+  end: number,
+  depth: number,
+): { nodes: Node[]; end: number } {
+  const lists: OpenList[] = []
+  const open: OpenList[] = []
+  let at = start
+  while (at < end) {
+    const first = skipBlanks(markup.text, at, end)
+    if (lineKind(markup, first, end) !== 'list') break
+    const marks = listMarks(markup.text, first)
+    const itemEnd = findItemEnd(markup, first, end)
+    const content = trimRegion(markup.text, first + marks.length, itemEnd)
+    markup.spend()
+    const item = { own: markup.flow(content.start, content.end, depth), nested: [] }
+    addItem(lists, open, marks, item)
+    at = itemEnd + 1
+  }
+  return { nodes: lists.map(buildList), end: Math.min(at, end) }
+}
+
+/** An item runs on over lines without a mark, until a blank one or another block. */
+function findItemEnd(markup: Markup, start: number, end: number): number {
+  let stop = lineEnd(markup, start, end)
+  while (stop < end) {
+    const next = skipBlanks(markup.text, stop + 1, end)
+    const kind = lineKind(markup, next, end)
+    if (kind !== 'text' && kind !== 'macro') break
+    if (kind === 'macro' && blockTagAt(markup, next, end)?.name === 'storage') break
+    stop = lineEnd(markup, next, end)
+  }
+  return stop
+}
+
+/** The last mark says the list's kind; marks before it only make levels that are not there yet. */
+function addItem(lists: OpenList[], open: OpenList[], marks: string, item: OpenItem): void {
+  const level = marks.length
+  const last = marks.charAt(level - 1)
+  open.length = Math.min(open.length, level)
+  const current = open[level - 1]
+  if (current !== undefined && current.mark !== last) open.length = level - 1
+  while (open.length < level) openLevel(lists, open, marks.charAt(open.length), open.length < level - 1)
+  open[level - 1]?.items.push(item)
+}
+
+function openLevel(lists: OpenList[], open: OpenList[], mark: string, isBetween: boolean): void {
+  const list: OpenList = { mark, items: isBetween ? [{ own: [], nested: [] }] : [] }
+  const siblings = open.at(-1)?.items.at(-1)?.nested ?? lists
+  siblings.push(list)
+  open.push(list)
+}
+
+function buildList({ mark, items }: OpenList): List {
+  const style = mark === '-' ? { attributes: { style: squareStyle } } : {}
+  return { type: 'list', ordered: mark === '#', ...style, children: items.map(buildItem) }
+}
+
+/** An item whose only content is a carried `li` is that very item. */
+function buildItem({ own, nested }: OpenItem): ListItem {
+  const [only, ...more] = own
+  if (only?.type === 'listItem' && more.length === 0 && nested.length === 0) return only
+  return { type: 'listItem', children: [...own, ...nested.map(buildList)] }
+}

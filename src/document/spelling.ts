@@ -1,0 +1,541 @@
+/**
+ * Nodes as the elements that storage format spells them with, and back.
+ *
+ * A format that has no notation of its own for a node carries it by this spelling: the name, attributes and
+ * children of its element in whatever clothes the format has. One level at a time: children are nodes again.
+ */
+import type { Attributes, Element, Mark, Node, Parameter, Target } from './tree.ts'
+
+/** What an element of storage format consists of. */
+export interface Spelling {
+  readonly name: string
+  readonly attributes: Attributes
+  readonly children: readonly Node[]
+}
+
+const markNames: Readonly<Record<Mark['type'], string>> = {
+  strong: 'strong',
+  emphasis: 'em',
+  underline: 'u',
+  strike: 's',
+  subscript: 'sub',
+  superscript: 'sup',
+  code: 'code',
+  cite: 'cite',
+  small: 'small',
+  big: 'big',
+}
+
+const marks: ReadonlyMap<string, Mark['type']> = new Map([
+  ...Object.entries(markNames).map(([type, name]) => [name, type as Mark['type']] as const),
+  ['b', 'strong'],
+  ['i', 'emphasis'],
+  ['del', 'strike'],
+  ['strike', 'strike'],
+])
+
+/** The element that spells a node; undefined for text, comments and the like, which are no elements. */
+export function spell(node: Node): Spelling | undefined {
+  switch (node.type) {
+    case 'document':
+    case 'text':
+    case 'comment':
+    case 'characterData':
+    case 'raw':
+      return undefined
+    case 'element':
+      return spelling(node.name, node.attributes, node.children)
+    case 'paragraph':
+      return spelling('p', node.attributes, node.children)
+    case 'heading':
+      return spelling(`h${node.level}`, node.attributes, node.children)
+    case 'quote':
+      return spelling('blockquote', node.attributes, node.children)
+    case 'preformatted':
+      return spelling('pre', node.attributes, node.children)
+    case 'rule':
+      return spelling('hr', node.attributes, [])
+    case 'list':
+      return spelling(node.ordered ? 'ol' : 'ul', node.attributes, node.children)
+    case 'listItem':
+      return spelling('li', node.attributes, node.children)
+    case 'table':
+      return spelling('table', node.attributes, node.children)
+    case 'tableSection':
+      return spelling(node.name, node.attributes, node.children)
+    case 'tableRow':
+      return spelling('tr', node.attributes, node.children)
+    case 'tableCell':
+      return spelling(node.header ? 'th' : 'td', node.attributes, node.children)
+    case 'taskList':
+      return spelling('ac:task-list', node.attributes, node.children)
+    case 'task':
+      return spelling('ac:task', node.attributes, [
+        ...(node.id === undefined ? [] : [element('ac:task-id', {}, textNodes(node.id))]),
+        ...(node.uuid === undefined ? [] : [element('ac:task-uuid', {}, textNodes(node.uuid))]),
+        element('ac:task-status', {}, textNodes(node.done ? 'complete' : 'incomplete')),
+        element('ac:task-body', {}, node.children),
+      ])
+    case 'layout':
+      return spelling('ac:layout', node.attributes, node.children)
+    case 'layoutSection':
+      return spelling('ac:layout-section', { 'ac:type': node.kind, ...node.attributes }, node.children)
+    case 'layoutCell':
+      return spelling('ac:layout-cell', node.attributes, node.children)
+    case 'lineBreak':
+      return spelling('br', node.attributes, [])
+    case 'span':
+      return spelling('span', node.attributes, node.children)
+    case 'anchor':
+      return spelling('a', defined({ href: node.url, title: node.title, ...node.attributes }), node.children)
+    case 'link':
+      return spellLink(node)
+    case 'image':
+      return spelling('ac:image', prefixed(node.attributes), [
+        ...targetElements(node.target),
+        ...(node.caption === undefined ? [] : [element('ac:caption', {}, node.caption)]),
+        ...(node.extra ?? []),
+      ])
+    case 'emoticon':
+      return spelling('ac:emoticon', { 'ac:name': node.name, ...node.attributes }, [])
+    case 'date':
+      return spelling('time', { datetime: node.value, ...node.attributes }, node.children)
+    case 'commentMarker':
+      return spelling('ac:inline-comment-marker', { 'ac:ref': node.ref, ...node.attributes }, node.children)
+    case 'placeholder':
+      return spelling('ac:placeholder', node.attributes, node.children)
+    case 'adfExtension':
+      return spelling('ac:adf-extension', node.attributes, node.children)
+    case 'macro':
+      return spellMacro(node)
+    default:
+      return spelling(node.tag ?? markNames[node.type], node.attributes, node.children)
+  }
+}
+
+/** The node that an element of storage format spells; an element without a node of its own stays an element. */
+export function nodeOf({ name, attributes, children }: Spelling): Node {
+  const mark = marks.get(name)
+  if (mark !== undefined) {
+    const tag = markNames[mark] === name ? {} : { tag: name }
+    return { type: mark, ...tag, ...rest(attributes), children }
+  }
+  return readers.get(name)?.(attributes, children) ?? { type: 'element', name, ...rest(attributes), children }
+}
+
+type Reader = (attributes: Attributes, children: readonly Node[]) => Node | undefined
+
+const heading =
+  (level: 1 | 2 | 3 | 4 | 5 | 6): Reader =>
+  (attributes, children) => ({ type: 'heading', level, ...rest(attributes), children })
+const list =
+  (ordered: boolean): Reader =>
+  (attributes, children) => ({ type: 'list', ordered, ...rest(attributes), children })
+const section =
+  (name: 'thead' | 'tbody' | 'tfoot'): Reader =>
+  (attributes, children) => ({ type: 'tableSection', name, ...rest(attributes), children })
+const cell =
+  (header: boolean): Reader =>
+  (attributes, children) => ({ type: 'tableCell', header, ...rest(attributes), children })
+
+const readers: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    p: (attributes, children) => ({ type: 'paragraph', ...rest(attributes), children }),
+    h1: heading(1),
+    h2: heading(2),
+    h3: heading(3),
+    h4: heading(4),
+    h5: heading(5),
+    h6: heading(6),
+    blockquote: (attributes, children) => ({ type: 'quote', ...rest(attributes), children }),
+    pre: (attributes, children) => ({ type: 'preformatted', ...rest(attributes), children }),
+    hr: (attributes) => ({ type: 'rule', ...rest(attributes) }),
+    br: (attributes) => ({ type: 'lineBreak', ...rest(attributes) }),
+    ul: list(false),
+    ol: list(true),
+    li: (attributes, children) => ({ type: 'listItem', ...rest(attributes), children }),
+    table: (attributes, children) => ({ type: 'table', ...rest(attributes), children }),
+    thead: section('thead'),
+    tbody: section('tbody'),
+    tfoot: section('tfoot'),
+    tr: (attributes, children) => ({ type: 'tableRow', ...rest(attributes), children }),
+    td: cell(false),
+    th: cell(true),
+    span: (attributes, children) => ({ type: 'span', ...rest(attributes), children }),
+    a: ({ href, title, ...others }, children) =>
+      href === undefined
+        ? undefined
+        : { type: 'anchor', url: href, ...defined({ title }), ...rest(others), children },
+    time: ({ datetime, ...others }, children) =>
+      datetime === undefined ? undefined : { type: 'date', value: datetime, ...rest(others), children },
+    'ac:task-list': (attributes, children) => ({ type: 'taskList', ...rest(attributes), children }),
+    'ac:task': readTask,
+    'ac:layout': (attributes, children) => ({ type: 'layout', ...rest(attributes), children }),
+    'ac:layout-section': ({ 'ac:type': kind, ...others }, children) =>
+      kind === undefined ? undefined : { type: 'layoutSection', kind, ...rest(others), children },
+    'ac:layout-cell': (attributes, children) => ({ type: 'layoutCell', ...rest(attributes), children }),
+    'ac:link': readLink,
+    'ac:image': readImage,
+    'ac:emoticon': ({ 'ac:name': name, ...others }) =>
+      name === undefined ? undefined : { type: 'emoticon', name, ...rest(others) },
+    'ac:inline-comment-marker': ({ 'ac:ref': ref, ...others }, children) =>
+      ref === undefined ? undefined : { type: 'commentMarker', ref, ...rest(others), children },
+    'ac:placeholder': (attributes, children) => ({ type: 'placeholder', ...rest(attributes), children }),
+    'ac:adf-extension': (attributes, children) => ({ type: 'adfExtension', ...rest(attributes), children }),
+    'ac:structured-macro': (attributes, children) => readMacro(attributes, children, false),
+    'ac:macro': (attributes, children) => readMacro(attributes, children, true),
+  }),
+)
+
+/** The `ri:…` elements that name a target; none for the content itself. */
+export function targetElements(target: Target): readonly Element[] {
+  switch (target.kind) {
+    case 'self':
+      return []
+    case 'page':
+      return [
+        element('ri:page', {
+          ...defined({ 'ri:space-key': target.space, 'ri:content-title': target.title }),
+          ...target.attributes,
+        }),
+      ]
+    case 'blogPost':
+      return [
+        element('ri:blog-post', {
+          ...defined({
+            'ri:space-key': target.space,
+            'ri:content-title': target.title,
+            'ri:posting-day': target.day,
+          }),
+          ...target.attributes,
+        }),
+      ]
+    case 'attachment':
+      return [
+        element(
+          'ri:attachment',
+          { 'ri:filename': target.fileName, ...target.attributes },
+          target.holder === undefined ? [] : targetElements(target.holder),
+        ),
+      ]
+    case 'user':
+      return [
+        element('ri:user', {
+          ...defined({
+            'ri:username': target.username,
+            'ri:userkey': target.userKey,
+            'ri:account-id': target.accountId,
+          }),
+          ...target.attributes,
+        }),
+      ]
+    case 'space':
+      return [element('ri:space', { 'ri:space-key': target.key, ...target.attributes })]
+    case 'content':
+      return [element('ri:content-entity', { 'ri:content-id': target.id, ...target.attributes })]
+    case 'shortcut':
+      return [
+        element('ri:shortcut', {
+          'ri:key': target.key,
+          'ri:parameter': target.parameter,
+          ...target.attributes,
+        }),
+      ]
+    case 'url':
+      return [element('ri:url', { 'ri:value': target.url, ...target.attributes })]
+  }
+}
+
+/** The target that a `ri:…` element names, when it is a well-made one. */
+export function targetOf(node: Node): Target | undefined {
+  if (node.type !== 'element') return undefined
+  const given = node.attributes ?? {}
+  const take = (...names: readonly string[]): Attributes | undefined => {
+    const others = Object.entries(given).filter(([name]) => !names.includes(name))
+    return others.length === 0 ? undefined : Object.fromEntries(others)
+  }
+  switch (node.name) {
+    case 'ri:page': {
+      const { 'ri:content-title': title, 'ri:space-key': space } = given
+      if (title === undefined) return undefined
+      return {
+        kind: 'page',
+        ...defined({ title, space }),
+        ...held(take('ri:content-title', 'ri:space-key')),
+      } as Target
+    }
+    case 'ri:blog-post': {
+      const { 'ri:content-title': title, 'ri:posting-day': day, 'ri:space-key': space } = given
+      if (title === undefined || day === undefined) return undefined
+      const others = take('ri:content-title', 'ri:posting-day', 'ri:space-key')
+      return { kind: 'blogPost', ...defined({ title, day, space }), ...held(others) } as Target
+    }
+    case 'ri:attachment': {
+      const fileName = given['ri:filename']
+      const [holding, ...more] = node.children.filter((child) => child.type === 'element')
+      const holder = holding && targetOf(holding)
+      if (fileName === undefined || more.length > 0 || (holding !== undefined && holder === undefined))
+        return undefined
+      return { kind: 'attachment', fileName, ...(holder && { holder }), ...held(take('ri:filename')) }
+    }
+    case 'ri:user': {
+      const { 'ri:username': username, 'ri:userkey': userKey, 'ri:account-id': accountId } = given
+      const others = take('ri:username', 'ri:userkey', 'ri:account-id')
+      return { kind: 'user', ...defined({ username, userKey, accountId }), ...held(others) }
+    }
+    case 'ri:space': {
+      const key = given['ri:space-key']
+      return key === undefined ? undefined : { kind: 'space', key, ...held(take('ri:space-key')) }
+    }
+    case 'ri:content-entity': {
+      const id = given['ri:content-id']
+      return id === undefined ? undefined : { kind: 'content', id, ...held(take('ri:content-id')) }
+    }
+    case 'ri:shortcut': {
+      const { 'ri:key': key, 'ri:parameter': parameter } = given
+      if (key === undefined || parameter === undefined) return undefined
+      return { kind: 'shortcut', key, parameter, ...held(take('ri:key', 'ri:parameter')) }
+    }
+    case 'ri:url': {
+      const url = given['ri:value']
+      return url === undefined ? undefined : { kind: 'url', url, ...held(take('ri:value')) }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** A target as people write it: `KEY:Title`, a file name, a user's name, an address. */
+export function targetText(target: Target): string {
+  switch (target.kind) {
+    case 'page':
+      return target.space === undefined ? target.title : `${target.space}:${target.title}`
+    case 'blogPost':
+      return `${target.space === undefined ? '' : `${target.space}:`}/${target.day}/${target.title}`
+    case 'attachment':
+      return target.fileName
+    case 'user':
+      return target.username ?? target.userKey ?? target.accountId ?? ''
+    case 'space':
+      return target.key
+    case 'content':
+      return target.id
+    case 'shortcut':
+      return `${target.parameter}@${target.key}`
+    case 'url':
+      return target.url
+    case 'self':
+      return ''
+  }
+}
+
+/** The text of nodes that are nothing but text; undefined when there is anything else among them. */
+export function plainText(nodes: readonly Node[]): string | undefined {
+  let text = ''
+  for (const node of nodes) {
+    if (node.type !== 'text' && node.type !== 'characterData') return undefined
+    text += node.value
+  }
+  return text
+}
+
+function spellLink(node: Node & { type: 'link' }): Spelling {
+  const body =
+    node.body === 'none'
+      ? []
+      : node.body === 'rich'
+        ? [element('ac:link-body', {}, node.children)]
+        : [
+            element('ac:plain-text-link-body', {}, [
+              { type: 'characterData', value: plainText(node.children) ?? '' },
+            ]),
+          ]
+  const attributes = defined({ 'ac:anchor': node.anchor, 'ac:tooltip': node.tooltip, ...node.attributes })
+  return spelling('ac:link', attributes, [...targetElements(node.target), ...body])
+}
+
+function spellMacro(node: Node & { type: 'macro' }): Spelling {
+  const attributes = defined({
+    'ac:name': node.name,
+    'ac:schema-version': node.schemaVersion,
+    'ac:macro-id': node.id,
+    ...node.attributes,
+  })
+  const body =
+    node.body.kind === 'rich'
+      ? [element('ac:rich-text-body', {}, node.body.children)]
+      : node.body.kind === 'plain'
+        ? [element('ac:plain-text-body', {}, [{ type: 'characterData', value: node.body.text } as const])]
+        : []
+  return spelling(node.legacy ? 'ac:macro' : 'ac:structured-macro', attributes, [
+    ...node.parameters.map(spellParameter),
+    ...body,
+    ...(node.extra ?? []),
+  ])
+}
+
+function spellParameter(parameter: Parameter): Element {
+  const children =
+    parameter.nodes ??
+    (parameter.targets === undefined
+      ? textNodes(parameter.text)
+      : parameter.targets.flatMap((target) =>
+          target.kind === 'page' || target.kind === 'blogPost' || target.kind === 'self'
+            ? [element('ac:link', {}, targetElements(target))]
+            : targetElements(target),
+        ))
+  return element('ac:parameter', { 'ac:name': parameter.name, ...parameter.attributes }, children)
+}
+
+function readTask(attributes: Attributes, children: readonly Node[]): Node | undefined {
+  const parts = new Map<string, readonly Node[]>()
+  for (const child of children) {
+    if (child.type === 'text' && child.value.trim() === '') continue
+    if (child.type !== 'element' || child.attributes !== undefined || parts.has(child.name)) return undefined
+    parts.set(child.name, child.children)
+  }
+  const { length } = [...parts.keys()].filter((name) => !/^ac:task-(id|uuid|status|body)$/.test(name))
+  if (length > 0) return undefined
+  const read = (name: string): string | undefined => {
+    const nodes = parts.get(name)
+    return nodes && plainText(nodes)
+  }
+  return {
+    type: 'task',
+    ...defined({ id: read('ac:task-id'), uuid: read('ac:task-uuid') }),
+    done: read('ac:task-status')?.trim() === 'complete',
+    ...rest(attributes),
+    children: parts.get('ac:task-body') ?? [],
+  }
+}
+
+function readLink(
+  { 'ac:anchor': anchor, 'ac:tooltip': tooltip, ...others }: Attributes,
+  children: readonly Node[],
+): Node | undefined {
+  let target: Target | undefined
+  let body: readonly Node[] = []
+  let kind: 'none' | 'plain' | 'rich' = 'none'
+  for (const child of children) {
+    const found = targetOf(child)
+    if (found !== undefined && target === undefined) target = found
+    else if (child.type !== 'element' || kind !== 'none') {
+      if (child.type !== 'text' || child.value.trim() !== '') return undefined
+    } else if (child.name === 'ac:link-body') {
+      kind = 'rich'
+      body = child.children
+    } else if (child.name === 'ac:plain-text-link-body') {
+      kind = 'plain'
+      body = textNodes(plainText(child.children) ?? '')
+    } else return undefined
+  }
+  return {
+    type: 'link',
+    target: target ?? { kind: 'self' },
+    ...defined({ anchor, tooltip }),
+    body: kind,
+    ...rest(others),
+    children: body,
+  }
+}
+
+function readImage(attributes: Attributes, children: readonly Node[]): Node | undefined {
+  const found = children.map(targetOf)
+  const at = found.findIndex((target) => target !== undefined)
+  const target = found[at]
+  if (target === undefined) return undefined
+  const others = children.filter(
+    (child, index) => index !== at && !(child.type === 'text' && child.value.trim() === ''),
+  )
+  const caption = others.find((child) => child.type === 'element' && child.name === 'ac:caption')
+  const extra = others.filter((child) => child !== caption)
+  const own = Object.entries(attributes).map(([name, value]) => [name.replace(/^ac:/, ''), value])
+  return {
+    type: 'image',
+    target,
+    ...(caption?.type === 'element' && { caption: caption.children }),
+    ...(extra.length > 0 && { extra }),
+    ...rest(Object.fromEntries(own)),
+  }
+}
+
+function readMacro(
+  { 'ac:name': name, 'ac:schema-version': schemaVersion, 'ac:macro-id': id, ...others }: Attributes,
+  children: readonly Node[],
+  legacy: boolean,
+): Node | undefined {
+  if (name === undefined) return undefined
+  const parameters: Parameter[] = []
+  const extra: Node[] = []
+  let body: (Node & { type: 'macro' })['body'] = { kind: 'none' }
+  for (const child of children) {
+    if (child.type !== 'element') {
+      if (child.type !== 'text' || child.value.trim() !== '') extra.push(child)
+    } else if (child.name === 'ac:parameter') parameters.push(readParameter(child))
+    else if (child.name === 'ac:default-parameter') {
+      parameters.push(readParameter({ ...child, attributes: { 'ac:name': '' } }))
+    } else if (child.name === 'ac:rich-text-body' && body.kind === 'none') {
+      body = { kind: 'rich', children: child.children }
+    } else if (child.name === 'ac:plain-text-body' && body.kind === 'none') {
+      body = { kind: 'plain', text: plainText(child.children) ?? '' }
+    } else extra.push(child)
+  }
+  return {
+    type: 'macro',
+    name,
+    ...defined({ id, schemaVersion }),
+    parameters,
+    body,
+    ...(legacy && { legacy }),
+    ...(extra.length > 0 && { extra }),
+    ...rest(others),
+  }
+}
+
+function readParameter({ attributes, children }: Element): Parameter {
+  const { 'ac:name': name = '', ...others } = attributes ?? {}
+  const text = plainText(children)
+  if (text !== undefined) return { name, text, ...rest(others) }
+  const targets = children
+    .filter((child) => child.type !== 'text' || child.value.trim() !== '')
+    .map((child) => targetOf(child) ?? linkTarget(child))
+  const known = targets.filter((target) => target !== undefined)
+  if (known.length < targets.length) return { name, text: '', nodes: children, ...rest(others) }
+  return { name, text: known.map(targetText).join(','), targets: known, ...rest(others) }
+}
+
+function linkTarget(node: Node): Target | undefined {
+  const bare =
+    node.type === 'link' && node.body === 'none' && !node.anchor && !node.tooltip && !node.attributes
+  return bare ? node.target : undefined
+}
+
+function spelling(name: string, attributes: Attributes | undefined, children: readonly Node[]): Spelling {
+  return { name, attributes: attributes ?? {}, children }
+}
+
+function element(name: string, attributes: Attributes = {}, children: readonly Node[] = []): Element {
+  return { type: 'element', name, ...rest(attributes), children }
+}
+
+function textNodes(value: string): readonly Node[] {
+  return value === '' ? [] : [{ type: 'text', value }]
+}
+
+function rest(attributes: Attributes): { attributes?: Attributes } {
+  for (const _ in attributes) return { attributes }
+  return {}
+}
+
+function held(attributes: Attributes | undefined): { attributes?: Attributes } {
+  return attributes === undefined ? {} : { attributes }
+}
+
+function prefixed(attributes: Attributes | undefined): Attributes {
+  return Object.fromEntries(Object.entries(attributes ?? {}).map(([name, value]) => [`ac:${name}`, value]))
+}
+
+function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(given)
+}
