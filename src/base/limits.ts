@@ -115,7 +115,7 @@ export const limits = {
   cqlOrderKeys: 8,
   /** Words of one full-text query, and its nested parentheses: what follows is ignored. */
   textQueryWords: 64,
-  textQueryDepth: 20,
+  textQueryDepth: 8,
   /** Characters of one text that are indexed and kept for excerpts. */
   indexedLength: 1_000_000,
   /** Bytes of the different words of one text: PostgreSQL's tsvector ends at 1 MiB. */

@@ -8,9 +8,13 @@ export type TextQuery =
   | { readonly kind: 'not'; readonly part: TextQuery }
   | { readonly kind: 'all' }
 
+/** Where a term is looked for. */
+export type TextScope = 'title' | 'any'
+
 /** One word, or several that must stand one after the other. */
 export interface TextTerm {
   readonly kind: 'term'
+  readonly scope: TextScope
   /** Folded words, at least one. */
   readonly words: readonly string[]
   /** Whether the last word may go on. */
@@ -26,8 +30,8 @@ export interface TextTerm {
  * `+`, `-` and parentheses. Every text is a query: what cannot be understood is read as words. Undefined when
  * there is no word in it.
  */
-export function parseTextQuery(text: string): TextQuery | undefined {
-  return new Reader(text).read()
+export function parseTextQuery(text: string, scope: TextScope = 'any'): TextQuery | undefined {
+  return new Reader(text, scope).read()
 }
 
 type Sign = 'and' | 'or' | 'not' | 'require' | 'open' | 'close'
@@ -41,8 +45,10 @@ class Reader {
   readonly #pieces: Piece[] = []
   #at = 0
   #wordsLeft: number = limits.textQueryWords
+  readonly #scope: TextScope
 
-  constructor(text: string) {
+  constructor(text: string, scope: TextScope) {
+    this.#scope = scope
     for (const match of text.slice(0, limits.cqlLength).matchAll(PIECE)) {
       const piece = this.#piece(match)
       if (piece !== undefined) this.#pieces.push(piece)
@@ -61,12 +67,13 @@ class Reader {
   }
 
   #piece([, phrase, distance, sign, mark, run]: RegExpExecArray): Piece | undefined {
-    if (phrase !== undefined) return this.#query(phraseQuery(unescaped(phrase), distance !== undefined))
+    if (phrase !== undefined)
+      return this.#query(phraseQuery(unescaped(phrase), distance !== undefined, this.#scope))
     if (sign !== undefined) return { sign: SIGNS.get(sign) ?? 'and' }
     if (mark !== undefined) return { sign: mark === '+' ? 'require' : 'not' }
     if (run === undefined) return undefined
     const word = SIGNS.get(run)
-    return word === undefined ? this.#query(runQuery(run)) : { sign: word }
+    return word === undefined ? this.#query(runQuery(run, this.#scope)) : { sign: word }
   }
 
   #query(query: TextQuery | undefined): Piece | undefined {
@@ -151,41 +158,45 @@ function unescaped(text: string): string {
 }
 
 /** A phrase; with a distance, all its words wherever they stand. */
-function phraseQuery(text: string, loose: boolean): TextQuery | undefined {
-  if (!loose) return term(text, { exact: true, prefix: /[\p{L}\p{N}\p{M}]\*$/u.test(text) })
-  const parts = rawWords(text).flatMap((raw) => term(raw, { exact: true }) ?? [])
+function phraseQuery(text: string, loose: boolean, scope: TextScope): TextQuery | undefined {
+  if (!loose) return term(text, scope, { exact: true, prefix: /[\p{L}\p{N}\p{M}]\*$/u.test(text) })
+  const parts = rawWords(text).flatMap((raw) => term(raw, scope, { exact: true }) ?? [])
   return joined('and', parts)
 }
 
 const RUN = /^((?:\\[^]|[^\\])*?)(~[\d.]*)?(?:\^[\d.]+)?$/
 
 /** A run of characters between spaces: a word, an identifier, a word with wildcards. */
-function runQuery(run: string): TextQuery | undefined {
+function runQuery(run: string, scope: TextScope): TextQuery | undefined {
   const [, text = run, tilde] = RUN.exec(run) ?? []
   if (/^\*+$/.test(text)) return { kind: 'all' }
-  if (tilde !== undefined) return fuzzy(unescaped(text))
+  if (tilde !== undefined) return fuzzy(unescaped(text), scope)
   // What stands before the first wildcard is what an index can look up; for `*word` it is the word.
   const [first = '', ...rest] = text.split(/(?<!\\)[*?]+/)
-  if (rest.length === 0) return term(unescaped(text))
+  if (rest.length === 0) return term(unescaped(text), scope)
   if (rawWords(first).length > 0) {
-    return term(unescaped(first), { prefix: /[\p{L}\p{N}\p{M}]$/u.test(first) })
+    return term(unescaped(first), scope, { prefix: /[\p{L}\p{N}\p{M}]$/u.test(first) })
   }
   const after = rest.find((part) => rawWords(part).length > 0)
-  return after === undefined ? undefined : term(unescaped(after), { prefix: !text.endsWith(after) })
+  return after === undefined ? undefined : term(unescaped(after), scope, { prefix: !text.endsWith(after) })
 }
 
 /** Neither engine knows edit distance: a fuzzy word may end otherwise, which covers most forms and slips. */
-function fuzzy(text: string): TextQuery | undefined {
-  const exactly = term(text)
+function fuzzy(text: string, scope: TextScope): TextQuery | undefined {
+  const exactly = term(text, scope)
   if (exactly?.words.length !== 1) return exactly
   const [word = ''] = exactly.words
   const beginning = word.slice(0, Math.max(3, word.length - 2)).toWellFormed()
   if (beginning === word || beginning.includes('\ufffd')) return exactly
-  const begun: TextTerm = { kind: 'term', words: [beginning], prefix: true, exact: false, also: [] }
+  const begun: TextTerm = { ...exactly, words: [beginning], prefix: true, also: [] }
   return { kind: 'or', parts: [exactly, begun] }
 }
 
-function term(text: string, as: { exact?: boolean; prefix?: boolean } = {}): TextTerm | undefined {
+function term(
+  text: string,
+  scope: TextScope,
+  as: { exact?: boolean; prefix?: boolean } = {},
+): TextTerm | undefined {
   const raws = rawWords(text)
   const words = raws.flatMap((raw) => analyse(raw).words).slice(0, limits.textQueryWords)
   const last = raws.at(-1)
@@ -198,7 +209,7 @@ function term(text: string, as: { exact?: boolean; prefix?: boolean } = {}): Tex
     else prefix = true
   }
   const stemmed = words.length === 1 && !exact && !prefix ? stemOf(words[0] ?? '') : undefined
-  return { kind: 'term', words, prefix, exact, also: stemmed === undefined ? [] : [stemmed] }
+  return { kind: 'term', scope, words, prefix, exact, also: stemmed === undefined ? [] : [stemmed] }
 }
 
 function isPairEndingWith(pair: string | undefined, character: string | undefined): boolean {

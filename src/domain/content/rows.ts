@@ -84,6 +84,8 @@ export interface ListFilter {
   readonly title?: string
   readonly labelId?: number
   readonly location?: 'footer' | 'inline'
+  /** Of attachments. */
+  readonly mediaType?: string
   /** Only direct answers to the container, no replies. */
   readonly withoutParent?: boolean
   /** Day of creation in UTC, as a range of milliseconds. */
@@ -187,11 +189,23 @@ function matching(filter: ListFilter): Where {
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
+    if (filter.mediaType) all.push(ofMediaType(e, filter.mediaType))
     if (filter.createdBetween) {
       all.push(e.between('content.created_at', filter.createdBetween[0], filter.createdBetween[1]))
     }
     return e.and(all)
   }
+}
+
+function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string): Expression<SqlBool> {
+  return e.exists(
+    e
+      .selectFrom('attachment_version')
+      .select('attachment_version.content_id')
+      .whereRef('attachment_version.content_id', '=', 'content.id')
+      .whereRef('attachment_version.version', '=', 'content.version')
+      .where('attachment_version.media_type', '=', mediaType),
+  )
 }
 
 /** Comments and attachments of a page in the trash are in the trash with it. */

@@ -18,7 +18,8 @@ const WORD = /[^\s()"',=!~<>+;?|*/%^$#@[\]]+/y
 export const RESERVED_CHARACTERS = '+.,;?|*/%^$#@[]'
 
 /** Cut a query into pieces; the last is the end. Refuses what no piece begins with, and strings that do not end. */
-export function lexCql(cql: string): CqlToken[] {
+export function lexCql(query: string): CqlToken[] {
+  const cql = storable(query)
   const tokens: CqlToken[] = []
   let at = 0
   for (;;) {
@@ -28,6 +29,11 @@ export function lexCql(cql: string): CqlToken[] {
     if (token.kind === 'end') return tokens
     at = token.end
   }
+}
+
+/** What no text of a database can hold finds nothing; it must not fail there either. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '\ufffd')
 }
 
 function nextToken(cql: string, at: number): CqlToken {
@@ -55,7 +61,9 @@ function stringAt(cql: string, at: number, quote: string): CqlToken {
   let from = at + 1
   for (let i = from; i < cql.length; i++) {
     const character = cql.charAt(i)
-    if (character === quote) return { kind: 'string', text: text + cql.slice(from, i), at, end: i + 1 }
+    if (character === quote) {
+      return { kind: 'string', text: storable(text + cql.slice(from, i)), at, end: i + 1 }
+    }
     if (character !== '\\') continue
     const escape = escapeAt(cql, i)
     text += cql.slice(from, i) + escape.text

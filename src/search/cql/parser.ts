@@ -173,18 +173,22 @@ class Parser {
   #order(): CqlOrder[] {
     this.#next()
     if (!this.#takeWord('by')) this.#refuse('BY after ORDER')
-    const order: CqlOrder[] = []
-    do {
-      const field = this.#name()
-      const descending = this.#takeWord('desc')
-      if (!descending) this.#takeWord('asc')
-      order.push({ field, descending })
-      if (order.length > limits.cqlOrderKeys) {
-        throw badCql(this.#cql, `ORDER BY takes at most ${limits.cqlOrderKeys} fields.`, field.at)
+    const order = [this.#orderKey()]
+    while (this.#peek().kind === ',') {
+      const { at } = this.#next()
+      if (order.length >= limits.cqlOrderKeys) {
+        throw badCql(this.#cql, `ORDER BY takes at most ${limits.cqlOrderKeys} fields.`, at)
       }
-      if (this.#peek().kind !== ',') return order
-      this.#next()
-    } while (true)
+      order.push(this.#orderKey())
+    }
+    return order
+  }
+
+  #orderKey(): CqlOrder {
+    const field = this.#name()
+    const descending = this.#takeWord('desc')
+    if (!descending) this.#takeWord('asc')
+    return { field, descending }
   }
 
   #peek(): CqlToken {
