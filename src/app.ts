@@ -62,7 +62,10 @@ export interface StartOptions {
 }
 
 /** Open the parts of the program that need no network: what commands of the server work on. */
-export async function openDomain(config: Config, options: StartOptions = {}): Promise<DomainApp & { close(): Promise<void> }> {
+export async function openDomain(
+  config: Config,
+  options: StartOptions = {},
+): Promise<DomainApp & { close(): Promise<void> }> {
   await makeDataFolder(config.dataFolder)
   const database = await openDatabase(config.databaseUrl)
   const clock = options.clock ?? systemClock
@@ -113,7 +116,9 @@ async function serve(
     url,
     domain,
     first: site.first,
-    ...(site.passwordLink === undefined ? {} : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
+    ...(site.passwordLink === undefined
+      ? {}
+      : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
     async close() {
       await worker.stop()
       await server.close()
@@ -132,7 +137,14 @@ function mountAll(server: Server, config: Config, domain: DomainApp, options: St
       enter: async (call, route) => {
         gate.inspect(call, route.access)
         const { context, headers } = await gate.enter(call, route.access, part.flavour)
-        return { context: { domain: context, flavour: part.flavour, base: gate.originOf(call) + part.flavour.contextPath }, headers }
+        return {
+          context: {
+            domain: context,
+            flavour: part.flavour,
+            base: gate.originOf(call) + part.flavour.contextPath,
+          },
+          headers,
+        }
       },
       presentError: part.presentError,
       report: (error, call) => report(domain, error, call),
@@ -168,7 +180,11 @@ function mountWeb(
       gate.inspect(call, route.access, context.csrf, typeof token === 'string' ? token : undefined)
     },
     presentError: (error, call) =>
-      presentWebError(error, call, { contextPath: flavour.contextPath, siteTitle, loggedIn: gate.isLoggedIn(call) }),
+      presentWebError(error, call, {
+        contextPath: flavour.contextPath,
+        siteTitle,
+        loggedIn: gate.isLoggedIn(call),
+      }),
     report: (error, call) => report(domain, error, call),
     observe: options.observe && observer(options.observe, 'web', flavour.contextPath),
   })
@@ -181,15 +197,22 @@ function observer(observe: Observer, part: ApiPart['name'] | 'web', base: string
 
 /** An address that nothing serves: JSON in the words of the API's flavour, a page for people. */
 function presentUnknown(call: Call, gate: Gate) {
-  const flavour = flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`)) ?? flavours[0]
+  const flavour =
+    flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`)) ?? flavours[0]
   const path = call.url.split('?', 1)[0] ?? ''
   const part = apiParts.find((one) => path.startsWith(`${one.base}/`))
   const methods = apiParts
     .filter((one) => path.startsWith(`${one.base}/`))
-    .flatMap((one) => one.routes.filter((route) => matches(one.base + route.path, path)).map((route) => route.method))
+    .flatMap((one) =>
+      one.routes.filter((route) => matches(one.base + route.path, path)).map((route) => route.method),
+    )
   const error =
     methods.length > 0
-      ? new AppError('wrong-method', `${call.method} is not possible here. Use ${[...new Set(methods)].join(', ')}.`, { methods })
+      ? new AppError(
+          'wrong-method',
+          `${call.method} is not possible here. Use ${[...new Set(methods)].join(', ')}.`,
+          { methods },
+        )
       : new AppError('unknown-address', `null for uri: ${gate.originOf(call)}${call.url}`)
   if (part) return part.presentError(error, call)
   if (/\/(rest|rpc|api)\//.test(path) && flavour) return presentError(flavour, error, call)
@@ -201,7 +224,10 @@ function presentUnknown(call: Call, gate: Gate) {
 }
 
 function matches(pattern: string, path: string): boolean {
-  const expression = pattern.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\*\}/g, '.+').replace(/\{\w+\}/g, '[^/]+')
+  const expression = pattern
+    .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{\w+\*\}/g, '.+')
+    .replace(/\{\w+\}/g, '[^/]+')
   return new RegExp(`^${expression}/?$`).test(path)
 }
 
@@ -214,7 +240,10 @@ async function makeDataFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
   } catch (error) {
-    throw new AppError('unavailable', `The data folder ${folder} cannot be made: ${(error as Error).message}.`)
+    throw new AppError(
+      'unavailable',
+      `The data folder ${folder} cannot be made: ${(error as Error).message}.`,
+    )
   }
 }
 

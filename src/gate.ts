@@ -42,7 +42,11 @@ export class Gate {
     await admit(context, access)
     if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
       const session = await this.#authenticator.sessionFor(credentials, actor)
-      headers['set-cookie'] = sessionCookie(session.secret, flavour.contextPath, this.originOf(call).startsWith('https:'))
+      headers['set-cookie'] = sessionCookie(
+        session.secret,
+        flavour.contextPath,
+        this.originOf(call).startsWith('https:'),
+      )
     }
     return { context, headers, csrf }
   }

@@ -53,7 +53,11 @@ export async function listContent(
 }
 
 /** The versions of a content, newest first. The content itself decides who may see them. */
-export async function listVersionsOf(ctx: Context, content: Content, slice: ListSlice): Promise<Page<Version>> {
+export async function listVersionsOf(
+  ctx: Context,
+  content: Content,
+  slice: ListSlice,
+): Promise<Page<Version>> {
   return toPage(await listVersions(ctx.db, content.id, slice), slice.limit)
 }
 

@@ -27,7 +27,11 @@ export async function listSpaces(
   ctx: Context,
   filter: SpaceFilter,
   order: SpaceOrder,
-  slice: { readonly offset?: number; readonly limit: number; readonly after?: { key: string | number; id: number } },
+  slice: {
+    readonly offset?: number
+    readonly limit: number
+    readonly after?: { key: string | number; id: number }
+  },
 ): Promise<Page<Space>> {
   return toPage(await listSpaceRows(ctx.db, filter, visibleSpaces(ctx), order, slice), slice.limit)
 }

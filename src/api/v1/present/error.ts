@@ -11,10 +11,10 @@ const EXCEPTIONS: Partial<Record<ErrorCode, string>> = {
   'duplicate-title': 'BadRequestException',
   'duplicate-key': 'BadRequestException',
   'duplicate-file': 'BadRequestException',
-  'forbidden': 'PermissionException',
+  forbidden: 'PermissionException',
   'not-found': 'NotFoundException',
   'version-conflict': 'ConflictException',
-  'conflict': 'ConflictException',
+  conflict: 'ConflictException',
   'unknown-type': 'NotImplementedServiceException',
 }
 
@@ -36,7 +36,8 @@ const REASONS: Record<number, string> = {
 /** An error of v1 and Data Center: `{ statusCode, data, message, reason }`. */
 export function presentError(flavour: Flavour, error: AppError, call: Call): Answer {
   const headers = refusalHeaders(error)
-  if (error.code === 'unauthenticated' || error.code === 'locked-out') return presentRefusedLogin(flavour, error, headers)
+  if (error.code === 'unauthenticated' || error.code === 'locked-out')
+    return presentRefusedLogin(flavour, error, headers)
   if (error.code === 'wrong-method' && flavour.name === 'cloud') return presentWrongMethod(call)
   const { status } = error
   const details = error.details
@@ -50,7 +51,12 @@ export function presentError(flavour: Flavour, error: AppError, call: Call): Ans
   return new Answer({
     status,
     headers,
-    body: { statusCode: status, data, message: messageOf(flavour, error), reason: REASONS[status] ?? 'Error' },
+    body: {
+      statusCode: status,
+      data,
+      message: messageOf(flavour, error),
+      reason: REASONS[status] ?? 'Error',
+    },
   })
 }
 
@@ -71,7 +77,9 @@ function messageOf(flavour: Flavour, error: AppError): string {
 
 function helpOf(error: AppError): Record<string, unknown> {
   const { row, column, line, hint } = error.details
-  const translation = [hint, line === undefined ? undefined : `Near: ${String(line)}`].filter(Boolean).join(' ')
+  const translation = [hint, line === undefined ? undefined : `Near: ${String(line)}`]
+    .filter(Boolean)
+    .join(' ')
   return { message: { key: error.code, args: [row, column], translation } }
 }
 
@@ -93,7 +101,11 @@ function presentRefusedLogin(flavour: Flavour, error: AppError, headers: Record<
   }
   return new Answer({
     status: 401,
-    headers: { ...headers, 'www-authenticate': 'Basic realm="Confluence"', 'content-type': 'text/html;charset=UTF-8' },
+    headers: {
+      ...headers,
+      'www-authenticate': 'Basic realm="Confluence"',
+      'content-type': 'text/html;charset=UTF-8',
+    },
     body:
       '<html><head><title>HTTP Status 401</title></head><body><h1>HTTP Status 401</h1>' +
       `<p><b>message</b> <u>${error.message}</u></p></body></html>`,
@@ -102,5 +114,8 @@ function presentRefusedLogin(flavour: Flavour, error: AppError, headers: Record<
 
 function presentWrongMethod(call: Call): Answer {
   const title = `org.springframework.web.HttpRequestMethodNotSupportedException: Request method '${call.method}' not supported`
-  return new Answer({ status: 405, body: { errors: [{ status: 405, code: 'METHOD_NOT_ALLOWED', title, detail: null }] } })
+  return new Answer({
+    status: 405,
+    body: { errors: [{ status: 405, code: 'METHOD_NOT_ALLOWED', title, detail: null }] },
+  })
 }
