@@ -20,7 +20,7 @@ export interface Door<C> {
   /** Authenticate, count and admit the caller, before the body is read. Throws an AppError to refuse. */
   enter(call: Call, route: Route<C>): Promise<Entry<C>>
   /** A last look when the body is read: forms carry their own proof. */
-  inspect?(call: Call, context: C, body: unknown): void
+  inspect?(call: Call, context: C, body: unknown, route: Route<C>): void
   presentError(error: AppError, call: Call): Answer
   /** What to do about errors that are not of the catalogue. */
   report(error: unknown, call: Call): void
@@ -65,7 +65,7 @@ async function run<C>(
 ): Promise<unknown> {
   const { door, route } = prepared
   const call = callOf(request)
-  door.inspect?.(call, entry.context, request.body)
+  door.inspect?.(call, entry.context, request.body, route)
   const input = {
     call,
     path: pathOf(request),

@@ -3,7 +3,10 @@ import { canInSpace, spaceNotFound } from '../access/policy.ts'
 import { visibleSpaces } from '../access/visible.ts'
 import { type Context, remembered } from '../context.ts'
 import { findSpaceByKey, findSpaces, listSpaceRows, type SpaceFilter, type SpaceOrder } from './rows.ts'
+
 import type { Space } from './space.ts'
+
+export { type SpaceOrder, spaceOrderKey } from './rows.ts'
 
 /** A space by its key. `not-found` for one that the actor may not see, in the same words as for none. */
 export async function readSpace(ctx: Context, key: string): Promise<Space> {
