@@ -48,7 +48,7 @@ export function readLink(
   const label = parts.length === 1 ? undefined : parts[0]
   const tip = parts[2] === undefined ? undefined : decodeText(markup.text.slice(parts[2].start, close).trim())
   const children = label === undefined ? [] : markup.inlines(label.start, label.end, depth, active)
-  const node = buildLink(words, children, tip)
+  const node = buildLink(words, children, tip, markup.defaults.has('links') ? 'rich' : 'plain')
   return node && { nodes: [node], end: close + 1 }
 }
 
@@ -147,7 +147,12 @@ function splitLink(text: string, start: number, end: number): readonly Region[] 
   return [...parts, { start: from, end }]
 }
 
-function buildLink(words: string, children: readonly Node[], tip: string | undefined): Node | undefined {
+function buildLink(
+  words: string,
+  children: readonly Node[],
+  tip: string | undefined,
+  textBody: 'plain' | 'rich',
+): Node | undefined {
   if (isAddress(words)) {
     const url = decodeText(words)
     const shown = children.length === 0 ? [{ type: 'text', value: url } as const] : children
@@ -156,7 +161,7 @@ function buildLink(words: string, children: readonly Node[], tip: string | undef
   const found = readLinkTarget(words)
   if (found === undefined) return undefined
   const body =
-    children.length === 0 ? 'none' : children.every((child) => child.type === 'text') ? 'plain' : 'rich'
+    children.length === 0 ? 'none' : children.every((child) => child.type === 'text') ? textBody : 'rich'
   return { type: 'link', ...found, ...(tip !== undefined && { tooltip: tip }), body, children }
 }
 
