@@ -77,13 +77,18 @@ export function readImage(text: string, start: number, end: number): Image | und
   return { type: 'image', target, ...(Object.keys(attributes).length > 0 && { attributes }) }
 }
 
+/** Whether images have a parameter of this name. */
+export function isImageKey(name: string): boolean {
+  return imageKeys.has(name)
+}
+
 /** Whether what stands between two exclamation marks can only be an image: a source and parameters that images have. */
 export function isImage(text: string, start: number, end: number): boolean {
   const [, ...parts] = text.slice(start, end).split('|')
   return parts
     .join('|')
     .split(/[|,]/)
-    .every((part) => imageKeys.has(part.split('=')[0]?.trim() ?? ''))
+    .every((part) => isImageKey(part.split('=')[0]?.trim() ?? ''))
 }
 
 /** The address that runs through the colon at `colon`; its scheme must not begin before `from`. */
@@ -118,9 +123,10 @@ const trailing: ReadonlySet<string> = new Set('.,>)];}"\'!:')
 const attributeName = /^[A-Za-z_][A-Za-z0-9._-]*$/
 
 const imageKeys: ReadonlySet<string> = new Set(
-  'align border bordercolor alt title width height hspace vspace id class style thumbnail queryparams'.split(
-    ' ',
-  ),
+  (
+    'align border bordercolor alt title width height hspace vspace id class style thumbnail queryparams layout ' +
+    'original-width original-height custom-width inline href src local-id'
+  ).split(' '),
 )
 
 function isLowerLetter(code: number): boolean {

@@ -3,7 +3,7 @@ import { spell } from '../../spelling.ts'
 import type { Attributes, Node } from '../../tree.ts'
 import { holdsInlines, isCarriedName } from './carry.ts'
 import { writePart } from './parameters.ts'
-import { onOneLine, plainSurroundings } from './writing.ts'
+import { onOneLine } from './writing.ts'
 import type { Writing } from './writing.ts'
 
 /** Elements whose white space counts. */
@@ -38,8 +38,11 @@ export function bare(markup: string): string {
 
 function writeChildren(writing: Writing, name: string, children: readonly Node[]): string {
   if (holdsInlines(name)) {
-    const verbatim = verbatimElements.has(name)
-    return onOneLine(writing.inlines(children, verbatim ? { ...plainSurroundings, verbatim } : undefined))
+    const depth = verbatimElements.has(name) ? 1 : 0
+    writing.verbatim += depth
+    const markup = onOneLine(writing.inlines(children))
+    writing.verbatim -= depth
+    return markup
   }
   const content = writing.blocks(children)
   return content === '' ? '' : `\n${content}\n`

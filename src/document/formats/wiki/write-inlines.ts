@@ -4,6 +4,7 @@ import { isInlineElement } from './carry.ts'
 import { styleColour } from './colours.ts'
 import { emoticonMarkup } from './emoticons.ts'
 import { guardAmpersands, isSpaceAt, isWordAt, numericReference, phraseMarks } from './escape.ts'
+import { isImageKey } from './links.ts'
 import { isAddress, writeTarget } from './targets.ts'
 import { isBlockMacro, writeInlineMacro } from './write-macros.ts'
 import { writeText } from './write-text.ts'
@@ -54,7 +55,10 @@ export function writeInlines(
     }
     const sides = { before, behind: firstCharacter(nodes[index + 1]) }
     const piece = node.type === 'text' ? undefined : writePiece(writing, node, sides, surroundings)
-    const markup = node.type === 'text' ? writeText(node.value, sides, surroundings) : (piece?.markup ?? '')
+    const markup =
+      node.type === 'text'
+        ? writeText(node.value, sides, surroundings, writing.verbatim > 0)
+        : (piece?.markup ?? '')
     if (line.markup.trim() === '') line.beginsWithText = node.type === 'text'
     line.markup += markup
     if (piece?.isBlock) line.blocks++
@@ -261,7 +265,7 @@ function writeImage({ target, caption, extra, attributes = {} }: Image): string 
   if (caption !== undefined || extra !== undefined) return undefined
   const source = writeImageSource(target)
   const names = Object.keys(attributes)
-  if (source === undefined || names.some((name) => !/^[A-Za-z_][A-Za-z0-9._-]*$/.test(name))) return undefined
+  if (source === undefined || !names.every(isImageKey)) return undefined
   const parts = Object.entries(attributes).map(([name, value]) =>
     name === 'thumbnail' && value === 'true' ? name : `${name}=${guardImageValue(value)}`,
   )

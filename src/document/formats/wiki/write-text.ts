@@ -14,11 +14,18 @@ export interface Neighbours {
 const watched = /[\\[\]{}|!*_\-+^~?:;(<&\u00A0\n]/
 
 /** The text as markup. */
-export function writeText(value: string, neighbours: Neighbours, surroundings: Surroundings): string {
-  const text = surroundings.verbatim ? value : joinLines(value)
-  if (!watched.test(text)) return text
-  let out = ''
-  for (let at = 0; at < text.length; at++) out += writeCharacter(text, at, neighbours, surroundings)
+export function writeText(
+  value: string,
+  neighbours: Neighbours,
+  surroundings: Surroundings,
+  isVerbatim: boolean,
+): string {
+  const text = isVerbatim ? value : joinLines(value)
+  const isIndented = isVerbatim && neighbours.before === '' && text.startsWith(' ')
+  if (!isIndented && !watched.test(text)) return text
+  let out = isIndented ? '&#32;' : ''
+  for (let at = isIndented ? 1 : 0; at < text.length; at++)
+    out += writeCharacter(text, at, neighbours, surroundings)
   return out
 }
 
@@ -66,7 +73,9 @@ function writeCharacter(
     case '<':
       return isMeant(text, at, neighbours, surroundings) ? `&#${char.charCodeAt(0)};` : char
     case '(':
-      return emoticonAt(text, at, text.length) === undefined ? char : '\\('
+      return emoticonAt(text, at, text.length) === undefined && isFollowedByText(text, at, neighbours)
+        ? char
+        : '\\('
     case '&':
       return isReference(text, at, neighbours) ? '&amp;' : char
     case '-':
@@ -110,6 +119,10 @@ function isDoubled(text: string, at: number, neighbours: Neighbours): boolean {
   return nextOf(text, at, neighbours) === '?' || previousOf(text, at, neighbours) === '?'
 }
 
+function isFollowedByText(text: string, at: number, { behind }: Neighbours): boolean {
+  return at + 1 < text.length || behind === ''
+}
+
 /** Whether an emoticon or an address would be read here. */
 function isMeant(text: string, at: number, neighbours: Neighbours, { inLink }: Surroundings): boolean {
   if (nextOf(text, at, neighbours) === '(' && text.charAt(at) !== '<') return true
@@ -141,6 +154,7 @@ function writeHyphen(text: string, at: number, neighbours: Neighbours, surroundi
   const next = nextOf(text, end - 1, neighbours)
   if (end - at === 1 && next !== '-') return marks(text, at, neighbours, surroundings) ? '\\-' : '-'
   const isFree =
-    (previous === '' || isSpaceAt(previous, 0)) && (next === '' || next === '-' || isSpaceAt(next, 0))
+    (previous === '' || isSpaceAt(previous, 0)) &&
+    (next === '' || next === '-' || next === '\\' || isSpaceAt(next, 0))
   return isFree ? '\\-' : '-'
 }

@@ -19,6 +19,7 @@ export function writeWiki(tree: Document): string {
     defaults: survey.defaults,
     repeated: survey.repeated,
     open: new Set(),
+    verbatim: 0,
     blocks: (nodes) => writeBlocks(writing, nodes),
     carried: (node) => writeCarriedPart(writing, node) ?? writeCarried(writing, node),
     inlines: (nodes, surroundings) => writeInlines(writing, nodes, surroundings),

@@ -9,6 +9,8 @@ export interface Writing {
   readonly repeated: ReadonlySet<string>
   /** Macros and quotes whose body is being written: one of the same name inside must say that it opens. */
   readonly open: Set<string>
+  /** How many elements around count white space (`pre`). */
+  verbatim: number
   /** Nodes as blocks, one below the other. */
   blocks(nodes: readonly Node[]): string
   /** A node by its element of storage format. */
@@ -22,8 +24,6 @@ export interface Surroundings {
   /** The marks that are open around it, as they are written. */
   readonly active: ReadonlySet<string>
   readonly inLink: boolean
-  /** In `pre`: white space counts. */
-  readonly verbatim: boolean
 }
 
 /** A run of inlines, written. Lines are what forced breaks separate. */
@@ -43,7 +43,7 @@ export interface Line {
 }
 
 /** Nothing around. */
-export const plainSurroundings: Surroundings = { active: new Set(), inLink: false, verbatim: false }
+export const plainSurroundings: Surroundings = { active: new Set(), inLink: false }
 
 /** The run on one line of markup, its breaks written as `\\`. */
 export function onOneLine(run: Run): string {
@@ -58,9 +58,14 @@ export function guardLine({ markup, beginsWithText }: Line): string {
   return markup.replace(/[^ \t]/, (char) => `&#${char.codePointAt(0)};`)
 }
 
+/** Whether the line would be a block for all that can be done: a tag alone, or a phrase that looks like an item. */
+function readsAsBlock({ markup, isBlock, beginsWithText }: Line): boolean {
+  return isBlock || (!beginsWithText && blockStart.test(markup))
+}
+
 /** The run on lines of its own; undefined when one of them would be read as a block. */
 export function onLines({ lines }: Run): string | undefined {
-  if (lines.some((line) => line.isBlock)) return undefined
+  if (lines.some(readsAsBlock)) return undefined
   let out = guardLine(lines[0] ?? { markup: '', isBlock: false, beginsWithText: false })
   for (let index = 1; index < lines.length; index++) {
     const line = lines[index]
