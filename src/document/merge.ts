@@ -7,7 +7,8 @@
  */
 import type { Attributes, Document, Node } from './tree.ts'
 import { align } from './align.ts'
-import { childrenOf, shellOf } from './visit.ts'
+import { spliceText } from './splice-text.ts'
+import { childrenOf, shellOf, textContent } from './visit.ts'
 
 export interface MergeInput {
   readonly stored: Document
@@ -162,24 +163,40 @@ function mergeLists(
     (oldIndex, freshIndex) => isSameKind(old.items[oldIndex]?.node, fresh.items[freshIndex]?.node),
   )
   const out: Node[] = []
-  const pushText = (
-    oldIndex: number | undefined,
-    oldText: readonly Node[] | undefined,
-    freshText: readonly Node[],
-  ) => {
-    const storedText = oldIndex === undefined ? undefined : between[oldIndex]
-    if (storedText !== undefined && oldText !== undefined && keys.ofText(oldText) === keys.ofText(freshText))
-      out.push(...storedText)
-    else out.push(...freshText)
-  }
   for (const [freshIndex, item] of fresh.items.entries()) {
     const oldIndex = partners[freshIndex]
     const oldItem = oldIndex === undefined ? undefined : old.items[oldIndex]
-    pushText(oldIndex, oldItem?.before, item.before)
+    const isMoved = oldIndex === undefined || (partners[freshIndex - 1] ?? -1) !== oldIndex - 1
+    out.push(...mergeText(state, storedAt(between, oldIndex), oldItem?.before, item.before, isMoved))
     out.push(mergeNode(state, owner, oldItem?.node, item.node))
   }
-  pushText(old.items.length, old.after, fresh.after)
+  const isMoved = (partners.at(-1) ?? -1) !== old.items.length - 1
+  out.push(...mergeText(state, between[old.items.length], old.after, fresh.after, isMoved))
   return out
+}
+
+function storedAt(
+  between: readonly (readonly Node[] | undefined)[],
+  index: number | undefined,
+): readonly Node[] | undefined {
+  return index === undefined ? undefined : between[index]
+}
+
+/** The text between two nodes: the stored one when it is the same, else the edited one with what it kept of it. */
+function mergeText(
+  { keys }: State,
+  stored: readonly Node[] | undefined,
+  unedited: readonly Node[] | undefined,
+  edited: readonly Node[],
+  isMoved: boolean,
+): readonly Node[] {
+  if (stored === undefined || unedited === undefined) return edited
+  if (keys.ofText(unedited) === keys.ofText(edited)) return stored
+  const before = textContent(unedited)
+  const after = textContent(edited)
+  // A blank that a new neighbour has swallowed was not taken away by anyone.
+  if (isMoved && before.trim() === '' && after.trim() === '') return stored
+  return spliceText(stored, before, after) ?? edited
 }
 
 /** For each item the stored nodes that stand before it and show nothing of their own: text, comments, white space. */

@@ -48,14 +48,13 @@ test('a block added at the top leaves everything else as it was', async () => {
 })
 
 test('a changed word changes nothing else', async () => {
-  const dump = async (text: string) => (await convert(text, 'storage', 'tree', { env })).text
   await fc.assert(
     fc.asyncProperty(storageText, fc.constantFrom('view', 'editor'), async (sample, shown) => {
       const text = sample.replace('one', 'SENTINEL')
       const { text: html } = await convert(text, 'storage', shown, { env })
       const edited = html.replaceAll('SENTINEL', 'CHANGED')
       const back = (await convert(edited, 'editor', 'storage', { env, original: text })).text
-      assert.equal(await dump(back), await dump(text.replace('SENTINEL', 'CHANGED')))
+      assert.equal(back, text.replace('SENTINEL', 'CHANGED'))
     }),
   )
 })

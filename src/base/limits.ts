@@ -1,0 +1,142 @@
+/** Every numeric limit of the program, with its reason. Nothing else in the code holds a bare bound. */
+export const limits = {
+  /** Characters of a page title: the vendor's limit, and what its clients check for. */
+  titleLength: 255,
+  /** Characters of a space key: the vendor's column. */
+  spaceKeyLength: 255,
+  /** Characters of names, display names, descriptions of a line. */
+  nameLength: 255,
+  /** Bytes of one body: the vendor answers 413 above 5 MiB. */
+  bodyBytes: 5 * 1024 * 1024,
+  /** Bytes of a JSON request: a body may grow sixfold by JSON's escapes. */
+  jsonBytes: 6 * 5 * 1024 * 1024 + 64 * 1024,
+  /** Bytes of a form without files (log-in). */
+  formBytes: 64 * 1024,
+  /** Bytes of one attachment: the vendor's default is 100 MB; disks grew since. */
+  attachmentBytes: 1024 * 1024 * 1024,
+  /** Files in one upload request. */
+  attachmentsPerUpload: 100,
+  /** Characters of an attachment's comment and of a version's message. */
+  commentLength: 2000,
+  /** Characters of a file name: what common file systems take. */
+  fileNameLength: 255,
+  /** Entries of a list when the request names no limit. */
+  listDefault: 25,
+  /** Entries of a list at most, v1 and Data Center, nothing expanded. */
+  listMost: 1000,
+  /** The same when anything is expanded. */
+  listMostExpanded: 200,
+  /** The same when a body is expanded. */
+  listMostWithBody: 50,
+  /** The same when a body is expanded that has to be rendered for export. */
+  listMostWithExport: 25,
+  /** Entries of a v2 list. */
+  listMostV2: 250,
+  /** Labels of a content in one list: the vendor's default and cap. */
+  labelList: 200,
+  /** Attachments of a list when the request names no limit. */
+  attachmentListDefault: 50,
+  /** Groups, members and the like when the request names no limit. */
+  memberList: 200,
+  /** Users of a list when the request names no limit is `listDefault`; at most this many. */
+  userList: 200,
+  /** The farthest `start` of an offset list: beyond it a cursor is needed, since skipping is linear. */
+  offsetFarthest: 100_000,
+  /** Depth of the page tree: an ancestor row is kept per level. */
+  treeDepth: 200,
+  /** Keys of one `expand`. */
+  expandKeys: 100,
+  /** Levels of one `expand` path: the Cloud refuses deeper ones. */
+  expandDepth: 8,
+  /** Entries a macro lists at most. */
+  macroListItems: 500,
+  /** Labels that may ride along on one request. */
+  labelsPerRequest: 100,
+  /** Characters of a label. */
+  labelLength: 255,
+  /** Levels of a v2 descendants list. */
+  descendantDepth: 10,
+  /** Milliseconds a session lives without use. */
+  sessionIdleMs: 12 * 60 * 60 * 1000,
+  /** Milliseconds a session lives at most. */
+  sessionMs: 14 * 24 * 60 * 60 * 1000,
+  /** Days a token lives when its maker names none, and at most. */
+  tokenDaysDefault: 90,
+  tokenDaysMost: 365,
+  /** Tokens of one user. */
+  tokensPerUser: 100,
+  /** Milliseconds a one-time link to set a password works. */
+  oneTimeLinkMs: 24 * 60 * 60 * 1000,
+  /** Characters of a password: short ones are guessed, long ones cost the hash nothing but a request its bytes. */
+  passwordLeast: 8,
+  passwordMost: 1024,
+  /** Failed log-ins per account and per address before answers are refused, and for how long. */
+  failedLogins: 10,
+  failedLoginAddresses: 50,
+  failedLoginWindowMs: 10 * 60 * 1000,
+  /** Accounts and addresses whose failures are remembered at once. */
+  failedLoginEntries: 10_000,
+  /** Passwords hashed at the same time: each takes 19 MiB and a thread. */
+  passwordHashes: 4,
+  /** Verified credentials remembered, so that Basic callers pay the slow hash once. */
+  rememberedCredentials: 10_000,
+  rememberedCredentialMs: 5 * 60 * 1000,
+  /** Callers whose request rate is tracked at once. */
+  rateLimitEntries: 50_000,
+  /** Milliseconds a write waits for another process's write. */
+  databaseBusyMs: 2000,
+  /** Attempts of a transaction that the database asks to repeat. */
+  transactionAttempts: 10,
+  /** Writes that share one commit at most: bounds what one slow write can delay. */
+  writesPerCommit: 64,
+  /** Characters of rendered bodies kept in memory: some thousands of pages. */
+  renderingCharacters: 32 * 1024 * 1024,
+  /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
+  preparedStatements: 1000,
+  /** Ids fetched from the database at once. */
+  idBlock: 500,
+  /** Attempts of a job before it is given up. */
+  jobAttempts: 10,
+  /** Milliseconds a running job is left alone before another worker takes it over. */
+  jobLeaseMs: 5 * 60 * 1000,
+  /** Milliseconds between looks for jobs when nothing woke the worker. */
+  jobPollMs: 2000,
+  /** Milliseconds a request may take to arrive, and a connection may idle. */
+  requestMs: 5 * 60 * 1000,
+  keepAliveMs: 65 * 1000,
+  /** Characters of a CQL query: longer than any address line that a proxy lets through. */
+  cqlLength: 20_000,
+  /** Nested parentheses of a CQL query. */
+  cqlDepth: 100,
+  /** Clauses of a CQL query, and values of one list: both become terms of one SQL expression. */
+  cqlClauses: 200,
+  cqlListValues: 1000,
+  /** Fields of one ORDER BY. */
+  cqlOrderKeys: 8,
+  /** Words of one full-text query, and its nested parentheses: what follows is ignored. */
+  textQueryWords: 64,
+  textQueryDepth: 8,
+  /** Characters of one text that are indexed and kept for excerpts. */
+  indexedLength: 1_000_000,
+  /** Bytes of the different words of one text: PostgreSQL's tsvector ends at 1 MiB. */
+  indexedWordBytes: 900_000,
+  /** Characters of one word: longer ones are keys and encoded files, and are cut in index and query alike. */
+  indexedWordLength: 64,
+  /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
+  rememberedWords: 50_000,
+  /** Newest hits of a text search that are ranked; older ones follow by age, so that a frequent word costs no more. */
+  rankedHits: 1000,
+  /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
+  searchExcerptLength: 300,
+  searchExcerptScan: 100_000,
+  /** Milliseconds that open requests get when the server is told to stop. */
+  shutdownMs: 10 * 1000,
+  /** Milliseconds an unreferenced blob is kept: longer than any upload takes to commit. */
+  orphanBlobMs: 24 * 60 * 60 * 1000,
+  /** Events kept, in milliseconds of age. */
+  eventMs: 400 * 24 * 60 * 60 * 1000,
+  /** Pages of the dashboard's and a space's lists. */
+  screenListItems: 50,
+  /** Comments shown on a page. */
+  screenComments: 500,
+} as const

@@ -1,0 +1,49 @@
+/** The names of permissions, as Confluence's own permission screens, exports and remote API call them. */
+
+/** The fourteen permissions on a space. */
+export const spacePermissions = [
+  'VIEWSPACE',
+  'REMOVEOWNCONTENT',
+  'EDITSPACE',
+  'REMOVEPAGE',
+  'EDITBLOG',
+  'REMOVEBLOG',
+  'CREATEATTACHMENT',
+  'REMOVEATTACHMENT',
+  'COMMENT',
+  'REMOVECOMMENT',
+  'SETPAGEPERMISSIONS',
+  'REMOVEMAIL',
+  'EXPORTSPACE',
+  'SETSPACEPERMISSIONS',
+] as const
+export type SpacePermission = (typeof spacePermissions)[number]
+
+export const globalPermissions = [
+  'USECONFLUENCE',
+  'PERSONALSPACE',
+  'CREATESPACE',
+  'ADMINISTRATECONFLUENCE',
+  'SYSTEMADMINISTRATOR',
+] as const
+export type GlobalPermission = (typeof globalPermissions)[number]
+
+/** Who holds a permission. `anonymous` and `authenticated` are everybody without and with a log-in. */
+export type Subject =
+  | { readonly kind: 'user'; readonly id: number }
+  | { readonly kind: 'group'; readonly id: number }
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'authenticated' }
+
+/** The id column of a subject row: 0 where the kind says it all. */
+export function subjectId(subject: Subject): number {
+  return subject.kind === 'user' || subject.kind === 'group' ? subject.id : 0
+}
+
+/** Kinds of content that can be made, with the permission that making, and removing, each needs in its space. */
+export const contentPermissions = {
+  page: { create: 'EDITSPACE', remove: 'REMOVEPAGE' },
+  blogpost: { create: 'EDITBLOG', remove: 'REMOVEBLOG' },
+  comment: { create: 'COMMENT', remove: 'REMOVECOMMENT' },
+  attachment: { create: 'CREATEATTACHMENT', remove: 'REMOVEATTACHMENT' },
+} as const satisfies Record<string, { create: SpacePermission; remove: SpacePermission }>

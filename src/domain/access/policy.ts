@@ -1,0 +1,193 @@
+import { AppError } from '../../base/errors.ts'
+import type { Content } from '../content/content.ts'
+import { type Context, remembered } from '../context.ts'
+import type { Space } from '../space/space.ts'
+import { type Actor, actorId, seesEverything } from './actor.ts'
+import { contentPermissions, type GlobalPermission, type SpacePermission } from './permissions.ts'
+import { anyRestriction, globalPermissionsOf, shutOut, spacesWithPermission } from './rows.ts'
+import { ancestorIdsOf } from '../content/ancestors.ts'
+
+/**
+ * The only place that decides. The rules are numbered prose in docs/reference/permissions.md.
+ * `can` says yes or no; `authorize` throws; `allowed` keeps those of a list that may be read; `visible`
+ * (visible.ts) is the read decision as a predicate.
+ */
+
+/** What one may want to do with a content that exists. */
+export type ContentAction = 'read' | 'update' | 'remove' | 'restrict' | 'comment' | 'attach'
+/** What one may want to do in or with a space. */
+export type SpaceAction = 'view' | 'create-page' | 'create-blogpost' | 'administer'
+
+/** Whether the actor may use the site at all (rule 1). */
+export async function mayUseSite(ctx: Context): Promise<boolean> {
+  return holdsGlobally(ctx, 'USECONFLUENCE')
+}
+
+/** Whether the actor holds a global permission (rule 2: system administrators hold all). */
+export async function holdsGlobally(ctx: Context, permission: GlobalPermission): Promise<boolean> {
+  if (seesEverything(ctx.actor)) return true
+  const held = await remembered(ctx, `global ${actorKey(ctx.actor)}`, () =>
+    globalPermissionsOf(ctx.db, ctx.actor),
+  )
+  return held.includes(permission)
+}
+
+/** Throws `forbidden` unless the actor holds the global permission. */
+export async function authorizeGlobally(ctx: Context, permission: GlobalPermission): Promise<void> {
+  if (await holdsGlobally(ctx, permission)) return
+  throw new AppError(
+    ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden',
+    GLOBAL_REFUSALS[permission],
+  )
+}
+
+/** Whether the actor may do this with this content. */
+export async function can(ctx: Context, action: ContentAction, content: Content): Promise<boolean> {
+  if (seesEverything(ctx.actor)) return true
+  if (!(await mayRead(ctx, content))) return false
+  if (action === 'read') return true
+  if (action === 'comment') return holdsInSpace(ctx, content.spaceId, 'COMMENT')
+  if (action === 'attach') {
+    return (
+      (await holdsInSpace(ctx, content.spaceId, 'CREATEATTACHMENT')) && !(await lockedForUpdate(ctx, content))
+    )
+  }
+  if (action === 'restrict') {
+    return (await holdsInSpace(ctx, content.spaceId, 'SETPAGEPERMISSIONS')) && mayUpdate(ctx, content)
+  }
+  return action === 'update' ? mayUpdate(ctx, content) : mayRemove(ctx, content)
+}
+
+/** Throws `not-found` when the content may not even be read, `forbidden` when it may be, but not this. */
+export async function authorize(ctx: Context, action: ContentAction, content: Content): Promise<void> {
+  if (await can(ctx, action, content)) return
+  if (action === 'read' || !(await mayRead(ctx, content))) throw contentNotFound(content.id)
+  throw new AppError('forbidden', CONTENT_REFUSALS[action])
+}
+
+/** Of these contents, those that the actor may read, in the same order; a fixed number of queries. */
+export async function allowed(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
+  if (seesEverything(ctx.actor)) return [...contents]
+  const spaces = await spaceIdsWith(ctx, 'VIEWSPACE')
+  const seen = contents.filter((content) => spaces.has(content.spaceId) && !isForeignDraft(ctx, content))
+  if (seen.length === 0 || !(await isAnythingRestricted(ctx, 'read'))) return seen
+  const chains = await ancestorIdsOf(ctx, [...new Set(seen.map(anchorId))])
+  const all = [...new Set([...chains.keys(), ...[...chains.values()].flat()])]
+  const shut = await shutOut(ctx.db, ctx.actor, 'read', all)
+  const isOpen = (id: number) =>
+    !shut.has(id) && !(chains.get(id) ?? []).some((ancestor) => shut.has(ancestor))
+  return seen.filter((content) => isOpen(anchorId(content)))
+}
+
+/** Whether the actor may do this in the space. */
+export async function canInSpace(ctx: Context, action: SpaceAction, spaceId: number): Promise<boolean> {
+  if (seesEverything(ctx.actor)) return true
+  if (!(await holdsInSpace(ctx, spaceId, 'VIEWSPACE'))) return false
+  const permission = SPACE_ACTIONS[action]
+  return permission === 'VIEWSPACE' || holdsInSpace(ctx, spaceId, permission)
+}
+
+/** Throws `not-found` when the space may not be seen, `forbidden` when it may be, but not this. */
+export async function authorizeInSpace(ctx: Context, action: SpaceAction, space: Space): Promise<void> {
+  if (await canInSpace(ctx, action, space.id)) return
+  if (action === 'view' || !(await canInSpace(ctx, 'view', space.id))) throw spaceNotFound(space.key)
+  throw new AppError(
+    'forbidden',
+    `You are not permitted to ${SPACE_REFUSALS[action]} in the space ${space.key}.`,
+  )
+}
+
+/** The refusal for content that is absent or must look so: the same words for both. */
+export function contentNotFound(id: number | string): AppError {
+  return new AppError('not-found', `No content found with id: ContentId{id=${id}}`)
+}
+
+/** The refusal for a space that is absent or must look so. */
+export function spaceNotFound(key: string): AppError {
+  return new AppError('not-found', `No space with key : ${key}`)
+}
+
+async function mayRead(ctx: Context, content: Content): Promise<boolean> {
+  return (await allowed(ctx, [content])).length === 1
+}
+
+async function mayUpdate(ctx: Context, content: Content): Promise<boolean> {
+  if (content.kind === 'comment') {
+    const own = content.createdBy !== null && content.createdBy === actorId(ctx.actor)
+    return own && holdsInSpace(ctx, content.spaceId, 'COMMENT')
+  }
+  const permission = contentPermissions[content.kind].create
+  return (await holdsInSpace(ctx, content.spaceId, permission)) && !(await lockedForUpdate(ctx, content))
+}
+
+async function mayRemove(ctx: Context, content: Content): Promise<boolean> {
+  if (await lockedForUpdate(ctx, content)) return false
+  if (await holdsInSpace(ctx, content.spaceId, contentPermissions[content.kind].remove)) return true
+  const own = content.createdBy !== null && content.createdBy === actorId(ctx.actor)
+  return own && holdsInSpace(ctx, content.spaceId, 'REMOVEOWNCONTENT')
+}
+
+/** Update restrictions bind the content that carries them and what is attached to it; pages below do not inherit them. */
+async function lockedForUpdate(ctx: Context, content: Content): Promise<boolean> {
+  if (content.kind === 'comment' || !(await isAnythingRestricted(ctx, 'update'))) return false
+  return (await shutOut(ctx.db, ctx.actor, 'update', [anchorId(content)])).size > 0
+}
+
+function isForeignDraft(ctx: Context, content: Content): boolean {
+  return content.status === 'draft' && content.createdBy !== actorId(ctx.actor)
+}
+
+/** The page that a comment or attachment belongs to: restrictions are set on pages and blog posts. */
+function anchorId(content: Content): number {
+  return content.containerId ?? content.id
+}
+
+function isAnythingRestricted(ctx: Context, operation: 'read' | 'update'): Promise<boolean> {
+  return remembered(ctx, `restricted ${operation}`, () => anyRestriction(ctx.db, operation))
+}
+
+async function holdsInSpace(ctx: Context, spaceId: number, permission: SpacePermission): Promise<boolean> {
+  return seesEverything(ctx.actor) || (await spaceIdsWith(ctx, permission)).has(spaceId)
+}
+
+async function spaceIdsWith(ctx: Context, permission: SpacePermission): Promise<Set<number>> {
+  return remembered(
+    ctx,
+    `spaces ${permission} ${actorKey(ctx.actor)}`,
+    async () => new Set(await spacesWithPermission(ctx.db, ctx.actor, permission)),
+  )
+}
+
+function actorKey(actor: Actor): string {
+  return actor.kind === 'user' ? String(actor.userId) : actor.kind
+}
+
+const SPACE_ACTIONS: Record<SpaceAction, SpacePermission> = {
+  view: 'VIEWSPACE',
+  'create-page': 'EDITSPACE',
+  'create-blogpost': 'EDITBLOG',
+  administer: 'SETSPACEPERMISSIONS',
+}
+
+const SPACE_REFUSALS: Record<SpaceAction, string> = {
+  view: 'look',
+  'create-page': 'create pages',
+  'create-blogpost': 'create blog posts',
+  administer: 'administer',
+}
+
+const CONTENT_REFUSALS: Record<Exclude<ContentAction, 'read'>, string> = {
+  update: 'You are not permitted to edit this content.',
+  remove: 'You are not permitted to delete this content.',
+  restrict: 'You are not permitted to set restrictions on this content.',
+  comment: 'You are not permitted to comment on this content.',
+  attach: 'You are not permitted to attach files to this content.',
+}
+
+const GLOBAL_REFUSALS: Record<GlobalPermission, string> = {
+  USECONFLUENCE: 'You are not permitted to use this site.',
+  PERSONALSPACE: 'You are not permitted to create a personal space.',
+  CREATESPACE: 'You are not permitted to create spaces.',
+  ADMINISTRATECONFLUENCE: 'Only administrators may do this.',
+  SYSTEMADMINISTRATOR: 'Only system administrators may do this.',
+}

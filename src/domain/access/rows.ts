@@ -1,0 +1,184 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { Db } from '../../store/database.ts'
+import type { Tables } from '../../store/tables.ts'
+import type { Actor } from './actor.ts'
+import { type GlobalPermission, type SpacePermission, type Subject, subjectId } from './permissions.ts'
+
+/** A row of a permission or restriction table belongs to this actor: by name, by group, or as anybody. */
+export function heldBy<T extends 'space_permission' | 'global_permission' | 'content_restriction'>(
+  e: ExpressionBuilder<Tables, T>,
+  actor: Actor,
+): Expression<SqlBool> {
+  // The three tables share the two subject columns; one builder type stands for all of them.
+  const b = e as unknown as ExpressionBuilder<Tables, 'space_permission'>
+  if (actor.kind !== 'user') return b('subject_kind', '=', 'anonymous')
+  return b.or([
+    b.and([b('subject_kind', '=', 'user'), b('subject_id', '=', actor.userId)]),
+    ...(actor.groupIds.length > 0
+      ? [b.and([b('subject_kind', '=', 'group'), b('subject_id', 'in', [...actor.groupIds])])]
+      : []),
+    b('subject_kind', 'in', ['authenticated', 'anonymous']),
+  ])
+}
+
+/** Ids of the spaces in which the actor holds the permission. */
+export async function spacesWithPermission(
+  db: Db,
+  actor: Actor,
+  permission: SpacePermission,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('space_permission')
+    .select('space_id')
+    .distinct()
+    .where('permission', '=', permission)
+    .where((e) => heldBy(e, actor))
+    .execute()
+  return rows.map((row) => row.space_id)
+}
+
+export async function globalPermissionsOf(db: Db, actor: Actor): Promise<GlobalPermission[]> {
+  const rows = await db
+    .selectFrom('global_permission')
+    .select('permission')
+    .distinct()
+    .where((e) => heldBy(e, actor))
+    .execute()
+  return rows.map((row) => row.permission as GlobalPermission)
+}
+
+/** Whether any content at all is restricted in this way: where none is, no page needs a closer look. */
+export async function anyRestriction(db: Db, operation: 'read' | 'update'): Promise<boolean> {
+  const row = await db
+    .selectFrom('content_restriction')
+    .select('content_id')
+    .where('operation', '=', operation)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Of these contents, those that are restricted and do not list the actor. */
+export async function shutOut(
+  db: Db,
+  actor: Actor,
+  operation: 'read' | 'update',
+  contentIds: readonly number[],
+): Promise<Set<number>> {
+  if (contentIds.length === 0) return new Set()
+  const restricted = await db
+    .selectFrom('content_restriction')
+    .select('content_id')
+    .distinct()
+    .where('operation', '=', operation)
+    .where('content_id', 'in', [...contentIds])
+    .execute()
+  if (restricted.length === 0) return new Set()
+  const listed = await db
+    .selectFrom('content_restriction')
+    .select('content_id')
+    .where('operation', '=', operation)
+    .where(
+      'content_id',
+      'in',
+      restricted.map((row) => row.content_id),
+    )
+    .where((e) => heldBy(e, actor))
+    .execute()
+  const open = new Set(listed.map((row) => row.content_id))
+  return new Set(restricted.map((row) => row.content_id).filter((id) => !open.has(id)))
+}
+
+export async function insertSpacePermissions(
+  db: Db,
+  spaceId: number,
+  grants: readonly { permission: SpacePermission; subject: Subject }[],
+): Promise<void> {
+  if (grants.length === 0) return
+  await db
+    .insertInto('space_permission')
+    .values(
+      grants.map(({ permission, subject }) => ({
+        space_id: spaceId,
+        permission,
+        subject_kind: subject.kind,
+        subject_id: subjectId(subject),
+      })),
+    )
+    .onConflict((c) => c.columns(['space_id', 'permission', 'subject_kind', 'subject_id']).doNothing())
+    .execute()
+}
+
+export async function deleteSpacePermissions(
+  db: Db,
+  spaceId: number,
+  grants: readonly { permission: SpacePermission; subject: Subject }[],
+): Promise<void> {
+  for (const { permission, subject } of grants) {
+    await db
+      .deleteFrom('space_permission')
+      .where('space_id', '=', spaceId)
+      .where('permission', '=', permission)
+      .where('subject_kind', '=', subject.kind)
+      .where('subject_id', '=', subjectId(subject))
+      .execute()
+  }
+}
+
+export async function insertGlobalPermission(
+  db: Db,
+  permission: GlobalPermission,
+  subject: Subject,
+): Promise<void> {
+  await db
+    .insertInto('global_permission')
+    .values({ permission, subject_kind: subject.kind, subject_id: subjectId(subject) })
+    .onConflict((c) => c.columns(['permission', 'subject_kind', 'subject_id']).doNothing())
+    .execute()
+}
+
+export async function replaceRestrictions(
+  db: Db,
+  contentId: number,
+  operation: 'read' | 'update',
+  subjects: readonly Subject[],
+): Promise<void> {
+  await db
+    .deleteFrom('content_restriction')
+    .where('content_id', '=', contentId)
+    .where('operation', '=', operation)
+    .execute()
+  if (subjects.length === 0) return
+  await db
+    .insertInto('content_restriction')
+    .values(
+      subjects.map((subject) => ({
+        content_id: contentId,
+        operation,
+        subject_kind: subject.kind,
+        subject_id: subjectId(subject),
+      })),
+    )
+    .execute()
+}
+
+export interface RestrictionRow {
+  readonly contentId: number
+  readonly operation: 'read' | 'update'
+  readonly subject: Subject
+}
+
+export async function restrictionsOf(db: Db, contentIds: readonly number[]): Promise<RestrictionRow[]> {
+  if (contentIds.length === 0) return []
+  const rows = await db
+    .selectFrom('content_restriction')
+    .selectAll()
+    .where('content_id', 'in', [...contentIds])
+    .orderBy('subject_id')
+    .execute()
+  return rows.map((row) => ({
+    contentId: row.content_id,
+    operation: row.operation as 'read' | 'update',
+    subject: { kind: row.subject_kind as 'user' | 'group', id: row.subject_id },
+  }))
+}

@@ -1,0 +1,77 @@
+import { foldCase } from '../../base/text.ts'
+import type { Db } from '../../store/database.ts'
+import type { Content } from '../content/content.ts'
+import { toContent } from '../content/rows.ts'
+
+/** The bytes of one version of an attachment. */
+export interface AttachmentVersion {
+  readonly contentId: number
+  readonly version: number
+  readonly mediaType: string
+  /** Bytes. */
+  readonly fileSize: number
+  readonly blob: string
+}
+
+export async function insertAttachmentVersion(db: Db, row: AttachmentVersion): Promise<void> {
+  await db
+    .insertInto('attachment_version')
+    .values({
+      content_id: row.contentId,
+      version: row.version,
+      media_type: row.mediaType,
+      file_size: row.fileSize,
+      blob: row.blob,
+    })
+    .execute()
+}
+
+export async function findAttachmentVersion(
+  db: Db,
+  contentId: number,
+  version: number,
+): Promise<AttachmentVersion | undefined> {
+  const row = await db
+    .selectFrom('attachment_version')
+    .selectAll()
+    .where('content_id', '=', contentId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return (
+    row && {
+      contentId: row.content_id,
+      version: row.version,
+      mediaType: row.media_type,
+      fileSize: row.file_size,
+      blob: row.blob,
+    }
+  )
+}
+
+/** Attachments of the containers with these file names, current ones; `fileNames` absent: all of them. */
+export async function attachmentsNamed(
+  db: Db,
+  containerIds: readonly number[],
+  fileNames?: readonly string[],
+): Promise<Content[]> {
+  if (containerIds.length === 0 || fileNames?.length === 0) return []
+  let query = db
+    .selectFrom('content')
+    .selectAll()
+    .where('kind', '=', 'attachment')
+    .where('status', '=', 'current')
+    .where('container_id', 'in', [...containerIds])
+  if (fileNames) query = query.where('lower_title', 'in', fileNames.map(foldCase))
+  return (await query.orderBy('lower_title').orderBy('id').execute()).map(toContent)
+}
+
+/** Whether any version of any attachment still has these bytes. */
+export async function isBlobUsed(db: Db, blob: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('attachment_version')
+    .select('content_id')
+    .where('blob', '=', blob)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

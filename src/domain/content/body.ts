@@ -1,0 +1,73 @@
+import { AppError } from '../../base/errors.ts'
+import { limits } from '../../base/limits.ts'
+import type { Environment } from '../../document/env.ts'
+import type { FormatName } from '../../document/format.ts'
+import { convert, readStorage } from '../../document/formats.ts'
+import { writeText } from '../../document/formats/text/write.ts'
+import type { Message } from '../../document/message.ts'
+import type { Body } from './content.ts'
+
+/** A body that may be stored: storage format, with the text that search finds it by. */
+export interface AcceptedBody {
+  readonly storage: string
+  readonly text: string
+}
+
+/** The formats in which a body may be handed over. */
+export const writableRepresentations: readonly FormatName[] = [
+  'storage',
+  'wiki',
+  'editor',
+  'view',
+  'atlas_doc_format',
+  'markdown',
+]
+
+/**
+ * Read a client's body. Storage format is kept to the byte when it is well-formed and refused (`bad-markup`)
+ * when it is not; other formats become storage format. `original`: what is stored now, so that parts which the
+ * client did not touch come out unchanged. Pure work: no lock is held while it runs.
+ */
+export async function acceptBody(body: Body, env: Environment, original?: string): Promise<AcceptedBody> {
+  refuseTooLarge(body.value)
+  const storage = body.representation === 'storage' ? body.value : await toStorage(body, env, original)
+  const { tree, messages } = readStorage(storage)
+  const fatal = messages.find((message) => message.severity === 'fatal')
+  if (fatal) throw badMarkup(fatal, storage)
+  refuseTooLarge(storage)
+  return { storage, text: writeText(tree) }
+}
+
+/** The refusal for markup that cannot be read, in the words of the vendor's parser, with what helps. */
+export function badMarkup(message: Message, text: string): AppError {
+  const line = text.split('\n', message.row)[message.row - 1] ?? ''
+  return new AppError(
+    'bad-markup',
+    `Error parsing xhtml: ${message.text}\n at [row,col {unknown-source}]: [${message.row},${message.column}]`,
+    { row: message.row, column: message.column, line: around(line, message.column), hint: message.hint },
+  )
+}
+
+async function toStorage(body: Body, env: Environment, original?: string): Promise<string> {
+  const from = writableRepresentations.find((name) => name === body.representation)
+  if (from === undefined) {
+    throw new AppError(
+      'bad-request',
+      `The representation "${body.representation}" cannot be stored. Use one of ${writableRepresentations.join(', ')}.`,
+    )
+  }
+  const { text, messages } = await convert(body.value, from, 'storage', { env, original })
+  const fatal = messages.find((message) => message.severity === 'fatal')
+  if (fatal) throw badMarkup(fatal, body.value)
+  return text
+}
+
+function refuseTooLarge(value: string): void {
+  if (Buffer.byteLength(value) <= limits.bodyBytes) return
+  throw new AppError('too-large', `The body is larger than the limit of ${limits.bodyBytes} bytes.`)
+}
+
+/** The part of a line that a person needs to see the mistake. */
+function around(line: string, column: number): string {
+  return line.slice(Math.max(0, column - 60), column + 60)
+}

@@ -1,0 +1,59 @@
+/** The types of content. Pages, blog posts, comments and attachments are all content: one id space, one table. */
+
+export type ContentKind = 'page' | 'blogpost' | 'comment' | 'attachment'
+export type ContentStatus = 'current' | 'draft' | 'trashed' | 'archived'
+
+export const contentKinds: readonly ContentKind[] = ['page', 'blogpost', 'comment', 'attachment']
+
+/** A content at its current version, without its body. */
+export interface Content {
+  readonly id: number
+  readonly kind: ContentKind
+  readonly status: ContentStatus
+  readonly spaceId: number
+  /** The page above a page; the comment that a comment answers. */
+  readonly parentId: number | null
+  /** The page or blog post that a comment or an attachment belongs to. */
+  readonly containerId: number | null
+  readonly title: string
+  /** Order among siblings; null: by title, after those that have one. */
+  readonly position: number | null
+  readonly version: number
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  readonly createdBy: number | null
+  readonly updatedAt: number
+  readonly updatedBy: number | null
+  readonly extra: ContentExtra
+  /** Set when this is an earlier version of the content, with that version's title, author and time. */
+  readonly historical?: true
+}
+
+/** What only some kinds have. */
+export interface ContentExtra {
+  /** Of a comment: below the page, or at a passage of it. */
+  readonly location?: 'footer' | 'inline'
+  /** Of an attachment: its media type, size in bytes and the address of its bytes, at the current version. */
+  readonly mediaType?: string
+  readonly fileSize?: number
+  readonly blob?: string
+  /** Of an attachment: the comment given at the last upload. */
+  readonly comment?: string
+}
+
+/** One immutable state of a content. */
+export interface Version {
+  readonly contentId: number
+  readonly number: number
+  readonly title: string
+  readonly message: string
+  readonly minorEdit: boolean
+  readonly createdAt: number
+  readonly createdBy: number | null
+}
+
+/** A body as a client hands it over or asks for it. */
+export interface Body {
+  readonly representation: string
+  readonly value: string
+}

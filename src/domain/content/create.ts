@@ -1,0 +1,193 @@
+import { AppError } from '../../base/errors.ts'
+import { limits } from '../../base/limits.ts'
+import { hasControlCharacters } from '../../base/text.ts'
+import { putSearchText } from '../../search/index.ts'
+import { actorId } from '../access/actor.ts'
+import { authorize, authorizeInSpace } from '../access/policy.ts'
+import { type Context, now, transact } from '../context.ts'
+import { emit } from '../event/event.ts'
+import { attachLabels, type LabelName } from '../label/attach.ts'
+import { environmentFor } from '../render/env.ts'
+import { readSpace, readSpaceById } from '../space/read.ts'
+import type { Space } from '../space/space.ts'
+import { placeNew } from './ancestors.ts'
+import { type AcceptedBody, acceptBody } from './body.ts'
+import type { Body, Content, ContentStatus } from './content.ts'
+import { readContent } from './read.ts'
+import { findByTitle, findContents, insertContent, insertVersion } from './rows.ts'
+
+export interface NewContent {
+  readonly kind: 'page' | 'blogpost' | 'comment'
+  readonly title: string
+  /** The space, for pages and blog posts; a page with a parent may leave it out. */
+  readonly spaceKey?: string
+  readonly spaceId?: number
+  /** The page above; for a comment the comment that it answers. */
+  readonly parentId?: number
+  /** The page or blog post of a comment. */
+  readonly containerId?: number
+  readonly body?: Body
+  readonly status?: Extract<ContentStatus, 'current' | 'draft'>
+  readonly position?: number
+  readonly labels?: readonly LabelName[]
+  readonly location?: 'footer' | 'inline'
+  readonly message?: string
+}
+
+interface Place {
+  readonly space: Space
+  readonly parentId: number | null
+  readonly containerId: number | null
+}
+
+/**
+ * Create a page, a blog post or a comment. Refuses a title that its space has already (`duplicate-title`),
+ * a body that is not well-formed (`bad-markup`), and a place that the actor may not write to.
+ */
+export async function createContent(ctx: Context, input: NewContent): Promise<Content> {
+  const place = input.kind === 'comment' ? await placeOfComment(ctx, input) : await placeOfPage(ctx, input)
+  const status = input.status ?? 'current'
+  const title = input.kind === 'comment' ? await titleOfComment(ctx, place) : acceptTitle(input.title, status)
+  const body = await acceptBody(
+    input.body ?? { representation: 'storage', value: '' },
+    environmentFor(ctx, { space: place.space }),
+  )
+  return transact(
+    ctx,
+    async (ctx) => {
+      if (input.kind !== 'comment') await refuseDuplicate(ctx, place.space, input.kind, title, status)
+      const content = newContent(ctx, input, place, title, status)
+      await insertWithBody(ctx, content, body, input.message ?? '')
+      await placeNew(ctx, content.id, input.kind === 'page' ? place.parentId : null)
+      if (input.labels?.length) await attachLabels(ctx, content, input.labels)
+      await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
+      return content
+    },
+    4 + 2 * (input.labels?.length ?? 0),
+  )
+}
+
+/** The title, if it may be one. A draft may have none yet. */
+export function acceptTitle(title: string, status: ContentStatus): string {
+  if (title.trim() === '' && status !== 'draft') throw new AppError('bad-request', 'Title is required.')
+  if (title.length > limits.titleLength) {
+    throw new AppError('bad-request', `Title cannot be longer than ${limits.titleLength} characters.`)
+  }
+  if (hasControlCharacters(title)) {
+    throw new AppError('bad-request', 'Title cannot contain control characters such as line breaks.')
+  }
+  return title
+}
+
+/** Throws `duplicate-title` when the space has a current content of this kind and title, other than `except`. */
+export async function refuseDuplicate(
+  ctx: Context,
+  space: Space,
+  kind: 'page' | 'blogpost',
+  title: string,
+  status: ContentStatus,
+  except?: number,
+): Promise<void> {
+  if (status !== 'current') return
+  const other = await findByTitle(ctx.db, space.id, kind, title)
+  if (other === undefined || other.id === except) return
+  // Blog posts of different days may share a title.
+  if (kind === 'blogpost' && dayOf(other.createdAt) !== dayOf(now(ctx))) return
+  throw new AppError(
+    'duplicate-title',
+    `A page with this title already exists: A page already exists with the title ${title} in the space with key ${space.key}`,
+    { contentId: other.id },
+  )
+}
+
+async function placeOfPage(ctx: Context, input: NewContent): Promise<Place> {
+  const parent = input.parentId === undefined ? undefined : await parentPage(ctx, input.parentId)
+  const space = await spaceOf(ctx, input, parent)
+  if (parent !== undefined && parent.spaceId !== space.id) {
+    throw new AppError('bad-request', `The parent page ${parent.id} is not in the space with key ${space.key}.`)
+  }
+  await authorizeInSpace(ctx, input.kind === 'blogpost' ? 'create-blogpost' : 'create-page', space)
+  return { space, parentId: parent?.id ?? null, containerId: null }
+}
+
+async function parentPage(ctx: Context, id: number): Promise<Content> {
+  const parent = await readContent(ctx, id)
+  if (parent.kind === 'page') return parent
+  throw new AppError('bad-request', `The parent must be a page; content ${id} is a ${parent.kind}.`)
+}
+
+async function spaceOf(ctx: Context, input: NewContent, parent: Content | undefined): Promise<Space> {
+  if (input.spaceId !== undefined) return readSpaceById(ctx, input.spaceId)
+  if (input.spaceKey !== undefined) return readSpace(ctx, input.spaceKey)
+  if (parent !== undefined) return readSpaceById(ctx, parent.spaceId)
+  throw new AppError('bad-request', 'No space or no content type, or setup a wrong version type set to content, or status param is not draft and status content is current: a space is required.')
+}
+
+async function placeOfComment(ctx: Context, input: NewContent): Promise<Place> {
+  const answered = input.parentId === undefined ? undefined : await readContent(ctx, input.parentId)
+  const isAnswer = answered?.kind === 'comment'
+  const containerId = input.containerId ?? answered?.containerId ?? undefined
+  if (containerId === undefined) {
+    throw new AppError('bad-request', 'A comment needs a container: the page or blog post that it is about.')
+  }
+  const container = await readContent(ctx, containerId)
+  if (container.kind === 'comment') {
+    return placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined, parentId: container.id })
+  }
+  await authorize(ctx, 'comment', container)
+  if (isAnswer && answered.containerId !== container.id) {
+    throw new AppError('bad-request', `Comment ${answered.id} does not belong to content ${container.id}.`)
+  }
+  const space = await readSpaceById(ctx, container.spaceId)
+  return { space, parentId: isAnswer ? answered.id : null, containerId: container.id }
+}
+
+async function titleOfComment(ctx: Context, place: Place): Promise<string> {
+  const [container] = place.containerId === null ? [] : await findContents(ctx.db, [place.containerId])
+  return `Re: ${container?.title ?? ''}`.slice(0, limits.titleLength)
+}
+
+function newContent(ctx: Context, input: NewContent, place: Place, title: string, status: ContentStatus): Content {
+  const at = now(ctx)
+  const by = actorId(ctx.actor)
+  return {
+    id: ctx.takeId(),
+    kind: input.kind,
+    status,
+    spaceId: place.space.id,
+    parentId: place.parentId,
+    containerId: place.containerId,
+    title,
+    position: input.position ?? null,
+    version: 1,
+    createdAt: at,
+    createdBy: by,
+    updatedAt: at,
+    updatedBy: by,
+    extra: input.kind === 'comment' ? { location: input.location ?? 'footer' } : {},
+  }
+}
+
+async function insertWithBody(ctx: Context, content: Content, body: AcceptedBody, message: string): Promise<void> {
+  await insertContent(ctx.db, content)
+  await insertVersion(
+    ctx.db,
+    {
+      contentId: content.id,
+      number: content.version,
+      title: content.title,
+      message: message.slice(0, limits.commentLength),
+      minorEdit: false,
+      createdAt: content.createdAt,
+      createdBy: content.createdBy,
+    },
+    body.storage,
+  )
+  if (content.status === 'current') {
+    await putSearchText(ctx.db, ctx.app.database.engine, { id: content.id, title: content.title, body: body.text })
+  }
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10)
+}

@@ -1,0 +1,91 @@
+import { type Page, toPage } from '../../base/page.ts'
+import { allowed, authorize, can, contentNotFound } from '../access/policy.ts'
+import { visible } from '../access/visible.ts'
+import type { Context } from '../context.ts'
+import type { Content, ContentStatus, Version } from './content.ts'
+import {
+  findContents,
+  findVersions,
+  type ListFilter,
+  type ListOrder,
+  type ListSlice,
+  listContents,
+  listVersions,
+} from './rows.ts'
+
+export type { ListFilter, ListOrder, ListSlice }
+export { orderKey } from './rows.ts'
+
+/** How a content is asked for. */
+export interface ReadOptions {
+  /** Statuses that will do; default: only what is current. */
+  readonly statuses?: readonly ContentStatus[]
+  /** An earlier version instead of the current one. */
+  readonly version?: number
+}
+
+/** A content by id. `not-found` when it is absent, of another status, or may not be read. */
+export async function readContent(ctx: Context, id: number, options: ReadOptions = {}): Promise<Content> {
+  const [content] = await findContents(ctx.db, [id])
+  if (content === undefined || !(options.statuses ?? ['current', 'archived']).includes(content.status)) {
+    throw contentNotFound(id)
+  }
+  await authorize(ctx, 'read', content)
+  if (await isHolderGone(ctx, content, options)) throw contentNotFound(id)
+  return options.version === undefined || options.version === content.version
+    ? content
+    : atVersion(ctx, content, options.version)
+}
+
+/** Several contents by id, in the order asked for; those that are absent or may not be read are left out. */
+export async function readContents(ctx: Context, ids: readonly number[]): Promise<Content[]> {
+  return allowed(ctx, await findContents(ctx.db, ids))
+}
+
+/** A stretch of the contents that match and that the actor may read. */
+export async function listContent(
+  ctx: Context,
+  filter: ListFilter,
+  order: ListOrder,
+  slice: ListSlice,
+): Promise<Page<Content>> {
+  return toPage(await listContents(ctx.db, filter, visible(ctx), order, slice), slice.limit)
+}
+
+/** The versions of a content, newest first. The content itself decides who may see them. */
+export async function listVersionsOf(ctx: Context, content: Content, slice: ListSlice): Promise<Page<Version>> {
+  return toPage(await listVersions(ctx.db, content.id, slice), slice.limit)
+}
+
+/** One version of a content that the actor may read. */
+export async function readVersion(ctx: Context, content: Content, number: number): Promise<Version> {
+  const [version] = await findVersions(ctx.db, [{ id: content.id, number }])
+  if (version === undefined) throw contentNotFound(`${content.id}, version=${number}`)
+  return version
+}
+
+/** Versions of several contents at once, by content id; contents without one are absent. */
+export async function versionsOf(
+  ctx: Context,
+  wanted: readonly { readonly id: number; readonly number: number }[],
+): Promise<Map<number, Version>> {
+  return new Map((await findVersions(ctx.db, wanted)).map((version) => [version.contentId, version]))
+}
+
+async function atVersion(ctx: Context, content: Content, number: number): Promise<Content> {
+  const version = await readVersion(ctx, content, number)
+  return {
+    ...content,
+    title: version.title,
+    version: number,
+    updatedAt: version.createdAt,
+    updatedBy: version.createdBy,
+    historical: true,
+  }
+}
+
+async function isHolderGone(ctx: Context, content: Content, options: ReadOptions): Promise<boolean> {
+  if (content.containerId === null || (options.statuses ?? []).includes('trashed')) return false
+  const [holder] = await findContents(ctx.db, [content.containerId])
+  return holder === undefined || holder.status === 'trashed' || !(await can(ctx, 'read', holder))
+}

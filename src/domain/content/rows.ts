@@ -1,0 +1,513 @@
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import { foldCase } from '../../base/text.ts'
+import type { Db } from '../../store/database.ts'
+import type { ContentTable, ContentVersionTable, Tables } from '../../store/tables.ts'
+import type { Content, ContentExtra, ContentKind, ContentStatus, Version } from './content.ts'
+
+type Where = (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>
+
+export function toContent(row: Selectable<ContentTable>): Content {
+  return {
+    id: row.id,
+    kind: row.kind as ContentKind,
+    status: row.status as ContentStatus,
+    spaceId: row.space_id,
+    parentId: row.parent_id,
+    containerId: row.container_id,
+    title: row.title,
+    position: row.position,
+    version: row.version,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+    extra: row.extra === '{}' ? NO_EXTRA : (JSON.parse(row.extra) as ContentExtra),
+  }
+}
+
+const NO_EXTRA: ContentExtra = {}
+
+export function toVersion(row: Omit<Selectable<ContentVersionTable>, 'body'>): Version {
+  return {
+    contentId: row.content_id,
+    number: row.version,
+    title: row.title,
+    message: row.message,
+    minorEdit: row.minor_edit === 1,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  }
+}
+
+export async function findContents(db: Db, ids: readonly number[]): Promise<Content[]> {
+  if (ids.length === 0) return []
+  if (ids.length === 1) {
+    const row = await db
+      .selectFrom('content')
+      .selectAll()
+      .where('id', '=', ids[0] as number)
+      .executeTakeFirst()
+    return row ? [toContent(row)] : []
+  }
+  const rows = await db
+    .selectFrom('content')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, toContent(row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** The row, held against other writers until the transaction ends. */
+export async function lockContent(
+  db: Db,
+  engine: 'sqlite' | 'postgres',
+  id: number,
+): Promise<Content | undefined> {
+  let query = db.selectFrom('content').selectAll().where('id', '=', id)
+  if (engine === 'postgres') query = query.forUpdate()
+  const row = await query.executeTakeFirst()
+  return row && toContent(row)
+}
+
+export interface ListFilter {
+  readonly kinds?: readonly ContentKind[]
+  readonly statuses?: readonly ContentStatus[]
+  readonly spaceIds?: readonly number[]
+  readonly ids?: readonly number[]
+  readonly parentId?: number | null
+  readonly containerId?: number
+  readonly ancestorId?: number
+  /** With `ancestorId`: how many levels down. */
+  readonly depth?: number
+  /** Compared without regard to case. */
+  readonly title?: string
+  readonly labelId?: number
+  readonly location?: 'footer' | 'inline'
+  /** Of attachments. */
+  readonly mediaType?: string
+  /** Only direct answers to the container, no replies. */
+  readonly withoutParent?: boolean
+  /** Day of creation in UTC, as a range of milliseconds. */
+  readonly createdBetween?: readonly [number, number]
+}
+
+/** Orders a list may have. Every order ends in the id, so that it is total. */
+export type ListOrder =
+  | 'id'
+  | '-id'
+  | 'position'
+  | 'title'
+  | '-title'
+  | 'created'
+  | '-created'
+  | 'modified'
+  | '-modified'
+
+export interface ListSlice {
+  readonly offset?: number
+  readonly limit: number
+  /** Key and id of the last entry already seen, in the list's order. */
+  readonly after?: { readonly key: string | number; readonly id: number }
+}
+
+/** One stretch of a list, `limit + 1` rows at most, so that the caller sees whether more follow. */
+export async function listContents(
+  db: Db,
+  filter: ListFilter,
+  visible: Where,
+  order: ListOrder,
+  slice: ListSlice,
+): Promise<Content[]> {
+  let query = db.selectFrom('content').selectAll('content').where(matching(filter)).where(visible)
+  if (filter.ancestorId !== undefined) query = query.where(below(filter.ancestorId, filter.depth))
+  if (filter.labelId !== undefined) query = query.where(labelled(filter.labelId))
+  const { column, descending } = ORDERS[order]
+  const direction = descending ? 'desc' : 'asc'
+  if (slice.after !== undefined) {
+    const { key, id } = slice.after
+    const sign = descending ? '<' : '>'
+    query = query.where((e) =>
+      column === 'content.id'
+        ? e('content.id', sign, id)
+        : e.or([e(column, sign, key), e.and([e(column, '=', key), e('content.id', sign, id)])]),
+    )
+  }
+  // `nulls last` in words that both engines know: placed siblings first, then the others by title.
+  if (order === 'position') {
+    query = query
+      .orderBy((e) => e.case().when('content.position', 'is', null).then(1).else(0).end())
+      .orderBy('content.position')
+      .orderBy('content.lower_title')
+  } else if (column !== 'content.id') {
+    query = query.orderBy(column, direction)
+  }
+  const rows = await query
+    .orderBy('content.id', direction)
+    .limit(slice.limit + 1)
+    .offset(slice.offset ?? 0)
+    .execute()
+  return rows.map(toContent)
+}
+
+const ORDERS = {
+  id: { column: 'content.id', descending: false },
+  '-id': { column: 'content.id', descending: true },
+  position: { column: 'content.id', descending: false },
+  title: { column: 'content.lower_title', descending: false },
+  '-title': { column: 'content.lower_title', descending: true },
+  created: { column: 'content.created_at', descending: false },
+  '-created': { column: 'content.created_at', descending: true },
+  modified: { column: 'content.updated_at', descending: false },
+  '-modified': { column: 'content.updated_at', descending: true },
+} as const
+
+/** The value that a cursor of this order holds for a content. */
+export function orderKey(order: ListOrder, content: Content): string | number {
+  const { column } = ORDERS[order]
+  if (column === 'content.lower_title') return foldCase(content.title)
+  if (column === 'content.created_at') return content.createdAt
+  return column === 'content.updated_at' ? content.updatedAt : content.id
+}
+
+function matching(filter: ListFilter): Where {
+  return (e) => {
+    const all: Expression<SqlBool>[] = []
+    if (filter.kinds) all.push(e('content.kind', 'in', [...filter.kinds]))
+    if (filter.statuses) all.push(e('content.status', 'in', [...filter.statuses]))
+    if (filter.spaceIds) all.push(oneOf(e, 'content.space_id', filter.spaceIds))
+    if (filter.ids) all.push(oneOf(e, 'content.id', filter.ids))
+    if (filter.parentId !== undefined) {
+      all.push(
+        filter.parentId === null
+          ? e('content.parent_id', 'is', null)
+          : e('content.parent_id', '=', filter.parentId),
+      )
+    }
+    if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
+    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment')) all.push(heldByCurrent(e))
+    if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
+    if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
+    if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
+    if (filter.mediaType) all.push(ofMediaType(e, filter.mediaType))
+    if (filter.createdBetween) {
+      all.push(e.between('content.created_at', filter.createdBetween[0], filter.createdBetween[1]))
+    }
+    return e.and(all)
+  }
+}
+
+function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string): Expression<SqlBool> {
+  return e.exists(
+    e
+      .selectFrom('attachment_version')
+      .select('attachment_version.content_id')
+      .whereRef('attachment_version.content_id', '=', 'content.id')
+      .whereRef('attachment_version.version', '=', 'content.version')
+      .where('attachment_version.media_type', '=', mediaType),
+  )
+}
+
+/** Comments and attachments of a page in the trash are in the trash with it. */
+function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
+  return e.or([
+    e('content.container_id', 'is', null),
+    e.exists(
+      e
+        .selectFrom('content as holder')
+        .select('holder.id')
+        .whereRef('holder.id', '=', 'content.container_id')
+        .where('holder.status', '=', 'current'),
+    ),
+  ])
+}
+
+function oneOf(
+  e: ExpressionBuilder<Tables, 'content'>,
+  column: 'content.space_id' | 'content.id',
+  values: readonly number[],
+): Expression<SqlBool> {
+  return values.length === 0 ? e.lit(false) : e(column, 'in', [...values])
+}
+
+function below(ancestorId: number, depth: number | undefined): Where {
+  return (e) => {
+    let rows = e
+      .selectFrom('content_ancestor')
+      .select('content_ancestor.content_id')
+      .whereRef('content_ancestor.content_id', '=', 'content.id')
+      .where('content_ancestor.ancestor_id', '=', ancestorId)
+    if (depth !== undefined) rows = rows.where('content_ancestor.depth', '<=', depth)
+    return e.exists(rows)
+  }
+}
+
+function labelled(labelId: number): Where {
+  return (e) =>
+    e.exists(
+      e
+        .selectFrom('content_label')
+        .select('content_label.content_id')
+        .whereRef('content_label.content_id', '=', 'content.id')
+        .where('content_label.label_id', '=', labelId),
+    )
+}
+
+export async function findByTitle(
+  db: Db,
+  spaceId: number,
+  kind: ContentKind,
+  title: string,
+): Promise<Content | undefined> {
+  const row = await db
+    .selectFrom('content')
+    .selectAll()
+    .where('space_id', '=', spaceId)
+    .where('lower_title', '=', foldCase(title))
+    .where('kind', '=', kind)
+    .where('status', '=', 'current')
+    .executeTakeFirst()
+  return row && toContent(row)
+}
+
+/** What makes titles collide: pages of a space among themselves; blog posts of a space and day; nothing else. */
+export function uniqueTitle(
+  content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt'>,
+): string | null {
+  if (content.status !== 'current' && content.status !== 'archived') return null
+  if (content.kind === 'page') return foldCase(content.title)
+  if (content.kind !== 'blogpost') return null
+  // A page title cannot hold the control character, so the two kinds never meet.
+  return `${new Date(content.createdAt).toISOString().slice(0, 10)}\u0001${foldCase(content.title)}`
+}
+
+export async function insertContent(db: Db, content: Content): Promise<void> {
+  await db.insertInto('content').values(toRow(content)).execute()
+}
+
+export async function updateContent(db: Db, content: Content): Promise<void> {
+  const { id, ...rest } = toRow(content)
+  await db.updateTable('content').set(rest).where('id', '=', id).execute()
+}
+
+function toRow(content: Content): Omit<ContentTable, 'owner_id'> {
+  return {
+    id: content.id,
+    kind: content.kind,
+    status: content.status,
+    space_id: content.spaceId,
+    parent_id: content.parentId,
+    container_id: content.containerId,
+    title: content.title,
+    lower_title: foldCase(content.title),
+    unique_title: uniqueTitle(content),
+    position: content.position,
+    version: content.version,
+    created_at: content.createdAt,
+    created_by: content.createdBy,
+    updated_at: content.updatedAt,
+    updated_by: content.updatedBy,
+    extra: JSON.stringify(content.extra),
+  }
+}
+
+/** Put contents, with their comments and attachments, into another space. */
+export async function moveToSpace(db: Db, ids: readonly number[], spaceId: number): Promise<void> {
+  for (let i = 0; i < ids.length; i += LINKS_PER_STATEMENT) {
+    const some = ids.slice(i, i + LINKS_PER_STATEMENT)
+    await db
+      .updateTable('content')
+      .set({ space_id: spaceId })
+      .where((e) => e.or([e('id', 'in', some), e('container_id', 'in', some)]))
+      .execute()
+  }
+}
+
+/** Ids of the comments and attachments of a content. */
+export async function heldIds(db: Db, containerId: number): Promise<number[]> {
+  const rows = await db.selectFrom('content').select('id').where('container_id', '=', containerId).execute()
+  return rows.map((row) => row.id)
+}
+
+/** Hang everything directly below one parent under another. */
+export async function reparent(db: Db, from: number, to: number | null): Promise<void> {
+  await db.updateTable('content').set({ parent_id: to }).where('parent_id', '=', from).execute()
+}
+
+/** Remove a content and everything that hangs on its row; comments and attachments are the caller's. */
+export async function deleteContent(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('content').where('id', '=', id).execute()
+}
+
+export async function insertVersion(db: Db, version: Version, body: string): Promise<void> {
+  await db
+    .insertInto('content_version')
+    .values({
+      content_id: version.contentId,
+      version: version.number,
+      title: version.title,
+      body,
+      message: version.message,
+      minor_edit: version.minorEdit ? 1 : 0,
+      created_at: version.createdAt,
+      created_by: version.createdBy,
+    })
+    .execute()
+}
+
+/** Replace the state of a version in place: drafts have no history. */
+export async function overwriteVersion(db: Db, version: Version, body: string): Promise<void> {
+  await db
+    .updateTable('content_version')
+    .set({ title: version.title, body, message: version.message, created_at: version.createdAt })
+    .where('content_id', '=', version.contentId)
+    .where('version', '=', version.number)
+    .execute()
+}
+
+/** Bodies in storage format, by content id: those of the version that each content is at. */
+export async function bodiesOf(db: Db, contents: readonly Content[]): Promise<Map<number, string>> {
+  if (contents.length === 0) return new Map()
+  const wanted = new Map(contents.map((content) => [content.id, content.version]))
+  const first = contents[0] as Content
+  const rows = await db
+    .selectFrom('content_version')
+    .select(['content_id', 'version', 'body'])
+    .where((e) =>
+      wanted.size === 1
+        ? e.and([e('content_id', '=', first.id), e('version', '=', first.version)])
+        : e.or(
+            [...wanted].map(([id, version]) => e.and([e('content_id', '=', id), e('version', '=', version)])),
+          ),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.content_id, row.body]))
+}
+
+const VERSION_COLUMNS = [
+  'content_id',
+  'version',
+  'title',
+  'message',
+  'minor_edit',
+  'created_at',
+  'created_by',
+] as const
+
+/** One version of each of some contents. */
+export async function findVersions(
+  db: Db,
+  wanted: readonly { readonly id: number; readonly number: number }[],
+): Promise<Version[]> {
+  if (wanted.length === 0) return []
+  const rows = await db
+    .selectFrom('content_version')
+    .select(VERSION_COLUMNS)
+    .where((e) =>
+      e.or(wanted.map(({ id, number }) => e.and([e('content_id', '=', id), e('version', '=', number)]))),
+    )
+    .execute()
+  return rows.map(toVersion)
+}
+
+/** Versions of one content, newest first. */
+export async function listVersions(db: Db, contentId: number, slice: ListSlice): Promise<Version[]> {
+  const rows = await db
+    .selectFrom('content_version')
+    .select(VERSION_COLUMNS)
+    .where('content_id', '=', contentId)
+    .orderBy('version', 'desc')
+    .limit(slice.limit + 1)
+    .offset(slice.offset ?? 0)
+    .execute()
+  return rows.map(toVersion)
+}
+
+/** Numbers of children by parent, of pages that are current. */
+export async function countByContainer(
+  db: Db,
+  kind: ContentKind,
+  column: 'parent_id' | 'container_id',
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('content')
+    .select((e) => [`${column} as holder` as const, e.fn.countAll<number>().as('count')])
+    .where(column, 'in', [...ids])
+    .where('kind', '=', kind)
+    .where('status', '=', 'current')
+    .groupBy(column)
+    .execute()
+  return new Map(rows.map((row) => [row.holder as number, Number(row.count)]))
+}
+
+/** Ids of the ancestors of each content, nearest first; contents without any are present with an empty list. */
+export async function ancestorRows(db: Db, contentIds: readonly number[]): Promise<Map<number, number[]>> {
+  const chains = new Map<number, number[]>(contentIds.map((id) => [id, []]))
+  if (contentIds.length === 0) return chains
+  const rows = await db
+    .selectFrom('content_ancestor')
+    .selectAll()
+    .where('content_id', 'in', [...contentIds])
+    .orderBy('depth')
+    .execute()
+  for (const row of rows) chains.get(row.content_id)?.push(row.ancestor_id)
+  return chains
+}
+
+/** Write the ancestors of a new leaf. */
+export async function insertAncestors(
+  db: Db,
+  contentId: number,
+  ancestorIds: readonly number[],
+): Promise<void> {
+  if (ancestorIds.length === 0) return
+  await db
+    .insertInto('content_ancestor')
+    .values(
+      ancestorIds.map((ancestorId, i) => ({ content_id: contentId, ancestor_id: ancestorId, depth: i + 1 })),
+    )
+    .execute()
+}
+
+/** Descendants with their depth below the content. */
+export async function descendantRows(
+  db: Db,
+  contentId: number,
+): Promise<{ readonly id: number; readonly depth: number }[]> {
+  const rows = await db
+    .selectFrom('content_ancestor')
+    .select(['content_id', 'depth'])
+    .where('ancestor_id', '=', contentId)
+    .execute()
+  return rows.map((row) => ({ id: row.content_id, depth: row.depth }))
+}
+
+/** Drop the links of a subtree to everything above `keepDepth` levels within it. */
+export async function deleteAncestorsAbove(db: Db, contentId: number, keepDepth: number): Promise<void> {
+  await db
+    .deleteFrom('content_ancestor')
+    .where('content_id', '=', contentId)
+    .where('depth', '>', keepDepth)
+    .execute()
+}
+
+export async function insertAncestorLinks(
+  db: Db,
+  links: readonly { readonly contentId: number; readonly ancestorId: number; readonly depth: number }[],
+): Promise<void> {
+  for (let i = 0; i < links.length; i += LINKS_PER_STATEMENT) {
+    await db
+      .insertInto('content_ancestor')
+      .values(
+        links
+          .slice(i, i + LINKS_PER_STATEMENT)
+          .map((link) => ({ content_id: link.contentId, ancestor_id: link.ancestorId, depth: link.depth })),
+      )
+      .execute()
+  }
+}
+
+/** Stays below the number of parameters that one statement may have. */
+const LINKS_PER_STATEMENT = 500

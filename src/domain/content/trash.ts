@@ -1,0 +1,81 @@
+import { removeSearchText } from '../../search/index.ts'
+import { actorId } from '../access/actor.ts'
+import { authorize, authorizeInSpace, contentNotFound } from '../access/policy.ts'
+import { type Context, now, transact } from '../context.ts'
+import { emit } from '../event/event.ts'
+import { spacesById } from '../space/read.ts'
+import { replant } from './ancestors.ts'
+import type { Content } from './content.ts'
+import { readContent } from './read.ts'
+import { deleteContent, findContents, heldIds, listContents, lockContent, reparent, updateContent } from './rows.ts'
+
+/**
+ * Put a page, blog post or attachment into the trash; its direct children move up to its parent. Comments have
+ * no trash and are removed, their answers move up likewise.
+ */
+export async function trashContent(ctx: Context, id: number): Promise<void> {
+  const content = await readContent(ctx, id)
+  await authorize(ctx, 'remove', content)
+  if (content.kind === 'comment') return removeContent(ctx, content)
+  const children = await childrenOf(ctx, id)
+  await transact(
+    ctx,
+    async (ctx) => {
+      const before = await lockContent(ctx.db, ctx.app.database.engine, id)
+      if (before === undefined || before.status === 'trashed') throw contentNotFound(id)
+      for (const child of await childrenOf(ctx, id)) {
+        await updateContent(ctx.db, { ...child, parentId: before.parentId })
+        await replant(ctx, child, before.parentId)
+      }
+      await updateContent(ctx.db, { ...before, status: 'trashed', updatedAt: now(ctx), updatedBy: actorId(ctx.actor) })
+      await removeSearchText(ctx.db, ctx.app.database.engine, id)
+      await emit(ctx, { type: `${before.kind}.trashed`, contentId: id, spaceId: before.spaceId })
+    },
+    4 + children.length,
+  )
+}
+
+/** Remove for good what lies in the trash, or a draft. Needs the right to administer its space, except for own drafts. */
+export async function purgeContent(ctx: Context, id: number): Promise<void> {
+  const content = await readContent(ctx, id, { statuses: ['trashed', 'draft'] })
+  if (content.status === 'draft') await authorize(ctx, 'remove', content)
+  else await authorizePurge(ctx, content)
+  await removeContent(ctx, content)
+}
+
+/** Remove an attachment or a comment at once, without the trash. */
+export async function removeAtOnce(ctx: Context, id: number): Promise<void> {
+  const content = await readContent(ctx, id)
+  await authorize(ctx, 'remove', content)
+  await removeContent(ctx, content)
+}
+
+async function authorizePurge(ctx: Context, content: Content): Promise<void> {
+  const space = (await spacesById(ctx, [content.spaceId])).get(content.spaceId)
+  if (space === undefined) throw contentNotFound(content.id)
+  await authorize(ctx, 'remove', content)
+  await authorizeInSpace(ctx, 'administer', space)
+}
+
+async function removeContent(ctx: Context, content: Content): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    const [before] = await findContents(ctx.db, [content.id])
+    if (before === undefined) throw contentNotFound(content.id)
+    for (const id of await heldIds(ctx.db, content.id)) {
+      await removeSearchText(ctx.db, ctx.app.database.engine, id)
+      await deleteContent(ctx.db, id)
+    }
+    await reparent(ctx.db, content.id, content.parentId)
+    await removeSearchText(ctx.db, ctx.app.database.engine, content.id)
+    await deleteContent(ctx.db, content.id)
+    await emit(ctx, { type: `${content.kind}.removed`, contentId: content.id, spaceId: content.spaceId })
+  })
+}
+
+async function childrenOf(ctx: Context, id: number): Promise<Content[]> {
+  return listContents(ctx.db, { parentId: id, kinds: ['page'] }, (e) => e.lit(true), 'id', { limit: MOST_CHILDREN })
+}
+
+/** More children than one transaction should move; a page that has them is refused. */
+const MOST_CHILDREN = 10_000
+

@@ -1,0 +1,242 @@
+import { AppError } from '../../base/errors.ts'
+import { limits } from '../../base/limits.ts'
+import { putSearchText } from '../../search/index.ts'
+import { actorId } from '../access/actor.ts'
+import { authorize, authorizeInSpace, contentNotFound } from '../access/policy.ts'
+import { type Context, now, transact } from '../context.ts'
+import { emit } from '../event/event.ts'
+import { environmentFor } from '../render/env.ts'
+import { readSpace, spacesById } from '../space/read.ts'
+import type { Space } from '../space/space.ts'
+import { replant } from './ancestors.ts'
+import { type AcceptedBody, acceptBody } from './body.ts'
+import type { Body, Content } from './content.ts'
+import { acceptTitle, refuseDuplicate } from './create.ts'
+import { readContent } from './read.ts'
+import {
+  bodiesOf,
+  descendantRows,
+  findContents,
+  insertVersion,
+  lockContent,
+  moveToSpace,
+  overwriteVersion,
+  updateContent,
+} from './rows.ts'
+
+export interface ContentChange {
+  readonly id: number
+  /** The number of the version to be made: the current one plus one. */
+  readonly version: number
+  readonly title?: string
+  readonly body?: Body
+  readonly message?: string
+  readonly minorEdit?: boolean
+  /** Moves a page below another one; null: to the top of its space. Absent: it stays. */
+  readonly parentId?: number | null
+  /** Moves a page or blog post to another space. */
+  readonly spaceKey?: string
+  readonly position?: number
+  /** `current` publishes a draft and restores from the trash; `draft` keeps a draft one. */
+  readonly status?: 'current' | 'draft'
+}
+
+interface Accepted {
+  readonly change: ContentChange
+  readonly title: string
+  readonly body: AcceptedBody | undefined
+  readonly space: Space
+}
+
+/**
+ * Make the next version of a content. Refuses (`version-conflict`) any number but the current one plus one, so
+ * that of two people who edit the same version only one saves. A trashed content can only be restored.
+ */
+export async function updateContentTo(ctx: Context, change: ContentChange): Promise<Content> {
+  const content = await readContent(ctx, change.id, { statuses: ['current', 'draft', 'trashed', 'archived'] })
+  await authorize(ctx, 'update', content)
+  if (content.kind === 'attachment') throw contentNotFound(content.id)
+  if (content.status === 'trashed') return restore(ctx, content, change)
+  if (content.status === 'archived') throw new AppError('bad-request', 'Archived content cannot be changed.')
+  if (change.status === 'draft' && content.status === 'current') {
+    throw new AppError('bad-request', 'Published content cannot become a draft again.')
+  }
+  // Told before the work on the body, so that the loser of a race hears of the race.
+  refuseStale(content, change.version)
+  const space = await spaceAfter(ctx, content, change)
+  const current = change.body && (await bodiesOf(ctx.db, [content])).get(content.id)
+  const accepted: Accepted = {
+    change,
+    title: content.kind === 'comment' ? content.title : acceptTitle(change.title ?? content.title, change.status ?? content.status),
+    body: change.body && (await acceptBody(change.body, environmentFor(ctx, { space, content }), current)),
+    space,
+  }
+  if (change.parentId != null) await refuseBadParent(ctx, change.parentId, space)
+  return transact(ctx, (ctx) => save(ctx, accepted))
+}
+
+async function save(ctx: Context, accepted: Accepted): Promise<Content> {
+  const { change, title, space } = accepted
+  const before = await lockContent(ctx.db, ctx.app.database.engine, change.id)
+  if (before === undefined) throw contentNotFound(change.id)
+  refuseStale(before, change.version)
+  const status = change.status ?? before.status
+  if (before.kind === 'page' || before.kind === 'blogpost') {
+    const isNew = title !== before.title || space.id !== before.spaceId || status !== before.status
+    if (isNew) await refuseDuplicate(ctx, space, before.kind, title, status, before.id)
+  }
+  const staysDraft = before.status === 'draft' && status === 'draft'
+  const isFirst = before.status === 'draft' && status === 'current'
+  const after: Content = {
+    ...before,
+    title,
+    status,
+    spaceId: space.id,
+    // A draft has one state; publishing it makes version 1.
+    version: staysDraft || isFirst ? before.version : before.version + 1,
+    position: change.position === undefined ? before.position : change.position < 0 ? null : change.position,
+    parentId: parentAfter(before, change, space),
+    updatedAt: now(ctx),
+    updatedBy: actorId(ctx.actor),
+  }
+  const storage = accepted.body?.storage ?? (await bodiesOf(ctx.db, [before])).get(before.id) ?? ''
+  await updateContent(ctx.db, after)
+  await writeVersion(ctx, after, change, storage, staysDraft || isFirst)
+  if (after.kind === 'page' && after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
+  if (after.spaceId !== before.spaceId) await moveWithDescendants(ctx, after)
+  await refreshSearch(ctx, after, before, accepted.body)
+  await emitChange(ctx, before, after)
+  return after
+}
+
+function parentAfter(before: Content, change: ContentChange, space: Space): number | null {
+  if (before.kind !== 'page') return before.parentId
+  if (change.parentId !== undefined) return change.parentId
+  return space.id === before.spaceId ? before.parentId : null
+}
+
+async function writeVersion(
+  ctx: Context,
+  after: Content,
+  change: ContentChange,
+  storage: string,
+  inPlace: boolean,
+): Promise<void> {
+  const version = {
+    contentId: after.id,
+    number: after.version,
+    title: after.title,
+    message: (change.message ?? '').slice(0, limits.commentLength),
+    minorEdit: change.minorEdit ?? false,
+    createdAt: after.updatedAt,
+    createdBy: after.updatedBy,
+  }
+  await (inPlace ? overwriteVersion(ctx.db, version, storage) : insertVersion(ctx.db, version, storage))
+}
+
+async function refreshSearch(
+  ctx: Context,
+  after: Content,
+  before: Content,
+  body: AcceptedBody | undefined,
+): Promise<void> {
+  if (after.status !== 'current') return
+  if (body === undefined && after.title === before.title && before.status === 'current') return
+  const text = body?.text ?? (await searchTextOf(ctx, after))
+  await putSearchText(ctx.db, ctx.app.database.engine, { id: after.id, title: after.title, body: text })
+}
+
+async function emitChange(ctx: Context, before: Content, after: Content): Promise<void> {
+  const kind = after.kind as 'page' | 'blogpost' | 'comment'
+  const published = before.status === 'draft' && after.status === 'current'
+  await emit(ctx, {
+    type: published ? `${kind}.created` : `${kind}.updated`,
+    contentId: after.id,
+    spaceId: after.spaceId,
+    facts: { version: after.version },
+  })
+  const moved = after.parentId !== before.parentId || after.spaceId !== before.spaceId
+  if (moved && kind !== 'comment') {
+    await emit(ctx, {
+      type: `${kind}.moved`,
+      contentId: after.id,
+      spaceId: after.spaceId,
+      facts: { fromParent: before.parentId, fromSpace: before.spaceId },
+    })
+  }
+}
+
+/** Take a content out of the trash: only its status and version number change. */
+async function restore(ctx: Context, content: Content, change: ContentChange): Promise<Content> {
+  if (change.status !== 'current') throw contentNotFound(content.id)
+  const [space] = [...(await spacesById(ctx, [content.spaceId])).values()]
+  if (space === undefined) throw contentNotFound(content.id)
+  return transact(ctx, async (ctx) => {
+    const before = await lockContent(ctx.db, ctx.app.database.engine, content.id)
+    if (before === undefined) throw contentNotFound(content.id)
+    refuseStale(before, change.version)
+    if (before.kind === 'page' || before.kind === 'blogpost') {
+      await refuseDuplicate(ctx, space, before.kind, before.title, 'current', before.id)
+    }
+    const parent = before.parentId === null ? [] : await findContents(ctx.db, [before.parentId])
+    const after: Content = {
+      ...before,
+      status: 'current',
+      // The page above may be gone by now; then the page returns to the top of its space.
+      parentId: parent[0]?.status === 'current' ? before.parentId : null,
+      version: before.version + 1,
+      updatedAt: now(ctx),
+      updatedBy: actorId(ctx.actor),
+    }
+    const storage = (await bodiesOf(ctx.db, [before])).get(before.id) ?? ''
+    await updateContent(ctx.db, after)
+    await writeVersion(ctx, after, { id: after.id, version: after.version, message: change.message }, storage, false)
+    if (after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
+    const text = await searchTextOf(ctx, after)
+    await putSearchText(ctx.db, ctx.app.database.engine, { id: after.id, title: after.title, body: text })
+    const kind = after.kind as 'page' | 'blogpost' | 'comment'
+    await emit(ctx, { type: `${kind}.restored`, contentId: after.id, spaceId: after.spaceId })
+    return after
+  })
+}
+
+async function searchTextOf(ctx: Context, content: Content): Promise<string> {
+  const storage = (await bodiesOf(ctx.db, [content])).get(content.id) ?? ''
+  return (await acceptBody({ representation: 'storage', value: storage }, environmentFor(ctx, {}))).text
+}
+
+function refuseStale(content: Content, number: number): void {
+  const expected = content.status === 'draft' ? [content.version, content.version + 1] : [content.version + 1]
+  if (expected.includes(number)) return
+  throw new AppError(
+    'version-conflict',
+    `Version must be incremented on update. Current version is: ${content.version}`,
+    { current: content.version, provided: number },
+  )
+}
+
+async function spaceAfter(ctx: Context, content: Content, change: ContentChange): Promise<Space> {
+  const [current] = [...(await spacesById(ctx, [content.spaceId])).values()]
+  if (current === undefined) throw contentNotFound(content.id)
+  if (change.spaceKey === undefined || change.spaceKey.toLowerCase() === current.key.toLowerCase()) return current
+  if (content.kind !== 'page' && content.kind !== 'blogpost') {
+    throw new AppError('bad-request', 'Only pages and blog posts can be moved to another space.')
+  }
+  const target = await readSpace(ctx, change.spaceKey)
+  await authorizeInSpace(ctx, content.kind === 'page' ? 'create-page' : 'create-blogpost', target)
+  await authorize(ctx, 'remove', content)
+  return target
+}
+
+async function refuseBadParent(ctx: Context, parentId: number, space: Space): Promise<void> {
+  const parent = await readContent(ctx, parentId)
+  if (parent.kind !== 'page') throw new AppError('bad-request', `The parent must be a page; content ${parentId} is a ${parent.kind}.`)
+  if (parent.spaceId !== space.id) {
+    throw new AppError('bad-request', `The parent page ${parentId} is not in the space with key ${space.key}.`)
+  }
+}
+
+async function moveWithDescendants(ctx: Context, content: Content): Promise<void> {
+  const below = await descendantRows(ctx.db, content.id)
+  await moveToSpace(ctx.db, [content.id, ...below.map((row) => row.id)], content.spaceId)
+}

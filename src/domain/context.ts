@@ -1,0 +1,116 @@
+import type { Clock } from '../base/clock.ts'
+import { randomToken } from '../base/ids.ts'
+import type { Log } from '../base/log.ts'
+import type { TextCache } from '../base/text-cache.ts'
+import type { Blobs } from '../store/blobs.ts'
+import type { Database, Db } from '../store/database.ts'
+import type { IdAllocator } from '../store/ids.ts'
+import { type Actor, systemActor } from './access/actor.ts'
+import type { Memo } from './memo.ts'
+
+/** What one running server consists of, as far as the domain needs it. */
+export interface App {
+  readonly database: Database
+  readonly blobs: Blobs
+  readonly clock: Clock
+  readonly ids: IdAllocator
+  readonly log: Log
+  readonly memo: Memo
+  /** Rendered bodies of versions that depend on nothing else. */
+  readonly renderings: TextCache
+  /** Signs cursors and the like; made at first start, kept in the database. */
+  readonly secret: string
+  /** Wakes the job worker after a commit that queued something. */
+  wakeWorker(): void
+}
+
+/** How addresses of this site are spelled for the one who asks. */
+export interface Place {
+  /** Scheme, host and port, without a trailing slash. */
+  readonly origin: string
+  /** `''`, `/confluence` or `/wiki` */
+  readonly contextPath: string
+  /** Data Center writes `/display/KEY/Title`, the Cloud `/spaces/KEY/pages/ID/Title`. */
+  readonly pageAddress: 'display' | 'spaces'
+}
+
+/** Who asks, on which database handle, seen from where. The first argument of every verb. */
+export interface Context {
+  readonly app: App
+  /** The reader, or the transaction inside `transact`. */
+  readonly db: Db
+  readonly actor: Actor
+  readonly place: Place
+  readonly requestId: string
+  readonly inTransaction: boolean
+  /** The next id for something new; only inside `transact`, as many as it was asked to reserve. */
+  takeId(): number
+}
+
+/** What one write usually makes: a content, an event, a job or two. */
+const USUAL_IDS = 4
+
+/**
+ * Run `work` in one write transaction (joined when one is open already). Policy questions and pure work come
+ * before it; inside, nothing but the database is awaited, since other writes wait. `ids`: how many new things
+ * the work makes at most, events and jobs included.
+ */
+export async function transact<T>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<T>,
+  ids = USUAL_IDS,
+): Promise<T> {
+  if (ctx.inTransaction) return work(ctx)
+  const first = await ctx.app.ids.reserve(ids)
+  return ctx.app.database.transact((db) =>
+    work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids) }),
+  )
+}
+
+function idsFrom(first: number, count: number): () => number {
+  let next = first
+  return () => {
+    if (next >= first + count) throw new Error('This transaction makes more things than it reserved ids for.')
+    return next++
+  }
+}
+
+function noIds(): number {
+  throw new Error('Ids are taken inside transact.')
+}
+
+/** A context in which the program itself acts: set-up, jobs, the server's own commands. */
+export function systemContext(
+  app: App,
+  place: Place = { origin: '', contextPath: '', pageAddress: 'display' },
+): Context {
+  return {
+    app,
+    db: app.database.read,
+    actor: systemActor,
+    place,
+    requestId: `system-${randomToken(6)}`,
+    inTransaction: false,
+    takeId: noIds,
+  }
+}
+
+/** A context for one request. */
+export function requestContext(app: App, actor: Actor, place: Place, requestId: string): Context {
+  return { app, db: app.database.read, actor, place, requestId, inTransaction: false, takeId: noIds }
+}
+
+/** The same question asked by somebody else. */
+export function as(ctx: Context, actor: Actor): Context {
+  return { ...ctx, actor }
+}
+
+/** Milliseconds since 1970, by the app's clock. */
+export function now(ctx: Context): number {
+  return ctx.app.clock.now()
+}
+
+/** An answer that only depends on the database: remembered outside transactions, asked anew inside them. */
+export function remembered<T>(ctx: Context, key: string, compute: () => Promise<T>): Promise<T> {
+  return ctx.inTransaction ? compute() : ctx.app.memo.get(key, compute)
+}

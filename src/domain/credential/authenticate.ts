@@ -1,0 +1,241 @@
+import { AppError } from '../../base/errors.ts'
+import { sha256 } from '../../base/hash.ts'
+import { limits } from '../../base/limits.ts'
+import { hashPassword, verifyPassword } from '../../base/password.ts'
+import { foldCase } from '../../base/text.ts'
+import { type Actor, anonymous, type UserActor } from '../access/actor.ts'
+import { globalPermissionsOf } from '../access/rows.ts'
+import { type App, systemContext } from '../context.ts'
+import { groupIdsOf } from '../group/rows.ts'
+import { userRow } from '../user/rows.ts'
+import { findUsers } from '../user/rows.ts'
+import { LoginAttempts } from './attempts.ts'
+import { findSession, findToken, touchSession, touchToken } from './rows.ts'
+import { type NewSession, openSession } from './session.ts'
+
+/** What a caller presents. */
+export type Credentials =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'basic'; readonly name: string; readonly secret: string }
+  | { readonly kind: 'bearer'; readonly secret: string }
+  | { readonly kind: 'session'; readonly secret: string }
+
+/** Who that is. `csrf` only for sessions. */
+export interface Authenticated {
+  readonly actor: Actor
+  readonly csrf?: string
+}
+
+interface Proven {
+  readonly actor: UserActor
+  readonly expiresAt: number
+  readonly csrf?: string
+  readonly sessionHash?: string
+}
+
+/**
+ * Turns credentials into actors. Tokens and sessions are looked up by hash; a password pays the slow hash once
+ * and is then remembered by a hash of its own until the user's stored one changes. An unknown user takes as
+ * long, and gets the same answer, as a wrong password.
+ */
+export class Authenticator {
+  readonly #app: App
+  readonly #attempts: LoginAttempts
+  readonly #goodPasswords = new Map<string, { stored: string; until: number }>()
+  readonly #sessions = new Map<string, NewSession>()
+  readonly #touched = new Map<string, number>()
+  #hashing = 0
+  readonly #waitingToHash: (() => void)[] = []
+
+  constructor(app: App) {
+    this.#app = app
+    this.#attempts = new LoginAttempts(app.clock)
+  }
+
+  /**
+   * The actor behind the credentials. A session that is over is anonymous; wrong Basic or Bearer credentials
+   * throw `unauthenticated`, too many of them `locked-out`.
+   */
+  async authenticate(credentials: Credentials, address: string): Promise<Authenticated> {
+    switch (credentials.kind) {
+      case 'none':
+        return { actor: anonymous }
+      case 'session':
+        return (await this.#bySession(credentials.secret)) ?? { actor: anonymous }
+      case 'bearer':
+        return this.#byBearer(credentials.secret, address)
+      case 'basic':
+        return this.#byBasic(credentials.name, credentials.secret, address)
+    }
+  }
+
+  /** A session for a caller who sent Basic credentials: one per set of credentials, so that scripts without a cookie jar do not make one per call. */
+  async sessionFor(
+    credentials: Credentials & { readonly kind: 'basic' },
+    actor: UserActor,
+  ): Promise<NewSession> {
+    const key = sha256(`${credentials.name}\n${credentials.secret}`)
+    const known = this.#sessions.get(key)
+    if (known !== undefined && (await this.#bySession(known.secret)) !== undefined) return known
+    if (this.#sessions.size >= limits.rememberedCredentials) this.#sessions.clear()
+    const session = await openSession(systemContext(this.#app), actor.userId, actor.tokenId ?? null)
+    this.#sessions.set(key, session)
+    return session
+  }
+
+  async #bySession(secret: string): Promise<Authenticated | undefined> {
+    const hash = sha256(secret)
+    const proven = await this.#app.memo.get(`session ${hash}`, () => this.#loadSession(hash))
+    if (proven === undefined || proven.expiresAt <= this.#app.clock.now()) return undefined
+    this.#touch(`session ${hash}`, (at) => this.#app.database.transact((db) => touchSession(db, hash, at)))
+    return proven
+  }
+
+  async #loadSession(hash: string): Promise<Proven | undefined> {
+    const row = await findSession(this.#app.database.read, hash)
+    if (row === undefined) return undefined
+    const actor = await this.#actorOf(row.user_id, { by: 'session', tokenId: row.token_id ?? undefined })
+    const expiresAt = Math.min(row.expires_at, row.last_used_at + limits.sessionIdleMs)
+    return actor && { actor, expiresAt, csrf: row.csrf }
+  }
+
+  async #byBearer(secret: string, address: string): Promise<Authenticated> {
+    if (this.#attempts.refused('', address)) throw lockedOut()
+    const proven = await this.#byToken(secret)
+    if (proven !== undefined) return proven
+    this.#attempts.failed(`bearer ${address}`, address)
+    throw refused()
+  }
+
+  async #byBasic(name: string, secret: string, address: string): Promise<Authenticated> {
+    const proven = await this.#byToken(secret)
+    if (proven !== undefined && (await this.#isNamed(proven.actor, name))) return proven
+    const account = foldCase(name)
+    if (this.#attempts.refused(account, address)) throw lockedOut()
+    const actor = await this.#byPassword(name, secret)
+    if (actor === undefined) {
+      this.#attempts.failed(account, address)
+      throw refused()
+    }
+    this.#attempts.succeeded(account)
+    return { actor }
+  }
+
+  async #byToken(secret: string): Promise<Proven | undefined> {
+    const hash = sha256(secret)
+    const proven = await this.#app.memo.get(`token ${hash}`, () => this.#loadToken(hash))
+    if (proven === undefined || proven.expiresAt <= this.#app.clock.now()) return undefined
+    const { tokenId } = proven.actor
+    this.#touch(`token ${hash}`, (at) =>
+      this.#app.database.transact((db) => touchToken(db, tokenId as number, at)),
+    )
+    return proven
+  }
+
+  async #loadToken(hash: string): Promise<Proven | undefined> {
+    const row = await findToken(this.#app.database.read, hash)
+    if (row === undefined) return undefined
+    const actor = await this.#actorOf(row.user_id, { by: 'token', tokenId: row.id })
+    return actor && { actor, expiresAt: row.expires_at }
+  }
+
+  /** User name, e-mail address, user key or account id: callers of every generation send another one. */
+  async #isNamed(actor: UserActor, name: string): Promise<boolean> {
+    if (foldCase(name) === foldCase(actor.username)) return true
+    const [user] = await this.#app.memo.get(`named ${actor.userId}`, () =>
+      findUsers(this.#app.database.read, [actor.userId]),
+    )
+    return user !== undefined && [foldCase(user.email), user.userKey, user.accountId].includes(foldCase(name))
+  }
+
+  async #byPassword(name: string, secret: string): Promise<UserActor | undefined> {
+    const db = this.#app.database.read
+    const row = (await userRow(db, 'username', name)) ?? (await userRow(db, 'email', name))
+    const stored = row !== undefined && row.active === 1 ? row.password_hash : ''
+    if (!(await this.#isPassword(name, secret, stored === '' ? await aHash() : stored)) || stored === '')
+      return undefined
+    return row && this.#actorOf(row.id, { by: 'password' })
+  }
+
+  async #isPassword(name: string, secret: string, stored: string): Promise<boolean> {
+    const key = sha256(`${this.#app.secret}\n${name}\n${secret}`)
+    const known = this.#goodPasswords.get(key)
+    if (known !== undefined && known.stored === stored && known.until > this.#app.clock.now()) return true
+    if (secret.length > limits.passwordMost) return false
+    if (!(await this.#hashInTurn(() => verifyPassword(secret, stored)))) return false
+    if (this.#goodPasswords.size >= limits.rememberedCredentials) this.#goodPasswords.clear()
+    this.#goodPasswords.set(key, { stored, until: this.#app.clock.now() + limits.rememberedCredentialMs })
+    return true
+  }
+
+  async #hashInTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#hashing >= limits.passwordHashes) {
+      await new Promise<void>((resolve) => {
+        this.#waitingToHash.push(resolve)
+      })
+    }
+    this.#hashing++
+    try {
+      return await work()
+    } finally {
+      this.#hashing--
+      this.#waitingToHash.shift()?.()
+    }
+  }
+
+  async #actorOf(
+    userId: number,
+    proof: { readonly by: UserActor['by']; readonly tokenId?: number | undefined },
+  ): Promise<UserActor | undefined> {
+    const db = this.#app.database.read
+    const [user] = await findUsers(db, [userId])
+    if (user === undefined || !user.active) return undefined
+    const actor: UserActor = {
+      kind: 'user',
+      userId,
+      username: user.username,
+      groupIds: await groupIdsOf(db, userId),
+      superuser: false,
+      by: proof.by,
+      ...(proof.tokenId === undefined ? {} : { tokenId: proof.tokenId }),
+    }
+    const held = await globalPermissionsOf(db, actor)
+    return { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') }
+  }
+
+  /** Record the use of a token or session now and then; the request does not wait for it. */
+  #touch(key: string, write: (at: number) => Promise<void>): void {
+    const at = this.#app.clock.now()
+    if (at - (this.#touched.get(key) ?? 0) < TOUCH_MS) return
+    if (this.#touched.size >= limits.rememberedCredentials) this.#touched.clear()
+    this.#touched.set(key, at)
+    write(at).catch((error: unknown) =>
+      this.#app.log.warn('could not record a use', { error: String(error) }),
+    )
+  }
+}
+
+/** Times of use are kept to this precision, so that reading does not mean writing. */
+const TOUCH_MS = 10 * 60 * 1000
+
+function refused(): AppError {
+  return new AppError('unauthenticated', 'Basic Authentication Failure - Reason : AUTHENTICATED_FAILED', {
+    reason: 'AUTHENTICATED_FAILED',
+  })
+}
+
+function lockedOut(): AppError {
+  return new AppError(
+    'locked-out',
+    `Too many failed log-ins. Wait ${limits.failedLoginWindowMs / 60_000} minutes, then try again.`,
+    { reason: 'AUTHENTICATION_DENIED' },
+  )
+}
+
+let hashOfNothing: Promise<string> | undefined
+
+/** A hash that no password matches, for users that do not exist: checking it takes as long as a real one. */
+function aHash(): Promise<string> {
+  hashOfNothing ??= hashPassword(`\u0000${Math.random()}`)
+  return hashOfNothing
+}

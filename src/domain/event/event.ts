@@ -1,0 +1,90 @@
+import { type Context, now } from '../context.ts'
+import { actorId } from '../access/actor.ts'
+import { insertEvent, insertJob } from './rows.ts'
+
+/** Every kind of fact that is recorded. `<thing>.<what happened to it>`. */
+export const eventTypes = [
+  'page.created',
+  'page.updated',
+  'page.moved',
+  'page.trashed',
+  'page.restored',
+  'page.removed',
+  'blogpost.created',
+  'blogpost.updated',
+  'blogpost.moved',
+  'blogpost.trashed',
+  'blogpost.restored',
+  'blogpost.removed',
+  'comment.created',
+  'comment.updated',
+  'comment.trashed',
+  'comment.restored',
+  'comment.removed',
+  'attachment.created',
+  'attachment.updated',
+  'attachment.trashed',
+  'attachment.restored',
+  'attachment.removed',
+  'label.added',
+  'label.removed',
+  'restriction.changed',
+  'space.created',
+  'space.updated',
+  'user.created',
+  'user.updated',
+  'user.logged-in',
+  'group.created',
+  'group.member-added',
+  'token.created',
+  'token.revoked',
+  'permission.changed',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+export interface Event {
+  readonly type: EventType
+  readonly contentId?: number
+  readonly spaceId?: number
+  /** What else is worth knowing: version numbers, names. No bodies, no secrets. */
+  readonly facts?: Readonly<Record<string, unknown>>
+}
+
+/** Kinds of job that a fact sets off, by its type; the handlers stand in `jobs/handlers.ts`. */
+const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
+  'attachment.removed': ['purge-blobs'],
+  'page.removed': ['purge-blobs'],
+  'blogpost.removed': ['purge-blobs'],
+}
+
+/** Record a fact, and queue what follows from it, in the transaction that makes it true. */
+export async function emit(ctx: Context, event: Event): Promise<void> {
+  await insertEvent(ctx.db, {
+    id: ctx.takeId(),
+    type: event.type,
+    at: now(ctx),
+    actor_id: actorId(ctx.actor),
+    content_id: event.contentId ?? null,
+    space_id: event.spaceId ?? null,
+    facts: JSON.stringify(event.facts ?? {}),
+  })
+  for (const kind of REACTIONS[event.type] ?? []) await enqueue(ctx, { kind, key: '', payload: {} })
+}
+
+/** Queue work. Waiting jobs of the same kind and key are one: a job reads the current state, not its payload. */
+export async function enqueue(
+  ctx: Context,
+  job: { readonly kind: string; readonly key: string; readonly payload: unknown; readonly runAt?: number },
+): Promise<void> {
+  await insertJob(ctx.db, {
+    id: ctx.takeId(),
+    kind: job.kind,
+    key: job.key,
+    payload: JSON.stringify(job.payload),
+    state: 'waiting',
+    run_at: job.runAt ?? now(ctx),
+    attempts: 0,
+    lease_until: 0,
+    last_error: '',
+  })
+}

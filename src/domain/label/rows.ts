@@ -1,0 +1,61 @@
+import type { Db } from '../../store/database.ts'
+import type { Label } from './label.ts'
+
+/** Labels by content, in the order of their names. `my:` labels only of this owner. */
+export async function labelRows(
+  db: Db,
+  contentIds: readonly number[],
+  ownerId: number,
+): Promise<Map<number, Label[]>> {
+  const found = new Map<number, Label[]>(contentIds.map((id) => [id, []]))
+  if (contentIds.length === 0) return found
+  const rows = await db
+    .selectFrom('content_label')
+    .innerJoin('label', 'label.id', 'content_label.label_id')
+    .select(['content_label.content_id', 'label.id', 'label.prefix', 'label.name'])
+    .where('content_label.content_id', 'in', [...contentIds])
+    .where('label.owner_id', 'in', [0, ownerId])
+    .orderBy('label.name')
+    .execute()
+  for (const row of rows) {
+    found.get(row.content_id)?.push({ id: row.id, prefix: row.prefix as Label['prefix'], name: row.name })
+  }
+  return found
+}
+
+export async function findLabel(db: Db, prefix: string, name: string, ownerId: number): Promise<Label | undefined> {
+  const row = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('prefix', '=', prefix)
+    .where('name', '=', name)
+    .where('owner_id', '=', ownerId)
+    .executeTakeFirst()
+  return row && { id: row.id, prefix: row.prefix as Label['prefix'], name: row.name }
+}
+
+export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
+  await db.insertInto('label').values({ ...label, owner_id: ownerId }).execute()
+}
+
+/** True when the content did not have the label yet. */
+export async function insertContentLabel(
+  db: Db,
+  row: { content_id: number; label_id: number; created_at: number; created_by: number | null },
+): Promise<boolean> {
+  const result = await db
+    .insertInto('content_label')
+    .values(row)
+    .onConflict((c) => c.columns(['content_id', 'label_id']).doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function deleteContentLabel(db: Db, contentId: number, labelId: number): Promise<boolean> {
+  const result = await db
+    .deleteFrom('content_label')
+    .where('content_id', '=', contentId)
+    .where('label_id', '=', labelId)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}

@@ -1,0 +1,41 @@
+import type { Database } from '../store/database.ts'
+
+/**
+ * Answers remembered for as long as nothing in the database has changed (`Database.generation`). On an engine
+ * that cannot tell, nothing is remembered, so an answer is never older than the question.
+ */
+export class Memo {
+  readonly #database: Database
+  #generation: number | undefined
+  #answers = new Map<string, unknown>()
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** The remembered answer, else what `compute` says now. `undefined` answers are not remembered. */
+  async get<T>(key: string, compute: () => Promise<T>): Promise<T> {
+    const known = this.peek<T>(key)
+    if (known !== undefined) return known
+    const generation = this.#generation
+    const answer = await compute()
+    if (generation !== undefined && generation === this.#database.generation()) {
+      if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear()
+      this.#answers.set(key, answer)
+    }
+    return answer
+  }
+
+  /** The remembered answer if there is one and it still holds. */
+  peek<T>(key: string): T | undefined {
+    const generation = this.#database.generation()
+    if (generation !== this.#generation) {
+      this.#generation = generation
+      this.#answers.clear()
+    }
+    return this.#answers.get(key) as T | undefined
+  }
+}
+
+/** Bounds the memory: an answer is a row or a short list. */
+const MOST_ANSWERS = 20_000

@@ -1,0 +1,103 @@
+import { AppError } from '../../base/errors.ts'
+import type { FormatName } from '../../document/format.ts'
+import { convert } from '../../document/formats.ts'
+import { anonymous } from '../access/actor.ts'
+import { badMarkup } from '../content/body.ts'
+import type { Content } from '../content/content.ts'
+import { readContent } from '../content/read.ts'
+import { bodiesOf } from '../content/rows.ts'
+import { as, type Context } from '../context.ts'
+import { readSpace, spacesById } from '../space/read.ts'
+import { environmentFor, type Standing } from './env.ts'
+
+/** The representations that a body can be asked for in. */
+export const readableRepresentations: readonly FormatName[] = [
+  'storage',
+  'view',
+  'export_view',
+  'styled_view',
+  'anonymous_export_view',
+  'editor',
+  'wiki',
+  'atlas_doc_format',
+  'markdown',
+  'plain',
+]
+
+/**
+ * The bodies of contents in one representation, by content id. The actor may read the contents: callers have
+ * asked. A version that depends on nothing but itself is rendered once and remembered.
+ */
+export async function renderBodies(
+  ctx: Context,
+  contents: readonly Content[],
+  to: FormatName,
+): Promise<Map<number, string>> {
+  const stored = await bodiesOf(ctx.db, contents)
+  if (to === 'storage') return stored
+  const spaces = await spacesById(ctx, contents.map((content) => content.spaceId))
+  const reader = to === 'anonymous_export_view' ? as(ctx, anonymous) : ctx
+  const rendered = new Map<number, string>()
+  for (const content of contents) {
+    const standing = { content, space: spaces.get(content.spaceId) }
+    rendered.set(content.id, await renderOne(reader, standing, stored.get(content.id) ?? '', to))
+  }
+  return rendered
+}
+
+async function renderOne(
+  ctx: Context,
+  standing: Standing & { readonly content: Content },
+  storage: string,
+  to: FormatName,
+): Promise<string> {
+  const { content } = standing
+  const { place } = ctx
+  const key = `${place.origin}${place.contextPath} ${content.id} ${content.version} ${content.updatedAt} ${to}`
+  const known = ctx.app.renderings.get(key)
+  if (known !== undefined) return known
+  const { text, dependsOn } = await convert(storage, 'storage', to, { env: environmentFor(ctx, standing) })
+  if (dependsOn === 'nothing') ctx.app.renderings.put(key, text)
+  return text
+}
+
+/** A conversion that a client asks for. */
+export interface Conversion {
+  readonly value: string
+  readonly from: FormatName
+  readonly to: FormatName
+  /** The content in whose place macros run and links resolve. */
+  readonly contentId?: number
+  readonly spaceKey?: string
+}
+
+/** Convert a body from one representation to another. Refuses (`bad-markup`) what cannot be read. */
+export async function convertBody(ctx: Context, input: Conversion): Promise<string> {
+  const standing = await standingOf(ctx, input)
+  const original = standing.content && (await bodiesOf(ctx.db, [standing.content])).get(standing.content.id)
+  const reader = input.to === 'anonymous_export_view' ? as(ctx, anonymous) : ctx
+  const env = environmentFor(reader, standing)
+  const { text, messages } = await convert(input.value, input.from, input.to, { env, original })
+  const fatal = messages.find((message) => message.severity === 'fatal')
+  if (fatal) throw badMarkup(fatal, input.value)
+  return text
+}
+
+async function standingOf(ctx: Context, input: Conversion): Promise<Standing> {
+  if (input.contentId !== undefined) {
+    const content = await readContent(ctx, input.contentId, { statuses: ['current', 'draft', 'archived'] })
+    const space = (await spacesById(ctx, [content.spaceId])).get(content.spaceId)
+    return space ? { content, space } : {}
+  }
+  return input.spaceKey === undefined ? {} : { space: await readSpace(ctx, input.spaceKey) }
+}
+
+/** The format of this name. Refuses names that are none. */
+export function acceptRepresentation(name: string): FormatName {
+  const format = [...readableRepresentations, 'raw' as const].find((known) => known === name)
+  if (format !== undefined) return format
+  throw new AppError(
+    'bad-request',
+    `"${name}" is not a representation. Use one of ${readableRepresentations.join(', ')}.`,
+  )
+}

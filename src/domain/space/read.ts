@@ -1,0 +1,49 @@
+import { type Page, toPage } from '../../base/page.ts'
+import { canInSpace, spaceNotFound } from '../access/policy.ts'
+import { visibleSpaces } from '../access/visible.ts'
+import { type Context, remembered } from '../context.ts'
+import { findSpaceByKey, findSpaces, listSpaceRows, type SpaceFilter, type SpaceOrder } from './rows.ts'
+
+import type { Space } from './space.ts'
+
+export { type SpaceOrder, spaceOrderKey } from './rows.ts'
+
+/** A space by its key. `not-found` for one that the actor may not see, in the same words as for none. */
+export async function readSpace(ctx: Context, key: string): Promise<Space> {
+  const space = await remembered(ctx, `space-key ${key}`, () => findSpaceByKey(ctx.db, key))
+  if (space === undefined || !(await canInSpace(ctx, 'view', space.id))) throw spaceNotFound(key)
+  return space
+}
+
+/** A space by its id; refusals as in `readSpace`. */
+export async function readSpaceById(ctx: Context, id: number): Promise<Space> {
+  const space = (await spacesById(ctx, [id])).get(id)
+  if (space === undefined || !(await canInSpace(ctx, 'view', id))) throw spaceNotFound(String(id))
+  return space
+}
+
+/** Spaces that the actor may see. */
+export async function listSpaces(
+  ctx: Context,
+  filter: SpaceFilter,
+  order: SpaceOrder,
+  slice: { readonly offset?: number; readonly limit: number; readonly after?: { key: string | number; id: number } },
+): Promise<Page<Space>> {
+  return toPage(await listSpaceRows(ctx.db, filter, visibleSpaces(ctx), order, slice), slice.limit)
+}
+
+/** Spaces by id, unchecked: for showing the space of content that the actor may read. */
+export async function spacesById(ctx: Context, ids: Iterable<number>): Promise<Map<number, Space>> {
+  const wanted = [...new Set(ids)]
+  const found = new Map<number, Space>()
+  const unknown = wanted.filter((id) => {
+    const space = ctx.inTransaction ? undefined : ctx.app.memo.peek<Space>(`space ${id}`)
+    if (space !== undefined) found.set(id, space)
+    return space === undefined
+  })
+  if (unknown.length === 0) return found
+  for (const space of await findSpaces(ctx.db, unknown)) {
+    found.set(space.id, await remembered(ctx, `space ${space.id}`, async () => space))
+  }
+  return found
+}

@@ -1,0 +1,89 @@
+import type { Selectable, Updateable } from 'kysely'
+import { foldCase } from '../../base/text.ts'
+import type { Db } from '../../store/database.ts'
+import type { UserTable } from '../../store/tables.ts'
+import type { User } from './user.ts'
+
+export function toUser(row: Omit<Selectable<UserTable>, 'password_hash' | 'created_at'>): User {
+  return {
+    id: row.id,
+    username: row.username,
+    userKey: row.user_key,
+    accountId: row.account_id,
+    email: row.email,
+    displayName: row.display_name,
+    active: row.active === 1,
+  }
+}
+
+export type UserName = 'username' | 'email' | 'user_key' | 'account_id'
+
+export async function findUserBy(db: Db, name: UserName, value: string): Promise<User | undefined> {
+  const row = await userRow(db, name, value)
+  return row && toUser(row)
+}
+
+/** The whole row, password hash included: for authentication only. */
+export async function userRow(
+  db: Db,
+  name: UserName,
+  value: string,
+): Promise<Selectable<UserTable> | undefined> {
+  const query = db.selectFrom('user_account').selectAll()
+  if (name === 'username') return query.where('lower_username', '=', foldCase(value)).executeTakeFirst()
+  if (name === 'email') return query.where('lower_email', '=', foldCase(value)).executeTakeFirst()
+  return query.where(name, '=', value).executeTakeFirst()
+}
+
+export async function findUsers(db: Db, ids: readonly number[]): Promise<User[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('user_account')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map(toUser)
+}
+
+export async function listUserRows(
+  db: Db,
+  filter: { readonly accountIds?: readonly string[] },
+  slice: { readonly offset?: number; readonly afterId?: number; readonly limit: number },
+): Promise<User[]> {
+  let query = db.selectFrom('user_account').selectAll().where('active', '=', 1)
+  if (filter.accountIds) {
+    query = query.where((e) =>
+      filter.accountIds?.length ? e('account_id', 'in', [...filter.accountIds]) : e.lit(false),
+    )
+  }
+  if (slice.afterId !== undefined) query = query.where('id', '>', slice.afterId)
+  const rows = await query
+    .orderBy('id')
+    .limit(slice.limit + 1)
+    .offset(slice.offset ?? 0)
+    .execute()
+  return rows.map(toUser)
+}
+
+export async function insertUser(db: Db, user: User, passwordHash: string, createdAt: number): Promise<void> {
+  await db
+    .insertInto('user_account')
+    .values({
+      id: user.id,
+      user_key: user.userKey,
+      account_id: user.accountId,
+      username: user.username,
+      lower_username: foldCase(user.username),
+      email: user.email,
+      lower_email: foldCase(user.email),
+      display_name: user.displayName,
+      password_hash: passwordHash,
+      active: user.active ? 1 : 0,
+      created_at: createdAt,
+    })
+    .execute()
+}
+
+export async function updateUser(db: Db, id: number, change: Updateable<UserTable>): Promise<void> {
+  await db.updateTable('user_account').set(change).where('id', '=', id).execute()
+}

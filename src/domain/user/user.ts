@@ -1,0 +1,158 @@
+import { AppError, notFound } from '../../base/errors.ts'
+import { randomAccountId, randomUserKey } from '../../base/ids.ts'
+import { limits } from '../../base/limits.ts'
+import { hashPassword } from '../../base/password.ts'
+import type { Page } from '../../base/page.ts'
+import { toPage } from '../../base/page.ts'
+import { hasControlCharacters } from '../../base/text.ts'
+import { authorizeGlobally } from '../access/policy.ts'
+import { type Context, now, remembered, transact } from '../context.ts'
+import { emit } from '../event/event.ts'
+import { addMember, findGroupsByName } from '../group/rows.ts'
+import { deleteSessionsOf } from '../credential/rows.ts'
+import { findUserBy, findUsers, insertUser, listUserRows, updateUser } from './rows.ts'
+
+/** One person, with the three names that the flavours know them by. */
+export interface User {
+  readonly id: number
+  readonly username: string
+  /** 32 hexadecimal digits: Data Center's lasting name. */
+  readonly userKey: string
+  /** The Cloud's lasting name. */
+  readonly accountId: string
+  readonly email: string
+  readonly displayName: string
+  readonly active: boolean
+}
+
+export interface NewUser {
+  readonly username: string
+  readonly email: string
+  readonly displayName: string
+  /** Absent: no password can match until one is set. */
+  readonly password?: string
+  /** Names of groups to join; they must exist. */
+  readonly groups?: readonly string[]
+}
+
+/** Create a user. Needs the global permission to administer; refuses names and addresses that are taken. */
+export async function createUser(ctx: Context, input: NewUser): Promise<User> {
+  await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
+  refuseBadName(input)
+  const passwordHash = input.password === undefined ? '' : await hashPassword(acceptPassword(input.password))
+  return transact(ctx, async (ctx) => {
+    await refuseTaken(ctx, 'username', input.username)
+    await refuseTaken(ctx, 'email', input.email)
+    const user: User = {
+      id: ctx.takeId(),
+      username: input.username,
+      userKey: randomUserKey(),
+      accountId: randomAccountId(),
+      email: input.email,
+      displayName: input.displayName,
+      active: true,
+    }
+    await insertUser(ctx.db, user, passwordHash, now(ctx))
+    const names = input.groups ?? []
+    const groups = await findGroupsByName(ctx.db, names)
+    const missing = names.find((name) => !groups.some((group) => group.name === name))
+    if (missing !== undefined) throw notFound(`No group with name : ${missing}`)
+    for (const group of groups) await addMember(ctx.db, group.id, user.id)
+    await emit(ctx, { type: 'user.created', facts: { userId: user.id } })
+    return user
+  })
+}
+
+/** Set a user's password. Ends every session of theirs. Nobody is asked: callers have checked who may. */
+export async function setPassword(ctx: Context, userId: number, password: string): Promise<void> {
+  const passwordHash = await hashPassword(acceptPassword(password))
+  await transact(ctx, async (ctx) => {
+    await updateUser(ctx.db, userId, { password_hash: passwordHash })
+    await deleteSessionsOf(ctx.db, userId)
+    await emit(ctx, { type: 'user.updated', facts: { userId, what: 'password' } })
+  })
+}
+
+/** A user by any of the names that clients use. */
+export async function readUser(
+  ctx: Context,
+  by: { readonly username?: string; readonly userKey?: string; readonly accountId?: string; readonly email?: string },
+): Promise<User | undefined> {
+  if (by.accountId !== undefined) return findUserBy(ctx.db, 'account_id', by.accountId)
+  if (by.userKey !== undefined) return findUserBy(ctx.db, 'user_key', by.userKey)
+  if (by.email !== undefined) return findUserBy(ctx.db, 'email', by.email)
+  return by.username === undefined ? undefined : findUserBy(ctx.db, 'username', by.username)
+}
+
+/** Users by id, as a map; ids of nobody are absent. */
+export async function usersById(ctx: Context, ids: Iterable<number | null>): Promise<Map<number, User>> {
+  const wanted = [...new Set([...ids].filter((id) => id !== null))]
+  const found = new Map<number, User>()
+  if (ctx.inTransaction) {
+    for (const user of await findUsers(ctx.db, wanted)) found.set(user.id, user)
+    return found
+  }
+  const unknown = wanted.filter((id) => {
+    const user = ctx.app.memo.peek<User>(`user ${id}`)
+    if (user !== undefined) found.set(id, user)
+    return user === undefined
+  })
+  if (unknown.length === 0) return found
+  for (const user of await findUsers(ctx.db, unknown)) {
+    found.set(user.id, await remembered(ctx, `user ${user.id}`, async () => user))
+  }
+  return found
+}
+
+/** Active users in the order of their ids. */
+export async function listUsers(
+  ctx: Context,
+  filter: { readonly accountIds?: readonly string[] },
+  slice: { readonly offset?: number; readonly afterId?: number; readonly limit: number },
+): Promise<Page<User>> {
+  return toPage(await listUserRows(ctx.db, filter, slice), slice.limit)
+}
+
+/** The password, if it may be one. */
+export function acceptPassword(password: string): string {
+  if (password.length < limits.passwordLeast || password.length > limits.passwordMost) {
+    throw new AppError(
+      'bad-request',
+      `A password has between ${limits.passwordLeast} and ${limits.passwordMost} characters.`,
+    )
+  }
+  return password
+}
+
+function refuseBadName(input: NewUser): void {
+  for (const [what, value] of [
+    ['user name', input.username],
+    ['e-mail address', input.email],
+    ['display name', input.displayName],
+  ] as const) {
+    if (value.trim() === '' || value.length > limits.nameLength || hasControlCharacters(value)) {
+      throw new AppError(
+        'bad-request',
+        `The ${what} must have between 1 and ${limits.nameLength} printable characters.`,
+      )
+    }
+  }
+  // Basic credentials end the name at the first colon; `<`, `>`, `,` and blanks break the clients' own lists.
+  if (/[\s:<>,|+&/%?#[\]]/.test(input.username)) {
+    throw new AppError(
+      'bad-request',
+      `The user name "${input.username}" has a character that user names cannot have.`,
+    )
+  }
+  if (!/^[^\s@:]+@[^\s@:]+$/.test(input.email)) {
+    throw new AppError('bad-request', `"${input.email}" is not an e-mail address.`)
+  }
+}
+
+async function refuseTaken(ctx: Context, column: 'username' | 'email', value: string): Promise<void> {
+  if ((await findUserBy(ctx.db, column, value)) === undefined) return
+  throw new AppError(
+    'duplicate-key',
+    `A user with this ${column === 'email' ? 'e-mail address' : 'name'} exists already: ${value}`,
+  )
+}

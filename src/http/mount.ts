@@ -1,0 +1,175 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import { AppError } from '../base/errors.ts'
+import { type BodyCheck, bodyCheck, type QueryReader, queryReader } from './input.ts'
+import { Answer, type Call, type Part, type Route } from './route.ts'
+import { callOf, type Server } from './server.ts'
+
+/** Who a caller turned out to be, before the body of the request is read. */
+export interface Entry<C> {
+  readonly context: C
+  /** Headers that every answer to this request carries. */
+  readonly headers?: Readonly<Record<string, string | string[]>>
+}
+
+/** One root of the site: its routes, who is let in, and how it words refusals. */
+export interface Door<C> {
+  /** `''`, `/confluence/rest/api`, … */
+  readonly base: string
+  readonly routes: readonly Route<C>[]
+  /** Authenticate, count and admit the caller, before the body is read. Throws an AppError to refuse. */
+  enter(call: Call, route: Route<C>): Promise<Entry<C>>
+  /** A last look when the body is read: forms carry their own proof. */
+  inspect?(call: Call, context: C, body: unknown, route: Route<C>): void
+  presentError(error: AppError, call: Call): Answer
+  /** What to do about errors that are not of the catalogue. */
+  report(error: unknown, call: Call): void
+  /** Called for every answer; the test suite checks replies against their schemas here. */
+  observe?(route: Route<C>, call: Call, status: number, body: unknown): void
+}
+
+interface Prepared<C> {
+  readonly door: Door<C>
+  readonly route: Route<C>
+  readonly readQuery: QueryReader
+  readonly checkBody: BodyCheck | undefined
+}
+
+/** Attach the door's routes to the server. */
+export function mount<C>(server: Server, door: Door<C>): void {
+  for (const route of door.routes) {
+    const prepared: Prepared<C> = {
+      door,
+      route,
+      readQuery: queryReader(route.query),
+      checkBody: typeof route.body === 'object' ? bodyCheck(route.body) : undefined,
+    }
+    const entries = new WeakMap<FastifyRequest, Entry<C>>()
+    server.route({
+      method: route.method,
+      url: (door.base + serverPath(route.path)) || '/',
+      onRequest: async (request) => {
+        entries.set(request, await door.enter(callOf(request), route))
+      },
+      errorHandler: (error, request, reply) => refuse(door, error, request, reply, entries.get(request)),
+      handler: (request, reply) => run(prepared, request, reply, entries.get(request) as Entry<C>),
+    })
+  }
+}
+
+async function run<C>(
+  prepared: Prepared<C>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: Entry<C>,
+): Promise<unknown> {
+  const { door, route } = prepared
+  const call = callOf(request)
+  door.inspect?.(call, entry.context, request.body, route)
+  const input = {
+    call,
+    path: pathOf(request),
+    query: prepared.readQuery(queryOf(call)) as never,
+    body: bodyOf(prepared, request) as never,
+    parts: partsOf(request),
+  }
+  const value = await route.handle(entry.context, input)
+  return send(prepared, call, reply, entry, value)
+}
+
+function send<C>(
+  prepared: Prepared<C>,
+  call: Call,
+  reply: FastifyReply,
+  entry: Entry<C>,
+  value: unknown,
+): unknown {
+  const { door, route } = prepared
+  const answer = value instanceof Answer ? value : undefined
+  const body = answer ? answer.body : value
+  const status = answer?.status ?? route.status ?? (body === undefined ? 204 : 200)
+  reply.status(status)
+  if (entry.headers) reply.headers(entry.headers)
+  if (answer) reply.headers(answer.headers)
+  door.observe?.(route, call, status, body)
+  if (body === undefined) return reply.send()
+  if (typeof body === 'string' || body instanceof Readable) return reply.send(body)
+  if (reply.getHeader('content-type') === undefined) reply.header('content-type', JSON_TYPE)
+  return reply.send(JSON.stringify(body))
+}
+
+/** Without a charset, as the vendor sends it; JSON is UTF-8 by its own definition. */
+const JSON_TYPE = 'application/json'
+
+function refuse<C>(
+  door: Door<C>,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: Entry<C> | undefined,
+): void {
+  const call = callOf(request)
+  const known = toAppError(error)
+  if (known.code === 'internal') door.report(error, call)
+  const answer = door.presentError(known, call)
+  const status = answer.status ?? known.status
+  if (entry?.headers) reply.headers(entry.headers)
+  reply.status(status).headers(answer.headers)
+  const isText = typeof answer.body === 'string'
+  if (!isText && reply.getHeader('content-type') === undefined) reply.header('content-type', JSON_TYPE)
+  const route = door.routes.find((row) => door.base + serverPath(row.path) === request.routeOptions.url && row.method === request.method)
+  if (route) door.observe?.(route, call, status, answer.body)
+  reply.send(isText ? answer.body : JSON.stringify(answer.body))
+}
+
+/** Errors of the server underneath, in the words of the catalogue. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const { code = '', statusCode, message = '' } = error as { code?: string; statusCode?: number; message?: string }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return new AppError('too-large')
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('wrong-media-type')
+  if (code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') {
+    return new AppError('wrong-media-type', 'This operation takes a multipart/form-data body.')
+  }
+  if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) return new AppError('bad-request', message)
+  if (/Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)) {
+    return new AppError('bad-request', 'The upload broke off before its end.')
+  }
+  return new AppError('internal')
+}
+
+function serverPath(path: string): string {
+  return path.replace(/\{(\w+)\*\}/g, '*').replace(/\{(\w+)\}/g, ':$1')
+}
+
+function pathOf(request: FastifyRequest): Record<string, string> {
+  const parameters = request.params as Record<string, string>
+  return parameters['*'] === undefined ? parameters : { ...parameters, rest: parameters['*'] }
+}
+
+function queryOf(call: Call): URLSearchParams {
+  const start = call.url.indexOf('?')
+  return start < 0 ? NO_QUERY : new URLSearchParams(call.url.slice(start + 1))
+}
+
+const NO_QUERY = new URLSearchParams()
+
+function bodyOf<C>(prepared: Prepared<C>, request: FastifyRequest): unknown {
+  const { checkBody, route } = prepared
+  if (checkBody === undefined) return route.body === 'form' ? (request.body ?? {}) : undefined
+  checkBody(request.body)
+  return request.body
+}
+
+/** The parts of a multipart body. The part named `file` is the file; any other is text, even if it has a file name. */
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Part> {
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      yield { kind: 'field', name: part.fieldname, value: String(part.value) }
+    } else if (part.fieldname === 'file') {
+      yield { kind: 'file', name: part.fieldname, fileName: part.filename, mediaType: part.mimetype, bytes: part.file }
+    } else {
+      yield { kind: 'field', name: part.fieldname, value: (await part.toBuffer()).toString('utf8') }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  sql,
+  type SqlBool,
+} from 'kysely'
+import { limits } from '../base/limits.ts'
+import type { Db, Engine } from '../store/database.ts'
+import type { Tables } from '../store/tables.ts'
+import type { CompiledCql, CqlSort } from './cql/compile.ts'
+import { indexId, indexMatches, indexRank } from './match.ts'
+import type { TextQuery } from './query.ts'
+
+type Predicate<Table extends keyof Tables> = (e: ExpressionBuilder<Tables, Table>) => Expression<SqlBool>
+
+/** The reader's own condition, put into the same query. */
+export type ContentPredicate = Predicate<'content'>
+
+/** Where a page of hits begins: so many after the first, or after the hit whose sort keys and id these are. */
+export type CqlPosition = { readonly offset: number } | { readonly after: readonly (string | number)[] }
+
+export interface CqlSlice {
+  readonly limit: number
+  readonly from?: CqlPosition
+}
+
+export interface CqlHits {
+  /** Ids in order. */
+  readonly ids: readonly number[]
+  /** Where the next page begins; undefined after the last. */
+  readonly next: CqlPosition | undefined
+}
+
+/** One page of the contents that a query finds and `visible` lets the reader see. */
+export async function findContent(
+  db: Db,
+  engine: Engine,
+  compiled: CompiledCql,
+  visible: ContentPredicate,
+  slice: CqlSlice,
+): Promise<CqlHits> {
+  if (!compiled.entities.includes('content') || slice.limit <= 0) return { ids: [], next: undefined }
+  const search: Search = { db, engine, compiled, visible }
+  if (compiled.order.length > 0 || compiled.text === undefined) return findSorted(search, slice)
+  return findRanked(search, compiled.text, slice)
+}
+
+/** How many contents a query finds, counted no further than `most`. */
+export async function countContent(
+  db: Db,
+  engine: Engine,
+  compiled: CompiledCql,
+  visible: ContentPredicate,
+  most: number,
+): Promise<number> {
+  if (!compiled.entities.includes('content')) return 0
+  const hits = matching({ db, engine, compiled, visible })
+    .select(sql<number>`1`.as('one'))
+    .limit(most)
+  const row = await db
+    .selectFrom(hits.as('hit'))
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+/** One page of the spaces that a query finds, by name. */
+export async function findSpaces(
+  db: Db,
+  compiled: CompiledCql,
+  visible: Predicate<'space'>,
+  slice: { readonly limit: number; readonly offset?: number },
+): Promise<readonly number[]> {
+  if (!compiled.entities.includes('space')) return []
+  const rows = await db
+    .selectFrom('space')
+    .select('space.id')
+    .where(compiled.whereSpace)
+    .where(visible)
+    .orderBy('space.name')
+    .orderBy('space.id')
+    .limit(slice.limit)
+    .offset(slice.offset ?? 0)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** One page of the users that a query finds, by full name. */
+export async function findUsers(
+  db: Db,
+  compiled: CompiledCql,
+  visible: Predicate<'user_account'>,
+  slice: { readonly limit: number; readonly offset?: number },
+): Promise<readonly number[]> {
+  if (!compiled.entities.includes('user')) return []
+  const rows = await db
+    .selectFrom('user_account')
+    .select('user_account.id')
+    .where(compiled.whereUser)
+    .where(visible)
+    .orderBy('user_account.display_name')
+    .orderBy('user_account.id')
+    .limit(slice.limit)
+    .offset(slice.offset ?? 0)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+interface Search {
+  readonly db: Db
+  readonly engine: Engine
+  readonly compiled: CompiledCql
+  readonly visible: ContentPredicate
+}
+
+/**
+ * The contents that fulfil everything. With text the index comes first and the content of each hit is looked up:
+ * `cross join` keeps SQLite from turning that around, and asking FTS5 once per content.
+ */
+function matching({ db, engine, compiled, visible }: Search, text = compiled.text): ContentQuery {
+  const words = text && indexMatches(engine, text)
+  if (words === undefined) return db.selectFrom('content').where(compiled.filter).where(visible)
+  const joined = db
+    .selectFrom('search_index')
+    .crossJoin('content')
+    .where(sql<SqlBool>`content.id = ${indexId(engine)}`)
+    .where(words)
+    .where(compiled.filter)
+  // The predicate knows of `content` alone, and the name means the same here.
+  return (joined as unknown as ContentQuery).where(visible)
+}
+
+type ContentQuery = SelectQueryBuilder<Tables, 'content', object>
+
+const NEWEST: readonly CqlSort[] = [
+  { values: 'number', by: sql<number>`content.updated_at`, descending: true },
+]
+
+async function findSorted(search: Search, { limit, from }: CqlSlice): Promise<CqlHits> {
+  const order = search.compiled.order.length > 0 ? search.compiled.order : NEWEST
+  const keys = [
+    ...order,
+    { values: 'number', by: sql<number>`content.id`, descending: order.at(-1)?.descending },
+  ]
+  let query = matching(search).select('content.id')
+  keys.forEach((key, i) => {
+    const by = comparable(search.engine, key)
+    query = query.select(by.as(`key${i}`)).orderBy(by, key.descending ? 'desc' : 'asc') as typeof query
+  })
+  if (from !== undefined && 'after' in from) query = query.where(after(search.engine, keys, from.after))
+  if (from !== undefined && 'offset' in from) query = query.offset(from.offset)
+  const rows = (await query.limit(limit + 1).execute()) as Record<string, string | number>[]
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    ids: rows.slice(0, limit).map((row) => Number(row.id)),
+    next: last && { after: keys.map((_, i) => last[`key${i}`] ?? 0) },
+  }
+}
+
+interface SortKey extends Omit<CqlSort, 'values' | 'descending'> {
+  readonly values: string
+  readonly descending: boolean | undefined
+}
+
+/** Texts are compared by their code points on both engines, so that pages begin and end at the same hit. */
+function comparable(engine: Engine, { values, by }: SortKey): RawBuilder<string | number> {
+  return values === 'text' && engine === 'postgres' ? sql<string>`(${by}) collate "C"` : by
+}
+
+/** Behind a hit in the order of the keys, the id last. */
+function after(engine: Engine, keys: readonly SortKey[], values: readonly (string | number)[]) {
+  const alternatives = keys.map((key, i) => {
+    const equal = keys
+      .slice(0, i)
+      .map((one, j) => sql<SqlBool>`${comparable(engine, one)} = ${values[j] ?? 0}`)
+    const sign = sql.raw(key.descending ? '<' : '>')
+    const beyond = sql<SqlBool>`${comparable(engine, key)} ${sign} ${values[i] ?? 0}`
+    return sql<SqlBool>`(${sql.join([...equal, beyond], sql` and `)})`
+  })
+  return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`
+}
+
+/**
+ * Hits by how well they fit. What is ranked are the newest hits, and the newest of those that hold the words in
+ * their title; whatever else is found follows by age. So a word that most pages hold costs no more than a rare one.
+ */
+async function findRanked(search: Search, text: TextQuery, { limit, from }: CqlSlice): Promise<CqlHits> {
+  const offset = from !== undefined && 'offset' in from ? from.offset : 0
+  const candidates = ranked(search, text)
+  const rows = await search.db
+    .selectFrom(candidates.as('candidate'))
+    .select('candidate.id')
+    .groupBy('candidate.id')
+    .orderBy((e) => e.fn.min('candidate.whole'))
+    .orderBy((e) => e.fn.min('candidate.rank'))
+    .orderBy('candidate.id', 'desc')
+    .limit(limit + 1)
+    .offset(offset)
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  if (ids.length <= limit) {
+    const before = ids.length > 0 ? offset + ids.length : await countRanked(search, text)
+    // Fewer than the most that are ranked means that these were all.
+    if (before >= limits.rankedHits) {
+      ids.push(...(await unranked(search, text, limit + 1 - ids.length, Math.max(offset - before, 0))))
+    }
+  }
+  return {
+    ids: ids.slice(0, limit),
+    next: ids.length > limit ? { offset: offset + limit } : undefined,
+  }
+}
+
+/** The newest hits with their rank, and the newest hits in titles. A content can be in both. */
+function ranked(search: Search, text: TextQuery) {
+  const { engine, compiled } = search
+  const { titles } = compiled
+  const whole =
+    titles.length === 0
+      ? sql<number>`1`
+      : sql<number>`case when content.lower_title in (${sql.join(titles)}) then 0 else 1 end`
+  const newest = (condition: TextQuery) => {
+    const hits = matching(search, condition)
+      .select('content.id')
+      .select(indexRank(engine, condition).as('rank'))
+      .select(whole.as('whole'))
+      .orderBy(indexId(engine), 'desc')
+      .limit(limits.rankedHits)
+    return search.db.selectFrom(hits.as('hit')).selectAll()
+  }
+  const inTitle = onlyTitles(text)
+  if (inTitle === undefined) return newest(text)
+  return newest(text).unionAll(newest({ kind: 'and', parts: [text, inTitle] }))
+}
+
+/** The same words in the title; undefined when that is asked for already. */
+function onlyTitles(query: TextQuery): TextQuery | undefined {
+  const narrowed = narrow(query)
+  return JSON.stringify(narrowed) === JSON.stringify(query) ? undefined : narrowed
+}
+
+function narrow(query: TextQuery): TextQuery {
+  if (query.kind === 'term') return { ...query, scope: 'title' }
+  if (query.kind === 'not') return query
+  return query.kind === 'all' ? query : { kind: query.kind, parts: query.parts.map(narrow) }
+}
+
+async function countRanked(search: Search, text: TextQuery): Promise<number> {
+  const row = await search.db
+    .selectFrom(ranked(search, text).as('candidate'))
+    .select((e) => e.fn.count<number>('candidate.id').distinct().as('count'))
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+async function unranked(search: Search, text: TextQuery, limit: number, offset: number): Promise<number[]> {
+  const rows = await matching(search)
+    .select('content.id')
+    .where(
+      'content.id',
+      'not in',
+      search.db.selectFrom(ranked(search, text).as('candidate')).select('candidate.id'),
+    )
+    .orderBy('content.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { limits } from '../base/limits.ts'
+import type { Db, Engine } from '../store/database.ts'
+import { textWords, type TextWords } from './words.ts'
+
+/** What makes one thing findable: a content, and also a space (its name) or a user (the full name). */
+export interface Searchable {
+  readonly id: number
+  readonly title: string
+  /** Plain text. */
+  readonly body: string
+  /** Names of labels: `text` and `siteSearch` find them like the body. */
+  readonly labels?: readonly string[]
+}
+
+/** Put the text of one thing in the index, in place of what was there. */
+export async function putSearchText(db: Db, engine: Engine, searchable: Searchable): Promise<void> {
+  const { id } = searchable
+  const title = storable(searchable.title)
+  const body = storable(searchable.body).slice(0, limits.indexedLength)
+  await db
+    .insertInto('search_text')
+    .values({ id, title, body })
+    .onConflict((c) => c.column('id').doUpdateSet({ title, body }))
+    .execute()
+  const entry = indexEntry(title, body, searchable.labels ?? [])
+  if (engine === 'sqlite') {
+    await sql`insert or replace into search_index (rowid, title, title_more, body, body_more) values
+      (${id}, ${entry.title.words.join(' ')}, ${[...entry.title.more].join(' ')},
+      ${entry.body.words.join(' ')}, ${[...entry.body.more].join(' ')})`.execute(db)
+    return
+  }
+  const titleWords = spaced(entry.title)
+  const bodyWords = spaced(entry.body)
+  await sql`insert into search_index (id, title_words, body_words, words)
+    values (${id}, ${titleWords}, ${bodyWords}, ${vector(entry)}::text::tsvector)
+    on conflict (id) do update
+    set title_words = excluded.title_words, body_words = excluded.body_words, words = excluded.words`.execute(
+    db,
+  )
+}
+
+/** Make one thing unfindable. (A row that is deleted takes its text with it; this is for one that stays.) */
+export async function removeSearchText(db: Db, engine: Engine, id: number): Promise<void> {
+  await db.deleteFrom('search_text').where('id', '=', id).execute()
+  const key = sql.raw(engine === 'sqlite' ? 'rowid' : 'id')
+  await sql`delete from search_index where ${key} = ${id}`.execute(db)
+}
+
+interface IndexEntry {
+  readonly title: TextWords
+  readonly body: TextWords
+}
+
+function indexEntry(title: string, body: string, labels: readonly string[]): IndexEntry {
+  const bodyWords = textWords(body)
+  const { words, more } = textWords(labels.join(' '))
+  return {
+    title: textWords(title, limits.indexedWordBytes / 10),
+    body: { ...bodyWords, more: new Set([...bodyWords.more, ...words, ...more]) },
+  }
+}
+
+/** PostgreSQL takes no NUL, and neither engine half a surrogate pair. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', ' ').toWellFormed()
+}
+
+/** Words between spaces, so that a phrase is found as ` first second `. */
+function spaced({ words }: TextWords): string {
+  return ` ${words.join(' ')} `
+}
+
+const MOST_PLACES = 6
+
+/**
+ * The tsvector of an entry as a literal. Its places only carry weights and how often a word occurs: A the title,
+ * B what else finds the title, D the body, C what else finds the body. Phrases are looked up in the spaced words,
+ * since a tsvector forgets the places of a word after the 256th. Words hold neither quotes nor backslashes.
+ */
+function vector({ title, body }: IndexEntry): string {
+  const places = new Map<string, string>()
+  for (const word of title.counts.keys()) places.set(word, '1A')
+  for (const word of title.more) add(places, word, '2B')
+  for (const word of body.more) add(places, word, '3C')
+  for (const [word, count] of body.counts)
+    add(places, word, BODY_PLACES[Math.min(count, MOST_PLACES)] ?? '4D')
+  let literal = ''
+  for (const [word, at] of places) literal += `'${word}':${at} `
+  return literal
+}
+
+/** By count: `4D`, `4D,5D` … */
+const BODY_PLACES = Array.from({ length: MOST_PLACES + 1 }, (_, count) =>
+  Array.from({ length: Math.max(count, 1) }, (_, i) => `${i + 4}D`).join(','),
+)
+
+function add(places: Map<string, string>, word: string, at: string): void {
+  const before = places.get(word)
+  places.set(word, before === undefined ? at : `${before},${at}`)
+}

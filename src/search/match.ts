@@ -1,0 +1,149 @@
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import type { Engine } from '../store/database.ts'
+import { positiveTerms, type TextQuery, type TextTerm } from './query.ts'
+
+/**
+ * The full-text condition over a row of `search_index`. Undefined when a thing without any of the words could
+ * fulfil it (`-word`): no index finds that.
+ */
+export function indexMatches(engine: Engine, query: TextQuery): RawBuilder<SqlBool> | undefined {
+  if (!needsWord(query)) return undefined
+  if (engine === 'postgres') return postgresRow(query)
+  return sql<SqlBool>`search_index match ${fts5(query)}`
+}
+
+/** The full-text condition over the id of a thing, wherever that is. */
+export function found(engine: Engine, query: TextQuery, id: Expression<number>): RawBuilder<SqlBool> {
+  const condition = indexMatches(engine, query)
+  if (condition !== undefined) {
+    return sql<SqlBool>`${id} in (select ${indexId(engine)} from search_index where ${condition})`
+  }
+  if (query.kind === 'not') return sql<SqlBool>`not (${found(engine, query.part, id)})`
+  if (query.kind === 'and' || query.kind === 'or') {
+    const parts = query.parts.map((part) => found(engine, part, id))
+    return sql<SqlBool>`(${sql.join(parts, query.kind === 'and' ? sql` and ` : sql` or `)})`
+  }
+  return sql<SqlBool>`1 = 1`
+}
+
+/** The column of `search_index` that holds the id of the thing. */
+export function indexId(engine: Engine): RawBuilder<number> {
+  return engine === 'sqlite' ? sql`search_index.rowid` : sql`search_index.id`
+}
+
+/** How well a row of `search_index` that fulfils the condition fits: the lower, the better. */
+export function indexRank(engine: Engine, query: TextQuery): RawBuilder<number> {
+  if (engine === 'sqlite') return sql<number>`bm25(search_index, 10.0, 5.0, 1.0, 0.5)`
+  const anything = positiveTerms(query).flatMap(tsqueryTerm)
+  // The weights are those of D, C, B and A.
+  return sql<number>`-ts_rank('{0.1, 0.05, 0.5, 1}'::real[], search_index.words, ${anything.join(' | ')}::text::tsquery)`
+}
+
+/** Whether only a thing that holds some word can fulfil the query, in every branch that must be looked up. */
+export function needsWord(query: TextQuery): boolean {
+  if (query.kind === 'term') return true
+  if (query.kind === 'or') return query.parts.every(needsWord)
+  if (query.kind !== 'and') return false
+  return (
+    query.parts.some((part) => part.kind !== 'not') &&
+    query.parts.every((part) => needsWord(part.kind === 'not' ? part.part : part))
+  )
+}
+
+/** Words hold letters and digits only, so quotes are all the escaping that FTS5 needs. */
+function fts5(query: TextQuery): string {
+  switch (query.kind) {
+    case 'term':
+      return fts5Term(query)
+    case 'or':
+      return `(${query.parts.map(fts5).join(' OR ')})`
+    case 'and': {
+      const wanted = query.parts.filter((part) => part.kind !== 'not').map(fts5)
+      const unwanted = query.parts.flatMap((part) => (part.kind === 'not' ? [fts5(part.part)] : []))
+      const all = `(${wanted.join(' AND ')})`
+      return unwanted.length === 0 ? all : `(${all} NOT (${unwanted.join(' OR ')}))`
+    }
+    default:
+      throw new Error(`FTS5 cannot look up "${query.kind}".`)
+  }
+}
+
+function fts5Term(term: TextTerm): string {
+  const asWritten = term.exact || term.words.length > 1
+  const columns = asWritten
+    ? term.scope === 'title'
+      ? '{title} : '
+      : '{title body} : '
+    : term.scope === 'title'
+      ? '{title title_more} : '
+      : ''
+  const first = `${columns}"${term.words.join(' ')}"${term.prefix ? ' *' : ''}`
+  const others = term.also.map((word) => `${columns}"${word}"`)
+  return `(${[first, ...others].join(' OR ')})`
+}
+
+function postgresRow(query: TextQuery): RawBuilder<SqlBool> {
+  const plain = tsquery(query)
+  if (plain !== undefined) return sql<SqlBool>`search_index.words @@ ${plain}::text::tsquery`
+  switch (query.kind) {
+    case 'term':
+      return postgresPhrase(query)
+    case 'not':
+      return sql<SqlBool>`not (${postgresRow(query.part)})`
+    case 'and':
+    case 'or': {
+      const parts = query.parts.map(postgresRow)
+      return sql<SqlBool>`(${sql.join(parts, query.kind === 'and' ? sql` and ` : sql` or `)})`
+    }
+    default:
+      throw new Error(`A tsquery cannot look up "${query.kind}".`)
+  }
+}
+
+/** A phrase: the index finds the texts that hold all its words, the words in order tell whether in a row. */
+function postgresPhrase(term: TextTerm): RawBuilder<SqlBool> {
+  const pattern = `% ${term.words.join(' ')}${term.prefix ? '' : ' '}%`
+  const inTitle = sql<SqlBool>`search_index.title_words like ${pattern}`
+  const inPlace =
+    term.scope === 'title' ? inTitle : sql<SqlBool>`(${inTitle} or search_index.body_words like ${pattern})`
+  return sql<SqlBool>`(search_index.words @@ ${tsqueryTerm(term).join(' & ')}::text::tsquery and ${inPlace})`
+}
+
+/** The query as a tsquery literal; undefined when it holds a phrase. */
+function tsquery(query: TextQuery): string | undefined {
+  switch (query.kind) {
+    case 'term':
+      return query.words.length > 1 ? undefined : `(${tsqueryTerm(query).join(' | ')})`
+    case 'not': {
+      const part = tsquery(query.part)
+      return part && `!${part}`
+    }
+    case 'and':
+    case 'or': {
+      const parts: string[] = []
+      for (const one of query.parts) {
+        const part = tsquery(one)
+        if (part === undefined) return undefined
+        parts.push(part)
+      }
+      return `(${parts.join(query.kind === 'and' ? ' & ' : ' | ')})`
+    }
+    default:
+      return undefined
+  }
+}
+
+/** The words of a term as tsquery operands, limited to where they may stand (`search/index.ts` gives the weights). */
+function tsqueryTerm(term: TextTerm): string[] {
+  const asWritten = term.exact || term.words.length > 1
+  const weights = asWritten ? (term.scope === 'title' ? 'A' : 'AD') : term.scope === 'title' ? 'AB' : ''
+  const operand = (word: string, prefix: boolean) => {
+    const flags = (prefix ? '*' : '') + weights
+    return flags === '' ? `'${word}'` : `'${word}':${flags}`
+  }
+  const last = term.words.length - 1
+  return [
+    ...term.words.map((word, i) => operand(word, term.prefix && i === last)),
+    ...term.also.map((word) => operand(word, false)),
+  ]
+}

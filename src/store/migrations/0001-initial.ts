@@ -1,0 +1,288 @@
+import { sql } from 'kysely'
+import type { Migration, MigrationKit } from '../migrate.ts'
+
+/** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
+export const initial: Migration = {
+  name: 'initial',
+  steps: ({ schema, engine, table, statement }) => {
+    const integer = engine === 'sqlite' ? sql`integer` : sql`bigint`
+    const id = (t: ReturnType<typeof table>) => t.addColumn('id', integer, (c) => c.primaryKey())
+    return [
+      table('setting')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'text', (c) => c.notNull()),
+      table('id_block')
+        .addColumn('name', 'text', (c) => c.primaryKey())
+        .addColumn('next', integer, (c) => c.notNull()),
+
+      id(table('user_account'))
+        .addColumn('user_key', 'text', (c) => c.notNull().unique())
+        .addColumn('account_id', 'text', (c) => c.notNull().unique())
+        .addColumn('username', 'text', (c) => c.notNull())
+        .addColumn('lower_username', 'text', (c) => c.notNull().unique())
+        .addColumn('email', 'text', (c) => c.notNull())
+        .addColumn('lower_email', 'text', (c) => c.notNull().unique())
+        .addColumn('display_name', 'text', (c) => c.notNull())
+        .addColumn('password_hash', 'text', (c) => c.notNull())
+        .addColumn('active', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull()),
+      id(table('user_group'))
+        .addColumn('uuid', 'text', (c) => c.notNull().unique())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('lower_name', 'text', (c) => c.notNull().unique()),
+      table('group_member')
+        .addColumn('group_id', integer, (c) => c.notNull().references('user_group.id'))
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addPrimaryKeyConstraint('group_member_pk', ['group_id', 'user_id']),
+      schema.createIndex('group_member_user').on('group_member').column('user_id'),
+
+      id(table('token'))
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('hash', 'text', (c) => c.notNull().unique())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('expires_at', integer, (c) => c.notNull())
+        .addColumn('last_used_at', integer),
+      schema.createIndex('token_user').on('token').column('user_id'),
+      table('session')
+        .addColumn('hash', 'text', (c) => c.primaryKey())
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addColumn('token_id', integer, (c) => c.references('token.id').onDelete('cascade'))
+        .addColumn('csrf', 'text', (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('last_used_at', integer, (c) => c.notNull())
+        .addColumn('expires_at', integer, (c) => c.notNull()),
+      schema.createIndex('session_user').on('session').column('user_id'),
+      table('one_time_link')
+        .addColumn('hash', 'text', (c) => c.primaryKey())
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addColumn('purpose', 'text', (c) => c.notNull())
+        .addColumn('expires_at', integer, (c) => c.notNull()),
+
+      id(table('space'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('lower_key', 'text', (c) => c.notNull().unique())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('status', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull())
+        .addColumn('homepage_id', integer)
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer),
+      table('space_permission')
+        .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
+        .addColumn('permission', 'text', (c) => c.notNull())
+        .addColumn('subject_kind', 'text', (c) => c.notNull())
+        .addColumn('subject_id', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('space_permission_pk', [
+          'space_id',
+          'permission',
+          'subject_kind',
+          'subject_id',
+        ]),
+      schema
+        .createIndex('space_permission_subject')
+        .on('space_permission')
+        .columns(['subject_kind', 'subject_id', 'permission', 'space_id']),
+      table('global_permission')
+        .addColumn('permission', 'text', (c) => c.notNull())
+        .addColumn('subject_kind', 'text', (c) => c.notNull())
+        .addColumn('subject_id', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('global_permission_pk', ['permission', 'subject_kind', 'subject_id']),
+
+      id(table('content'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('status', 'text', (c) => c.notNull())
+        .addColumn('space_id', integer, (c) => c.notNull().references('space.id'))
+        .addColumn('parent_id', integer)
+        .addColumn('container_id', integer)
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addColumn('lower_title', 'text', (c) => c.notNull())
+        .addColumn('unique_title', 'text')
+        .addColumn('position', integer)
+        .addColumn('version', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer)
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addColumn('updated_by', integer)
+        .addColumn('owner_id', integer)
+        .addColumn('extra', 'text', (c) => c.notNull()),
+      schema.createIndex('content_unique_title').on('content').columns(['space_id', 'unique_title']).unique(),
+      schema.createIndex('content_list').on('content').columns(['kind', 'status', 'id']),
+      schema.createIndex('content_space').on('content').columns(['space_id', 'kind', 'status', 'id']),
+      schema.createIndex('content_title').on('content').columns(['lower_title', 'kind']),
+      schema.createIndex('content_parent').on('content').columns(['parent_id', 'kind', 'status']),
+      schema.createIndex('content_container').on('content').columns(['container_id', 'kind', 'status']),
+      schema.createIndex('content_created_by').on('content').columns(['created_by', 'id']),
+      schema.createIndex('content_updated').on('content').columns(['updated_at', 'id']),
+      table('content_version')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('version', integer, (c) => c.notNull())
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('message', 'text', (c) => c.notNull())
+        .addColumn('minor_edit', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer)
+        .addPrimaryKeyConstraint('content_version_pk', ['content_id', 'version']),
+      schema
+        .createIndex('content_version_author')
+        .on('content_version')
+        .columns(['created_by', 'content_id']),
+      table('content_ancestor')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('ancestor_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('depth', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_ancestor_pk', ['content_id', 'ancestor_id']),
+      schema
+        .createIndex('content_ancestor_descendants')
+        .on('content_ancestor')
+        .columns(['ancestor_id', 'depth', 'content_id']),
+      table('content_restriction')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('operation', 'text', (c) => c.notNull())
+        .addColumn('subject_kind', 'text', (c) => c.notNull())
+        .addColumn('subject_id', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_restriction_pk', [
+          'content_id',
+          'operation',
+          'subject_kind',
+          'subject_id',
+        ]),
+      id(table('content_property'))
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addColumn('version', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addColumn('updated_by', integer)
+        .addUniqueConstraint('content_property_key', ['content_id', 'key']),
+      table('attachment_version')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('version', integer, (c) => c.notNull())
+        .addColumn('media_type', 'text', (c) => c.notNull())
+        .addColumn('file_size', integer, (c) => c.notNull())
+        .addColumn('blob', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('attachment_version_pk', ['content_id', 'version']),
+      schema.createIndex('attachment_version_blob').on('attachment_version').column('blob'),
+      id(table('label'))
+        .addColumn('prefix', 'text', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('owner_id', integer, (c) => c.notNull())
+        .addUniqueConstraint('label_name', ['prefix', 'name', 'owner_id']),
+      table('content_label')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer)
+        .addPrimaryKeyConstraint('content_label_pk', ['content_id', 'label_id']),
+      schema.createIndex('content_label_label').on('content_label').columns(['label_id', 'content_id']),
+
+      table('content_macro')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_macro_pk', ['content_id', 'name']),
+      schema.createIndex('content_macro_name').on('content_macro').columns(['name', 'content_id']),
+      table('content_mention')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addPrimaryKeyConstraint('content_mention_pk', ['content_id', 'user_id']),
+      schema.createIndex('content_mention_user').on('content_mention').columns(['user_id', 'content_id']),
+      table('content_view')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('viewed_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_view_pk', ['user_id', 'content_id']),
+      schema.createIndex('content_view_recent').on('content_view').columns(['user_id', 'viewed_at']),
+      schema.createIndex('content_view_content').on('content_view').column('content_id'),
+      table('space_label')
+        .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
+        .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer)
+        .addPrimaryKeyConstraint('space_label_pk', ['space_id', 'label_id']),
+      schema.createIndex('space_label_label').on('space_label').columns(['label_id', 'space_id']),
+      table('watch')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('target_id', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('watch_pk', ['user_id', 'kind', 'target_id']),
+      schema.createIndex('watch_target').on('watch').columns(['kind', 'target_id', 'user_id']),
+      table('favourite')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('target_id', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('favourite_pk', ['user_id', 'kind', 'target_id']),
+      schema.createIndex('favourite_target').on('favourite').columns(['kind', 'target_id']),
+
+      table('search_text')
+        .addColumn('id', integer, (c) => c.primaryKey())
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull()),
+      ...(engine === 'sqlite' ? sqliteIndex(statement) : postgresIndex(table, statement)),
+
+      id(table('event'))
+        .addColumn('type', 'text', (c) => c.notNull())
+        .addColumn('at', integer, (c) => c.notNull())
+        .addColumn('actor_id', integer)
+        .addColumn('content_id', integer)
+        .addColumn('space_id', integer)
+        .addColumn('facts', 'text', (c) => c.notNull()),
+      schema.createIndex('event_at').on('event').column('at'),
+      schema.createIndex('event_content').on('event').columns(['content_id', 'at']),
+      id(table('job'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('payload', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('run_at', integer, (c) => c.notNull())
+        .addColumn('attempts', integer, (c) => c.notNull())
+        .addColumn('lease_until', integer, (c) => c.notNull())
+        .addColumn('last_error', 'text', (c) => c.notNull()),
+      schema.createIndex('job_due').on('job').columns(['state', 'run_at']),
+      schema.createIndex('job_key').on('job').columns(['kind', 'key', 'state']),
+    ]
+  },
+}
+
+/** Whatever can be found takes its words with it when its row goes, also when a cascade takes the row. */
+const FINDABLE = ['content', 'space', 'user_account']
+
+/** Our own words, separated by spaces, are all that the tokenizer sees: `ascii` leaves everything else alone. */
+function sqliteIndex(statement: MigrationKit['statement']) {
+  return [
+    statement(sql`create virtual table search_index using fts5(
+      title, title_more, body, body_more, content = '', contentless_delete = 1, tokenize = 'ascii'
+    )`),
+    ...FINDABLE.map((name) =>
+      statement(sql`create trigger ${sql.raw(name)}_search_text after delete on ${sql.raw(name)} begin
+        delete from search_text where id = old.id;
+        delete from search_index where rowid = old.id;
+      end`),
+    ),
+  ]
+}
+
+function postgresIndex(table: MigrationKit['table'], statement: MigrationKit['statement']) {
+  return [
+    table('search_index')
+      .addColumn('id', 'bigint', (c) => c.primaryKey())
+      .addColumn('title_words', 'text', (c) => c.notNull())
+      .addColumn('body_words', 'text', (c) => c.notNull())
+      .addColumn('words', sql`tsvector`, (c) => c.notNull()),
+    statement(sql`create index search_index_words on search_index using gin (words)`),
+    statement(sql`create function forget_search_text() returns trigger language plpgsql as $$
+      begin
+        delete from search_text where id = old.id;
+        delete from search_index where id = old.id;
+        return null;
+      end
+    $$`),
+    ...FINDABLE.map((name) =>
+      statement(sql`create trigger ${sql.raw(name)}_search_text after delete on ${sql.raw(name)}
+        for each row execute function forget_search_text()`),
+    ),
+  ]
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { initial } from './0001-initial.ts'
+
+/** Every migration, oldest first; the position is the version. Forward only: never change one that was released. */
+export const migrations: readonly Migration[] = [initial]

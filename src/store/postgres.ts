@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { Pool, type PoolClient, types } from 'pg'
+import { limits } from '../base/limits.ts'
+import type { Database, Db } from './database.ts'
+import type { Tables } from './tables.ts'
+
+const INT8 = 20
+
+/** Open a pool on a PostgreSQL server (15 or newer). */
+export function openPostgres(url: string): Database {
+  const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) })
+  return {
+    engine: 'postgres',
+    read,
+    transact: (work) => transact(read, work),
+    generation: () => undefined,
+    close: () => read.destroy(),
+  }
+}
+
+/** Ids and times are below 2^53, so they are numbers here. */
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return oid === INT8 ? Number : types.getTypeParser(oid, format as 'text')
+}
+
+async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().setIsolationLevel('read committed').execute(work)
+    } catch (error) {
+      if (!mayRepeat(error) || attempt >= limits.transactionAttempts) throw error
+      await sleep(Math.random() * 10 * 2 ** Math.min(attempt, 6))
+    }
+  }
+}
+
+/** Serialization failure and deadlock: the server asks for the transaction to be repeated. */
+function mayRepeat(error: unknown): boolean {
+  const code = (error as { code?: string }).code
+  return code === '40001' || code === '40P01'
+}
+
+/**
+ * The pool with a name for every statement that has parameters, so that the server plans each text once per
+ * connection instead of at every call.
+ */
+function namedStatements(pool: Pool): PostgresPool {
+  const names = new Map<string, string>()
+  const nameOf = (text: string): string => {
+    let name = names.get(text)
+    if (name === undefined) {
+      name = createHash('sha1').update(text).digest('base64url')
+      names.set(text, name)
+    }
+    return name
+  }
+  const wrapped = new WeakMap<PoolClient, PostgresPoolClient>()
+  const wrap = (client: PoolClient): PostgresPoolClient => {
+    const query = (text: string, values: readonly unknown[] = []) =>
+      values.length > 0 ? client.query({ name: nameOf(text), text, values: [...values] }) : client.query(text)
+    return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
+  }
+  return {
+    options: {},
+    async connect() {
+      const client = await pool.connect()
+      let named = wrapped.get(client)
+      if (named === undefined) {
+        named = wrap(client)
+        wrapped.set(client, named)
+      }
+      return named
+    },
+    end: () => pool.end(),
+  }
+}

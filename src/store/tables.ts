@@ -1,0 +1,325 @@
+/**
+ * The row types of every table: the Kysely schema. One schema for SQLite and PostgreSQL, so: ids are whole
+ * numbers below 2^53 from our own allocator, times are milliseconds since 1970, truth values are 0 and 1,
+ * JSON is text, and names that are compared have a folded twin (`lower_…`, see `foldCase`).
+ */
+
+export interface Tables {
+  schema_version: SchemaVersionTable
+  setting: SettingTable
+  id_block: IdBlockTable
+  user_account: UserTable
+  user_group: GroupTable
+  group_member: GroupMemberTable
+  token: TokenTable
+  session: SessionTable
+  one_time_link: OneTimeLinkTable
+  space: SpaceTable
+  space_permission: SpacePermissionTable
+  global_permission: GlobalPermissionTable
+  content: ContentTable
+  content_version: ContentVersionTable
+  content_ancestor: ContentAncestorTable
+  content_restriction: ContentRestrictionTable
+  content_property: ContentPropertyTable
+  attachment_version: AttachmentVersionTable
+  label: LabelTable
+  content_label: ContentLabelTable
+  content_macro: ContentMacroTable
+  content_mention: ContentMentionTable
+  content_view: ContentViewTable
+  space_label: SpaceLabelTable
+  watch: WatchTable
+  favourite: FavouriteTable
+  search_text: SearchTextTable
+  search_index: SearchIndexTable
+  event: EventTable
+  job: JobTable
+}
+
+export interface SchemaVersionTable {
+  version: number
+  name: string
+  applied_at: number
+}
+
+/** Run-time settings and facts of the site: `site-title`, `secret`, `set-up` … */
+export interface SettingTable {
+  key: string
+  value: string
+}
+
+export interface IdBlockTable {
+  name: string
+  next: number
+}
+
+export interface UserTable {
+  id: number
+  /** 32 hexadecimal digits: the Data Center's lasting name of a user. */
+  user_key: string
+  /** The Cloud's lasting name of the same user. */
+  account_id: string
+  username: string
+  lower_username: string
+  email: string
+  lower_email: string
+  display_name: string
+  /** PHC string; `''` when no password is set, so that none can match. */
+  password_hash: string
+  active: number
+  created_at: number
+}
+
+export interface GroupTable {
+  id: number
+  /** The Cloud's id of a group. */
+  uuid: string
+  name: string
+  lower_name: string
+}
+
+export interface GroupMemberTable {
+  group_id: number
+  user_id: number
+}
+
+export interface TokenTable {
+  id: number
+  user_id: number
+  name: string
+  /** SHA-256 of the token: it has 256 random bits, so a slow hash would buy nothing. */
+  hash: string
+  created_at: number
+  expires_at: number
+  last_used_at: number | null
+}
+
+export interface SessionTable {
+  /** SHA-256 of the cookie's value. */
+  hash: string
+  user_id: number
+  /** The token that opened the session by Basic authentication: the session ends with it. */
+  token_id: number | null
+  csrf: string
+  created_at: number
+  last_used_at: number
+  expires_at: number
+}
+
+export interface OneTimeLinkTable {
+  hash: string
+  user_id: number
+  purpose: string
+  expires_at: number
+}
+
+export interface SpaceTable {
+  id: number
+  key: string
+  lower_key: string
+  name: string
+  /** `global` or `personal` */
+  kind: string
+  /** `current` or `archived` */
+  status: string
+  description: string
+  homepage_id: number | null
+  created_at: number
+  created_by: number | null
+}
+
+/** One space permission of one subject. `subject_kind`: user, group, anonymous, authenticated; `subject_id` 0 for the last two. */
+export interface SpacePermissionTable {
+  space_id: number
+  permission: string
+  subject_kind: string
+  subject_id: number
+}
+
+export interface GlobalPermissionTable {
+  permission: string
+  subject_kind: string
+  subject_id: number
+}
+
+/** Anything addressable in a space, at its current version. */
+export interface ContentTable {
+  id: number
+  /** `page`, `blogpost`, `comment`, `attachment` */
+  kind: string
+  /** `current`, `draft`, `trashed`, `archived` */
+  status: string
+  space_id: number
+  /** The page above a page; the comment that a comment answers. */
+  parent_id: number | null
+  /** The content that a comment or an attachment belongs to. */
+  container_id: number | null
+  title: string
+  lower_title: string
+  /** Title that must be unique in a space while the content is current: the folded title, null when it need not be. */
+  unique_title: string | null
+  /** Order among siblings; null sorts by title after the placed ones. */
+  position: number | null
+  version: number
+  created_at: number
+  created_by: number | null
+  updated_at: number
+  updated_by: number | null
+  /** Who is responsible for a page, once that is another than its creator. */
+  owner_id: number | null
+  /** JSON of what only some kinds have: `{location, mediaType, …}`. */
+  extra: string
+}
+
+/** Every version of a content, the current one included. The only place where bodies stand, as storage format. */
+export interface ContentVersionTable {
+  content_id: number
+  version: number
+  title: string
+  body: string
+  message: string
+  minor_edit: number
+  created_at: number
+  created_by: number | null
+}
+
+/** Every ancestor of every page, so that inheritance needs no recursion. `depth` 1 is the parent. */
+export interface ContentAncestorTable {
+  content_id: number
+  ancestor_id: number
+  depth: number
+}
+
+/** A page restriction: `operation` read or update, held by one user or group. */
+export interface ContentRestrictionTable {
+  content_id: number
+  operation: string
+  subject_kind: string
+  subject_id: number
+}
+
+export interface ContentPropertyTable {
+  id: number
+  content_id: number
+  key: string
+  /** JSON */
+  value: string
+  version: number
+  updated_at: number
+  updated_by: number | null
+}
+
+export interface AttachmentVersionTable {
+  content_id: number
+  version: number
+  media_type: string
+  file_size: number
+  /** Address of the bytes in the blob store: their SHA-256. */
+  blob: string
+}
+
+export interface LabelTable {
+  id: number
+  /** `global`, `my`, `team`, `system` */
+  prefix: string
+  name: string
+  /** The user whose `my:` label it is; 0 for everybody's. */
+  owner_id: number
+}
+
+export interface ContentLabelTable {
+  content_id: number
+  label_id: number
+  created_at: number
+  created_by: number | null
+}
+
+/** The macros that the current version of a content calls, each name once. */
+export interface ContentMacroTable {
+  content_id: number
+  name: string
+}
+
+/** The users whom the current version of a content mentions, each once. */
+export interface ContentMentionTable {
+  content_id: number
+  user_id: number
+}
+
+/** When a user last looked at a content. */
+export interface ContentViewTable {
+  user_id: number
+  content_id: number
+  viewed_at: number
+}
+
+/** A label of a space; the team labels are the categories of the space directory. */
+export interface SpaceLabelTable {
+  space_id: number
+  label_id: number
+  created_at: number
+  created_by: number | null
+}
+
+/** Who wants to hear about what. `kind`: `content`, `space`, `label`, or a kind of content in a space as `space-blogpost`. */
+export interface WatchTable {
+  user_id: number
+  kind: string
+  target_id: number
+  created_at: number
+}
+
+/** What a user saved for later. `kind`: `content` or `space`. */
+export interface FavouriteTable {
+  user_id: number
+  kind: string
+  target_id: number
+  created_at: number
+}
+
+/** The plain text of anything that can be found (content, space, user: ids are unique over all tables), for excerpts. */
+export interface SearchTextTable {
+  id: number
+  title: string
+  body: string
+}
+
+/**
+ * The words of the same, as `search/words.ts` makes them. On SQLite a contentless FTS5 table whose `rowid` is the
+ * id, with the columns `title`, `title_more`, `body`, `body_more`. On PostgreSQL `id`, the words in order as
+ * `title_words` and `body_words`, and the tsvector `words`. Only `search` reads and writes it.
+ */
+export interface SearchIndexTable {
+  id: number
+  title_words: string
+  body_words: string
+  words: string
+}
+
+/** A fact, recorded in the transaction that made it true. */
+export interface EventTable {
+  id: number
+  type: string
+  at: number
+  actor_id: number | null
+  content_id: number | null
+  space_id: number | null
+  /** JSON */
+  facts: string
+}
+
+/** Work to do later. `state`: waiting, running, failed. A finished job is deleted. */
+export interface JobTable {
+  id: number
+  kind: string
+  /** Waiting jobs of the same kind and key are one. */
+  key: string
+  /** JSON */
+  payload: string
+  state: string
+  run_at: number
+  attempts: number
+  lease_until: number
+  last_error: string
+}
