@@ -16,10 +16,10 @@ export { checkStorage, readStorage } from './formats/storage/read.ts'
 
 const list: readonly Format[] = [
   storage,
-  tree,
-  plain,
-  wiki,
   ...htmlFormats({ readStorage, writeStorage: writeNodes }),
+  wiki,
+  plain,
+  tree,
 ]
 const formats: ReadonlyMap<FormatName, Format> = new Map(list.map((format) => [format.name, format]))
 

@@ -3,6 +3,7 @@ import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import {
   attachFiles,
+  authorizeReplacement,
   authorizeUpload,
   type OnDuplicate,
   readAttachment,
@@ -11,7 +12,6 @@ import {
   storeFile,
   type UploadNotes,
 } from '../../domain/attachment/upload.ts'
-import { authorize } from '../../domain/access/policy.ts'
 import { listContent, readContent } from '../../domain/content/read.ts'
 import { downloadPath } from '../../domain/render/urls.ts'
 import { type Part, redirect, routesOf } from '../../http/route.ts'
@@ -92,7 +92,7 @@ export const attachmentRoutes = [
     errors: ['bad-request', 'forbidden', 'not-found', 'too-large', 'wrong-media-type', 'xsrf'],
     handle: async (api, { path, query, parts }) => {
       const attachment = await attachmentOf(api, path.id, path.attachmentId)
-      await authorize(api.domain, 'update', attachment)
+      await authorizeReplacement(api.domain, attachment)
       const [first] = await readUploads(api, parts)
       if (first === undefined) throw new AppError('bad-request', 'The upload has no part named "file".')
       const changed = await replaceFile(api.domain, attachment.id, first.file, first.notes)

@@ -13,7 +13,7 @@ import {
 } from '../../domain/content/read.ts'
 import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
-import { contentNotFound } from '../../domain/access/policy.ts'
+import { contentNotFound } from '../../domain/access/refusals.ts'
 import { readableRepresentations } from '../../domain/render/body.ts'
 import { readSpace, readSpaceById, spacesById } from '../../domain/space/read.ts'
 import { usersById } from '../../domain/user/user.ts'

@@ -3,7 +3,8 @@ import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
-import { authorize, contentNotFound } from '../access/policy.ts'
+import { authorize } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { readContent } from '../content/read.ts'
@@ -41,6 +42,11 @@ export async function authorizeUpload(ctx: Context, containerId: number): Promis
     'bad-request',
     `Files are attached to pages and blog posts; content ${containerId} is a ${container.kind}.`,
   )
+}
+
+/** Whether the attachment may get new bytes. Refuses before any byte is read. */
+export async function authorizeReplacement(ctx: Context, attachment: Content): Promise<void> {
+  await authorize(ctx, 'update', attachment)
 }
 
 /** Write the bytes of a file durably, before any row names them. A blob that stays unnamed is collected later. */

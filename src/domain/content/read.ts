@@ -1,5 +1,6 @@
 import { type Page, toPage } from '../../base/page.ts'
-import { allowed, authorize, can, contentNotFound } from '../access/policy.ts'
+import { allowed, authorize, can } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Content, ContentStatus, Version } from './content.ts'

@@ -1,6 +1,7 @@
 import { removeSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
-import { authorize, authorizeInSpace, contentNotFound } from '../access/policy.ts'
+import { authorize, authorizeInSpace } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { spacesById } from '../space/read.ts'

@@ -1,5 +1,6 @@
 import { type Page, toPage } from '../../base/page.ts'
-import { canInSpace, spaceNotFound } from '../access/policy.ts'
+import { canInSpace } from '../access/policy.ts'
+import { spaceNotFound } from '../access/refusals.ts'
 import { visibleSpaces } from '../access/visible.ts'
 import { type Context, remembered } from '../context.ts'
 import { findSpaceByKey, findSpaces, listSpaceRows, type SpaceFilter, type SpaceOrder } from './rows.ts'

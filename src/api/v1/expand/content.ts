@@ -1,8 +1,8 @@
 import { isoDate } from '../../../base/dates.ts'
 import { limits } from '../../../base/limits.ts'
-import { can } from '../../../domain/access/policy.ts'
 import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
+import { permittedActions } from '../../../domain/content/operations.ts'
 import { listContent, listVersionsOf, readContents, versionsOf } from '../../../domain/content/read.ts'
 import { labelsOf } from '../../../domain/label/attach.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
@@ -444,23 +444,21 @@ export function relativesFilter(
   return { kinds: [kind] as const, statuses, containerId: content.id }
 }
 
-const OPERATIONS = [
-  ['read', 'read'],
-  ['update', 'update'],
-  ['remove', 'delete'],
-  ['restrict', 'restrict_content'],
-  ['comment', 'create'],
-  ['attach', 'create'],
-] as const
+/** The domain's actions in the words of the wire. */
+const OPERATIONS = {
+  read: 'read',
+  update: 'update',
+  remove: 'delete',
+  restrict: 'restrict_content',
+  comment: 'create',
+  attach: 'create',
+} as const
 
 async function operationsOn(api: ApiContext, content: Content): Promise<Value[]> {
-  const found: Value[] = []
-  for (const [action, operation] of OPERATIONS) {
-    if (!(await can(api.domain, action, content))) continue
-    const targetType = action === 'comment' ? 'comment' : action === 'attach' ? 'attachment' : content.kind
-    found.push({ operation, targetType })
-  }
-  return found
+  return (await permittedActions(api.domain, content)).map((action) => ({
+    operation: OPERATIONS[action],
+    targetType: action === 'comment' ? 'comment' : action === 'attach' ? 'attachment' : content.kind,
+  }))
 }
 
 async function childTypesOf(api: ApiContext, content: Content, tree: ExpandTree): Promise<Value> {

@@ -1,6 +1,8 @@
 import type { AppError, ErrorCode } from '../../../base/errors.ts'
+import { escapeHtml } from '../../../base/html.ts'
 import { Answer, type Call } from '../../../http/route.ts'
 import type { Flavour } from '../../flavour.ts'
+import { refusalHeaders } from '../../refusal.ts'
 
 /** The vendor's exception classes, which the Cloud puts before its messages and clients look for. */
 const EXCEPTIONS: Partial<Record<ErrorCode, string>> = {
@@ -39,6 +41,7 @@ export function presentError(flavour: Flavour, error: AppError, call: Call): Ans
   if (error.code === 'unauthenticated' || error.code === 'locked-out')
     return presentRefusedLogin(flavour, error, headers)
   if (error.code === 'wrong-method' && flavour.name === 'cloud') return presentWrongMethod(call)
+  if (error.code === 'unknown-address') return presentUnknownAddress(error, call)
   const { status } = error
   const details = error.details
   const data = {
@@ -58,15 +61,6 @@ export function presentError(flavour: Flavour, error: AppError, call: Call): Ans
       reason: REASONS[status] ?? 'Error',
     },
   })
-}
-
-/** Headers that a refusal carries in every flavour. */
-export function refusalHeaders(error: AppError): Record<string, string> {
-  const headers: Record<string, string> = {}
-  const { reason, retryAfter } = error.details
-  if (typeof reason === 'string') headers['x-seraph-loginreason'] = reason
-  if (typeof retryAfter === 'number') headers['retry-after'] = String(retryAfter)
-  return headers
 }
 
 function messageOf(flavour: Flavour, error: AppError): string {
@@ -117,5 +111,19 @@ function presentWrongMethod(call: Call): Answer {
   return new Answer({
     status: 405,
     body: { errors: [{ status: 405, code: 'METHOD_NOT_ALLOWED', title, detail: null }] },
+  })
+}
+
+/** What the vendor's framework says of an address that nothing serves: JSON, or XML to those who ask for it. */
+function presentUnknownAddress(error: AppError, call: Call): Answer {
+  const accept = String(call.headers.accept ?? '*/*')
+  if (!/xml/i.test(accept) || /json/i.test(accept)) {
+    return new Answer({ status: 404, body: { message: error.message, 'status-code': 404 } })
+  }
+  const message = escapeHtml(error.message)
+  return new Answer({
+    status: 404,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><status><status-code>404</status-code><message>${message}</message></status>`,
   })
 }

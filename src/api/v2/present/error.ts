@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode } from '../../../base/errors.ts'
 import { Answer } from '../../../http/route.ts'
-import { refusalHeaders } from '../../v1/present/error.ts'
+import { refusalHeaders } from '../../refusal.ts'
 
 const CODES: Partial<Record<ErrorCode, string>> = {
   'bad-parameter': 'INVALID_REQUEST_PARAMETER',
