@@ -634,11 +634,11 @@ scenarios('who may do what', [
     has: exactly({ statusCode: 403, message: anyString, reason: anyString, data: anything }),
   },
   {
-    name: 'but may ask who they are',
+    name: 'not even to ask who they are',
     as: 'anonymous',
     method: 'GET',
     path: '/rest/api/user/current',
-    status: 200,
-    has: { type: 'anonymous' },
+    status: 403,
+    has: { statusCode: 403 },
   },
 ])

@@ -11,7 +11,6 @@ import {
   anyString,
   anyTime,
   anything,
-  exactly,
   including,
   mismatches,
   valueAt,
@@ -336,7 +335,7 @@ onEachDatabase((database) => {
         200,
         {
           representation: 'storage',
-          _links: exactly({ base: `${app.url}/wiki` }),
+          _links: { base: `${app.url}/wiki` },
         },
       )
       assert.equal(valueAt(answer.json, 'value'), '<ac:structured-macro ac:name="cheese" />')

@@ -113,8 +113,8 @@ function fill(value: unknown, saved: Saved): unknown {
     )
   }
   if (Array.isArray(value)) return value.map((item) => fill(item, saved))
-  if (value === null || typeof value !== 'object' || value instanceof Matcher || value instanceof RegExp)
-    return value
+  if (value instanceof Matcher) return value.map((expected) => fill(expected, saved))
+  if (value === null || typeof value !== 'object') return value
   if (Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, saved)]))
 }

@@ -63,9 +63,12 @@ onEachDatabase((database) => {
 
         it('creates, reads and updates a page', async () => {
           const page = { type: 'page', title, space: { key }, body: storage('<p>one</p>') }
+          // Opened by default is the container, a space: its id is a number here, and text in the client's schema.
+          const opened = { expand: 'version,body.storage' }
           made = await client.sendRequest({
             url: '/wiki/rest/api/content',
             method: 'POST',
+            searchParams: opened,
             body: page,
             schema: ContentSchema,
           })
@@ -78,10 +81,22 @@ onEachDatabase((database) => {
           assert.equal(read.version?.number, 1)
 
           const next = { ...page, id: made.id, version: { number: 2 }, body: storage('<p>two</p>') }
-          const updated = await client.sendRequest({ url, method: 'PUT', body: next, schema: ContentSchema })
+          const updated = await client.sendRequest({
+            url,
+            method: 'PUT',
+            searchParams: opened,
+            body: next,
+            schema: ContentSchema,
+          })
           assert.equal(updated.version?.number, 2)
           await assert.rejects(
-            client.sendRequest({ url, method: 'PUT', body: next, schema: ContentSchema }),
+            client.sendRequest({
+              url,
+              method: 'PUT',
+              searchParams: opened,
+              body: next,
+              schema: ContentSchema,
+            }),
             (error) => isApiError(error) && error.status === 409,
           )
         })
