@@ -11,11 +11,12 @@ import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
-import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { type App as DomainApp, type Context, now, systemContext } from './domain/context.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
+import { AnswerCache } from './http/answer-cache.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { mount } from './http/mount.ts'
 import { RateLimit } from './http/rate-limit.ts'
@@ -130,6 +131,7 @@ async function serve(
 function mountAll(server: Server, config: Config, domain: DomainApp, options: StartOptions): void {
   const authenticator = new Authenticator(domain)
   const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
+  const answers = new AnswerCache(limits.answerBytes, () => domain.database.generation())
   for (const part of apiParts) {
     mount<ApiContext>(server, {
       base: part.base,
@@ -147,6 +149,8 @@ function mountAll(server: Server, config: Config, domain: DomainApp, options: St
         }
       },
       presentError: part.presentError,
+      answers,
+      keyOf: (call, { domain: ctx, base }) => answerKey(call, ctx, base),
       report: (error, call) => report(domain, error, call),
       observe: options.observe && observer(options.observe, part.name, part.base),
     })
@@ -154,6 +158,15 @@ function mountAll(server: Server, config: Config, domain: DomainApp, options: St
   for (const flavour of flavours) mountWeb(server, flavour, gate, authenticator, domain, options)
   answerUnknown(server, (call) => presentUnknown(call, gate))
 }
+
+/** Who asks, on which day (rendered dates say past or future), from where, for what. */
+function answerKey(call: Call, ctx: Context, base: string): string {
+  const { actor } = ctx
+  const who = actor.kind === 'user' ? actor.userId : actor.kind
+  return `${who} ${Math.floor(now(ctx) / DAY_MS)} ${base} ${call.url}`
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 function mountWeb(
   server: Server,

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
+import type { AnswerCache } from './answer-cache.ts'
 import { type BodyCheck, bodyCheck, type QueryReader, queryReader } from './input.ts'
 import { Answer, type Call, type Part, type Route } from './route.ts'
-import { callOf, type Server } from './server.ts'
+import { callOf, readMultipart, type Server } from './server.ts'
 
 /** Who a caller turned out to be, before the body of the request is read. */
 export interface Entry<C> {
@@ -24,6 +25,12 @@ export interface Door<C> {
   presentError(error: AppError, call: Call): Answer
   /** What to do about errors that are not of the catalogue. */
   report(error: unknown, call: Call): void
+  /**
+   * Answers of pure operations, kept while they hold. The key says everything but the database that an answer
+   * depends on: who asks, and from where.
+   */
+  readonly answers?: AnswerCache
+  keyOf?(call: Call, context: C): string
   /** Called for every answer; the test suite checks replies against their schemas here. */
   observe?(route: Route<C>, call: Call, status: number, body: unknown): void
 }
@@ -37,7 +44,16 @@ interface Prepared<C> {
 
 /** Attach the door's routes to the server. */
 export function mount<C>(server: Server, door: Door<C>): void {
-  for (const route of door.routes) {
+  attach(server, door, (route) => route.body !== 'multipart')
+  if (!door.routes.some((route) => route.body === 'multipart')) return
+  void server.register(async (scope) => {
+    await readMultipart(scope)
+    attach(scope, door, (route) => route.body === 'multipart')
+  })
+}
+
+function attach<C>(server: Server, door: Door<C>, belongs: (route: Route<C>) => boolean): void {
+  for (const route of door.routes.filter(belongs)) {
     const prepared: Prepared<C> = {
       door,
       route,
@@ -65,6 +81,12 @@ async function run<C>(
 ): Promise<unknown> {
   const { door, route } = prepared
   const call = callOf(request)
+  const key = route.pure ? door.keyOf?.(call, entry.context) : undefined
+  const kept = key === undefined ? undefined : door.answers?.get(key)
+  if (kept !== undefined) {
+    if (entry.headers) reply.headers(entry.headers)
+    return reply.header('content-type', JSON_TYPE).send(kept)
+  }
   door.inspect?.(call, entry.context, request.body, route)
   const input = {
     call,
@@ -73,7 +95,18 @@ async function run<C>(
     body: bodyOf(prepared, request) as never,
     parts: partsOf(request),
   }
+  const generation = key === undefined ? undefined : door.answers?.generation()
   const value = await route.handle(entry.context, input)
+  if (key !== undefined && value !== undefined && !(value instanceof Answer)) {
+    const bytes = Buffer.from(JSON.stringify(value))
+    door.answers?.put(key, bytes, generation)
+    door.observe?.(route, call, route.status ?? 200, value)
+    if (entry.headers) reply.headers(entry.headers)
+    return reply
+      .status(route.status ?? 200)
+      .header('content-type', JSON_TYPE)
+      .send(bytes)
+  }
   return send(prepared, call, reply, entry, value)
 }
 
