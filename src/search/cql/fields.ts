@@ -77,7 +77,8 @@ function listedIn(column: string, ids: RawBuilder<number>): CqlPredicate {
   return sql<SqlBool>`${sql.ref(column)} in (${ids})`
 }
 
-function named(column: string, names: readonly string[]): CqlPredicate {
+/** Whether a column holds one of the names. */
+export function named(column: string, names: readonly string[]): CqlPredicate {
   const reference = sql.ref(column)
   if (names.length === 1) return sql<SqlBool>`${reference} = ${names[0]}`
   return names.length === 0 ? NOTHING : sql<SqlBool>`${reference} in (${sql.join(names)})`
