@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import type { CqlCondition, CqlQuery, CqlValue } from './ast.ts'
