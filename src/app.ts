@@ -11,12 +11,12 @@ import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
-import { type App as DomainApp, type Context, now, systemContext } from './domain/context.ts'
+import { type App as DomainApp, systemContext } from './domain/context.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
-import { AnswerCache } from './http/answer-cache.ts'
+import { KeptAnswers } from './http/kept-answers.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { mount } from './http/mount.ts'
 import { RateLimit } from './http/rate-limit.ts'
@@ -107,9 +107,20 @@ async function serve(
     email: config.adminEmail,
     ...(config.adminPassword === '' ? {} : { password: config.adminPassword }),
   })
-  const server = await createServer({ trustProxy: config.trustProxy })
+  const authenticator = new Authenticator(domain)
+  const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
+  const kept = new KeptAnswers({
+    most: limits.answerBytes,
+    generation: () => domain.database.generation(),
+    now: () => domain.clock.now(),
+    count: (caller, headers) => gate.count(caller, headers),
+  })
+  const server = await createServer({
+    trustProxy: config.trustProxy,
+    shortcut: (request, response) => kept.answer(request, response),
+  })
   const worker = new Worker(domain)
-  mountAll(server, config, domain, options)
+  mountAll(server, { domain, authenticator, gate, kept }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
   await worker.start()
@@ -128,17 +139,23 @@ async function serve(
   }
 }
 
-function mountAll(server: Server, config: Config, domain: DomainApp, options: StartOptions): void {
-  const authenticator = new Authenticator(domain)
-  const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
-  const answers = new AnswerCache(limits.answerBytes, () => domain.database.generation())
+/** What stands between the server and the domain. */
+interface Front {
+  readonly domain: DomainApp
+  readonly authenticator: Authenticator
+  readonly gate: Gate
+  readonly kept: KeptAnswers
+}
+
+function mountAll(server: Server, front: Front, options: StartOptions): void {
+  const { domain, gate, kept } = front
   for (const part of apiParts) {
     mount<ApiContext>(server, {
       base: part.base,
       routes: part.routes,
       enter: async (call, route) => {
         gate.inspect(call, route.access)
-        const { context, headers } = await gate.enter(call, route.access, part.flavour)
+        const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
         return {
           context: {
             domain: context,
@@ -146,34 +163,23 @@ function mountAll(server: Server, config: Config, domain: DomainApp, options: St
             base: gate.originOf(call) + part.flavour.contextPath,
           },
           headers,
+          terms,
         }
       },
       presentError: part.presentError,
-      answers,
-      keyOf: (call, { domain: ctx, base }) => answerKey(call, ctx, base),
+      kept,
       report: (error, call) => report(domain, error, call),
       observe: options.observe && observer(options.observe, part.name, part.base),
     })
   }
-  for (const flavour of flavours) mountWeb(server, flavour, gate, authenticator, domain, options)
+  for (const flavour of flavours) mountWeb(server, flavour, front, options)
   answerUnknown(server, (call) => presentUnknown(call, gate))
 }
-
-/** Who asks, on which day (rendered dates say past or future), from where, for what. */
-function answerKey(call: Call, ctx: Context, base: string): string {
-  const { actor } = ctx
-  const who = actor.kind === 'user' ? actor.userId : actor.kind
-  return `${who} ${Math.floor(now(ctx) / DAY_MS)} ${base} ${call.url}`
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 function mountWeb(
   server: Server,
   flavour: Flavour,
-  gate: Gate,
-  authenticator: Authenticator,
-  domain: DomainApp,
+  { domain, authenticator, gate }: Front,
   options: StartOptions,
 ): void {
   const siteTitle = 'Inver'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
-import type { AnswerCache } from './answer-cache.ts'
+import type { KeepingTerms, KeptAnswers } from './kept-answers.ts'
 import { type BodyCheck, bodyCheck, type QueryReader, queryReader } from './input.ts'
 import { Answer, type Call, type Part, type Route } from './route.ts'
 import { callOf, readMultipart, type Server } from './server.ts'
@@ -11,6 +11,8 @@ export interface Entry<C> {
   readonly context: C
   /** Headers that every answer to this request carries. */
   readonly headers?: Readonly<Record<string, string | string[]>>
+  /** On which terms the answer may be kept. */
+  readonly terms?: KeepingTerms
 }
 
 /** One root of the site: its routes, who is let in, and how it words refusals. */
@@ -25,12 +27,8 @@ export interface Door<C> {
   presentError(error: AppError, call: Call): Answer
   /** What to do about errors that are not of the catalogue. */
   report(error: unknown, call: Call): void
-  /**
-   * Answers of pure operations, kept while they hold. The key says everything but the database that an answer
-   * depends on: who asks, and from where.
-   */
-  readonly answers?: AnswerCache
-  keyOf?(call: Call, context: C): string
+  /** Where answers of pure operations are kept. */
+  readonly kept?: KeptAnswers
   /** Called for every answer; the test suite checks replies against their schemas here. */
   observe?(route: Route<C>, call: Call, status: number, body: unknown): void
 }
@@ -81,12 +79,6 @@ async function run<C>(
 ): Promise<unknown> {
   const { door, route } = prepared
   const call = callOf(request)
-  const key = route.pure ? door.keyOf?.(call, entry.context) : undefined
-  const kept = key === undefined ? undefined : door.answers?.get(key)
-  if (kept !== undefined) {
-    if (entry.headers) reply.headers(entry.headers)
-    return reply.header('content-type', JSON_TYPE).send(kept)
-  }
   door.inspect?.(call, entry.context, request.body, route)
   const input = {
     call,
@@ -95,19 +87,31 @@ async function run<C>(
     body: bodyOf(prepared, request) as never,
     parts: partsOf(request),
   }
-  const generation = key === undefined ? undefined : door.answers?.generation()
+  const generation = route.pure && door.kept?.generation()
   const value = await route.handle(entry.context, input)
-  if (key !== undefined && value !== undefined && !(value instanceof Answer)) {
-    const bytes = Buffer.from(JSON.stringify(value))
-    door.answers?.put(key, bytes, generation)
-    door.observe?.(route, call, route.status ?? 200, value)
-    if (entry.headers) reply.headers(entry.headers)
-    return reply
-      .status(route.status ?? 200)
-      .header('content-type', JSON_TYPE)
-      .send(bytes)
+  if (generation !== undefined && entry.terms && value !== undefined && !(value instanceof Answer)) {
+    return sendKept(prepared, request, reply, entry, value, generation)
   }
   return send(prepared, call, reply, entry, value)
+}
+
+/** Send the answer of a pure operation, and keep it for the next request of the same words. */
+function sendKept<C>(
+  { door, route }: Prepared<C>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: Entry<C>,
+  value: unknown,
+  generation: number,
+): unknown {
+  const bytes = Buffer.from(JSON.stringify(value))
+  const headers = ['content-type', JSON_TYPE]
+  const cookie = entry.headers?.['set-cookie']
+  if (typeof cookie === 'string') headers.push('set-cookie', cookie)
+  door.kept?.keep(request.raw, entry.terms as KeepingTerms, headers, bytes, generation)
+  door.observe?.(route, callOf(request), 200, value)
+  if (entry.headers) reply.headers(entry.headers)
+  return reply.header('content-type', JSON_TYPE).send(bytes)
 }
 
 function send<C>(

@@ -1,3 +1,10 @@
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -9,18 +16,20 @@ import type { Call } from './route.ts'
 export interface ServerOptions {
   /** Addresses of proxies whose `X-Forwarded-*` headers are believed; false: of none. */
   readonly trustProxy: boolean | string
+  /** Answers what it can before anything else looks at the request; false: it cannot. */
+  readonly shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** The HTTP server with its plug-ins, without any route. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const start = randomToken(4)
   let requests = 0
+  const { shortcut } = options
   const server = fastify({
+    serverFactory: (handler) => httpServer(handler as RequestListener, shortcut),
     bodyLimit: limits.jsonBytes,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
     trustProxy: options.trustProxy === true ? true : options.trustProxy || false,
-    requestTimeout: limits.requestMs,
-    keepAliveTimeout: limits.keepAliveMs,
     forceCloseConnections: 'idle',
     genReqId: () => `${start}-${(++requests).toString(36)}`,
     logger: false,
@@ -29,6 +38,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(formbody, { bodyLimit: limits.formBytes })
   readJsonLeniently(server)
   return server
+}
+
+function httpServer(handler: RequestListener, shortcut: ServerOptions['shortcut']): HttpServer {
+  const listener: RequestListener = (request, response) => {
+    if (!shortcut?.(request, response)) handler(request, response)
+  }
+  return createHttpServer(
+    { requestTimeout: limits.requestMs, keepAliveTimeout: limits.keepAliveMs },
+    listener,
+  )
 }
 
 /** Let a scope of the server read multipart bodies; the others do not pay for it. */

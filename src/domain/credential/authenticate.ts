@@ -23,6 +23,8 @@ export type Credentials =
 /** Who that is. `csrf` only for sessions. */
 export interface Authenticated {
   readonly actor: Actor
+  /** Milliseconds since 1970 until which the proof holds; absent for the anonymous. */
+  readonly expiresAt?: number
   readonly csrf?: string
 }
 
