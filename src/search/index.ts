@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { limits } from '../base/limits.ts'
 import type { Db, Engine } from '../store/database.ts'
+import { WORD_MARKS } from './match.ts'
 import { textWords, type TextWords } from './words.ts'
 
 /** What makes one thing findable: a content, and also a space (its name) or a user (the full name). */
@@ -33,7 +34,7 @@ export async function putSearchText(db: Db, engine: Engine, searchable: Searchab
   const titleWords = spaced(entry.title)
   const bodyWords = spaced(entry.body)
   await sql`insert into search_index (id, title_words, body_words, words)
-    values (${id}, ${titleWords}, ${bodyWords}, ${vector(entry)}::text::tsvector)
+    values (${id}, ${titleWords}, ${bodyWords}, ${vector(entry)}::tsvector)
     on conflict (id) do update
     set title_words = excluded.title_words, body_words = excluded.body_words, words = excluded.words`.execute(
     db,
@@ -74,19 +75,27 @@ function spaced({ words }: TextWords): string {
 const MOST_PLACES = 6
 
 /**
- * The tsvector of an entry as a literal. Its places only carry weights and how often a word occurs: A the title,
- * B what else finds the title, D the body, C what else finds the body. Phrases are looked up in the spaced words,
- * since a tsvector forgets the places of a word after the 256th. Words hold neither quotes nor backslashes.
+ * The tsvector of an entry as a literal. A GIN index knows neither weights nor places, so where a word stands is
+ * said by a mark before it (`WORD_MARKS`), and every question is answered by the index alone. Weights and places
+ * only serve the rank: A the title, D the body, and the more places the more often it occurs. Phrases are looked up
+ * in the spaced words, since a tsvector forgets the places of a word after the 256th.
+ * Words hold neither quotes nor backslashes.
  */
 function vector({ title, body }: IndexEntry): string {
   const places = new Map<string, string>()
-  for (const word of title.counts.keys()) places.set(word, '1A')
-  for (const word of title.more) add(places, word, '2B')
-  for (const word of body.more) add(places, word, '3C')
+  for (const word of title.counts.keys()) {
+    places.set(word, '1A')
+    places.set(WORD_MARKS.title + word, '')
+  }
+  for (const word of title.more) {
+    places.set(WORD_MARKS.more + word, '2B')
+    places.set(WORD_MARKS.titleMore + word, '')
+  }
+  for (const word of body.more) add(places, WORD_MARKS.more + word, '3C')
   for (const [word, count] of body.counts)
     add(places, word, BODY_PLACES[Math.min(count, MOST_PLACES)] ?? '4D')
   let literal = ''
-  for (const [word, at] of places) literal += `'${word}':${at} `
+  for (const [word, at] of places) literal += at === '' ? `'${word}' ` : `'${word}':${at} `
   return literal
 }
 

@@ -29,7 +29,7 @@ export interface TextWords {
   readonly more: ReadonlySet<string>
 }
 
-const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
 /** Scripts that are written without spaces, and Hangul, whose particles cling to the word. */
 const UNSPACED =
@@ -192,5 +192,5 @@ function camelParts(raw: string): string[] {
   const parts = raw.split(CAMEL_SEAM, MOST_PARTS).map(foldWord)
   if (parts.length < 2) return []
   const tails = parts.slice(1, -1).map((_, i) => parts.slice(i + 1).join(''))
-  return [...parts, ...tails].filter((part) => /^[\p{L}\p{N}\p{M}\p{Co}]+$/u.test(part))
+  return [...parts, ...tails].filter((part) => /^[\p{L}\p{N}\p{M}]+$/u.test(part))
 }
