@@ -286,7 +286,13 @@ scenarios('pages in the second API', [
     },
   },
   { name: 'of a space key that is none', method: 'GET', path: `${api}/pages?spaceKey=NOPE`, status: 404 },
-  { name: 'a limit beyond 250', method: 'GET', path: `${api}/pages?limit=100000`, status: 200 },
+  {
+    name: 'a limit beyond 250',
+    method: 'GET',
+    path: `${api}/pages?limit=100000`,
+    status: 400,
+    has: { errors: [{ status: 400, code: 'INVALID_REQUEST_PARAMETER' }] },
+  },
   {
     name: 'a reader reads',
     prepare: (app) => app.letRead('reader', 'TWO'),
