@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { limits } from '../base/limits.ts'
 import type { Db, Engine } from '../store/database.ts'
+import { prepared } from '../store/prepared.ts'
 import { WORD_MARKS } from './match.ts'
 import { textWords, type TextWords } from './words.ts'
 
@@ -14,21 +15,31 @@ export interface Searchable {
   readonly labels?: readonly string[]
 }
 
+const putText = prepared((db: Db, id: number, title: string, body: string) =>
+  db
+    .insertInto('search_text')
+    .values({ id, title, body })
+    .onConflict((c) => c.column('id').doUpdateSet({ title, body })),
+)
+
+const putWords = prepared(
+  (db: Db, id: number, title: string, titleMore: string, body: string, bodyMore: string) => ({
+    compile: () =>
+      sql`insert or replace into search_index (rowid, title, title_more, body, body_more)
+        values (${id}, ${title}, ${titleMore}, ${body}, ${bodyMore})`.compile(db),
+  }),
+)
+
 /** Put the text of one thing in the index, in place of what was there. */
 export async function putSearchText(db: Db, engine: Engine, searchable: Searchable): Promise<void> {
   const { id } = searchable
   const title = storable(searchable.title)
   const body = storable(searchable.body).slice(0, limits.indexedLength)
-  await db
-    .insertInto('search_text')
-    .values({ id, title, body })
-    .onConflict((c) => c.column('id').doUpdateSet({ title, body }))
-    .execute()
+  await putText(db, id, title, body)
   const entry = indexEntry(title, body, searchable.labels ?? [])
   if (engine === 'sqlite') {
-    await sql`insert or replace into search_index (rowid, title, title_more, body, body_more) values
-      (${id}, ${entry.title.words.join(' ')}, ${[...entry.title.more].join(' ')},
-      ${entry.body.words.join(' ')}, ${[...entry.body.more].join(' ')})`.execute(db)
+    const title = [entry.title.words.join(' '), [...entry.title.more].join(' ')] as const
+    await putWords(db, id, ...title, entry.body.words.join(' '), [...entry.body.more].join(' '))
     return
   }
   const titleWords = spaced(entry.title)

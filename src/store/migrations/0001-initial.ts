@@ -110,7 +110,10 @@ export const initial: Migration = {
       schema.createIndex('content_unique_title').on('content').columns(['space_id', 'unique_title']).unique(),
       schema.createIndex('content_list').on('content').columns(['kind', 'status', 'id']),
       schema.createIndex('content_space').on('content').columns(['space_id', 'kind', 'status', 'id']),
-      schema.createIndex('content_title').on('content').columns(['lower_title', 'kind']),
+      schema
+        .createIndex('content_title')
+        .on('content')
+        .columns(['lower_title', 'kind', 'status', 'space_id']),
       schema.createIndex('content_parent').on('content').columns(['parent_id', 'kind', 'status']),
       schema.createIndex('content_container').on('content').columns(['container_id', 'kind', 'status']),
       schema.createIndex('content_creator').on('content').columns(['created_by', 'updated_at', 'id']),
