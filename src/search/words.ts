@@ -24,8 +24,6 @@ export interface PlacedWord {
 /** The searchable form of a text. */
 export interface TextWords {
   readonly words: readonly string[]
-  /** How often each of `words` occurs. */
-  readonly counts: ReadonlyMap<string, number>
   readonly more: ReadonlySet<string>
 }
 
@@ -55,31 +53,50 @@ const SPELLED_OUT_LETTERS = /[ßæœøłđðþıς]/g
 
 /** The words of a text, up to the limits of one index entry. */
 export function textWords(text: string, budget: number = limits.indexedWordBytes): TextWords {
+  const raws = text.slice(0, limits.indexedLength).match(WORD) ?? []
+  return text.length * MOST_BYTES_PER_CHARACTER <= budget ? allWords(raws) : affordableWords(raws, budget)
+}
+
+/** This is where indexing spends its time: nothing is counted here that does not have to be. */
+function allWords(raws: readonly string[]): TextWords {
   const words: string[] = []
-  const counts = new Map<string, number>()
+  const more = new Set<string>()
+  for (const raw of raws) {
+    const analysed = analyse(raw)
+    for (const word of analysed.words) words.push(word)
+    for (const word of analysed.more) more.add(word)
+  }
+  return { words, more }
+}
+
+function affordableWords(raws: readonly string[], budget: number): TextWords {
+  const words: string[] = []
+  const different = new Set<string>()
   const more = new Set<string>()
   let bytes = 0
-  for (const raw of text.slice(0, limits.indexedLength).match(WORD) ?? []) {
+  for (const raw of raws) {
+    if (bytes > budget) break
     const analysed = analyse(raw)
     for (const word of analysed.words) {
-      const before = counts.get(word)
-      if (before === undefined) bytes += entryBytes(word)
-      counts.set(word, (before ?? 0) + 1)
+      if (!different.has(word)) bytes += entryBytes(word)
+      different.add(word)
       words.push(word)
     }
     for (const word of analysed.more) {
       if (!more.has(word)) bytes += entryBytes(word)
       more.add(word)
     }
-    if (bytes > budget) break
   }
-  return { words, counts, more }
+  return { words, more }
 }
 
-/** What an entry costs at most in PostgreSQL's tsvector: the word in UTF-8, a header, eight places. */
+/** What an entry costs at most in PostgreSQL's tsvector: the word in UTF-8 with its mark, a header, eight places. */
 function entryBytes(word: string): number {
-  return word.length * 3 + 24
+  return word.length * 3 + 27
 }
+
+/** Single letters and pairs of characters cost most; twice that leaves room for what else finds them. */
+const MOST_BYTES_PER_CHARACTER = 70
 
 /** Every word of a text with its place, for marking hits. */
 export function placedWords(text: string): PlacedWord[] {
