@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely'
 import { limits } from '../base/limits.ts'
 import type { Db, Engine } from '../store/database.ts'
 import { indexId, WORD_MARKS } from './match.ts'
-import { textWords, type TextWords } from './words.ts'
+import { textWords, type TextWords, wordsOf } from './words.ts'
 
 /** What makes one thing findable: a content, and also a space (its name) or a user (the full name). */
 export interface Searchable {
@@ -25,9 +25,9 @@ export async function putSearchText(db: Db, engine: Engine, searchable: Searchab
     await run(db, PUT_TEXT_SQLITE, [id, title, body])
     await run(db, PUT_INDEX_SQLITE, [
       id,
-      entry.title.words.join(' '),
+      entry.title.words,
       [...entry.title.more].join(' '),
-      entry.body.words.join(' '),
+      entry.body.words,
       [...entry.body.more].join(' '),
     ])
     return
@@ -64,11 +64,9 @@ interface IndexEntry {
 
 function indexEntry(title: string, body: string, labels: readonly string[]): IndexEntry {
   const bodyWords = textWords(body)
-  const { words, more } = textWords(labels.join(' '))
-  return {
-    title: textWords(title, limits.indexedWordBytes / 10),
-    body: { ...bodyWords, more: new Set([...bodyWords.more, ...words, ...more]) },
-  }
+  const labelWords = textWords(labels.join(' '))
+  const more = new Set([...bodyWords.more, ...wordsOf(labelWords), ...labelWords.more])
+  return { title: textWords(title, limits.indexedWordBytes / 10), body: { words: bodyWords.words, more } }
 }
 
 /** PostgreSQL takes no NUL, and neither engine half a surrogate pair. */
@@ -78,7 +76,7 @@ function storable(text: string): string {
 
 /** Words between spaces, so that a phrase is found as ` first second `. */
 function spaced({ words }: TextWords): string {
-  return ` ${words.join(' ')} `
+  return ` ${words} `
 }
 
 const MOST_PLACES = 6
@@ -92,7 +90,7 @@ const MOST_PLACES = 6
  */
 function vector({ title, body }: IndexEntry): string {
   const places = new Map<string, string>()
-  for (const word of title.words) {
+  for (const word of wordsOf(title)) {
     places.set(word, '1A')
     places.set(WORD_MARKS.title + word, '')
   }
@@ -102,7 +100,7 @@ function vector({ title, body }: IndexEntry): string {
   }
   for (const word of body.more) add(places, WORD_MARKS.more + word, '3C')
   const counts = new Map<string, number>()
-  for (const word of body.words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const word of wordsOf(body)) counts.set(word, (counts.get(word) ?? 0) + 1)
   for (const [word, count] of counts) add(places, word, BODY_PLACES[Math.min(count, MOST_PLACES)] ?? '4D')
   let literal = ''
   for (const [word, at] of places) literal += at === '' ? `'${word}' ` : `'${word}':${at} `
