@@ -87,6 +87,7 @@ describe('the checks of the house', () => {
         'api/v2/a.ts':
           "import type { T } from '../../document/tree.ts'\nimport { t } from '../../document/tree.ts'",
         'document/formats/wiki/a.ts': "import { b } from '../storage/b.ts'",
+        'document/formats/wiki/a.test.ts': "import { b } from '../storage/b.ts'",
         'document/macros/a.ts': "import { b } from '../formats/storage/b.ts'",
         'web/a.ts': "import { b } from '../api/flavour.ts'",
         'domain/a.ts': "import { b } from '../../test/support/app.ts'",

@@ -89,6 +89,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** Bytes of answers kept in memory until the database changes. */
+  answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */

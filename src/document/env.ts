@@ -18,6 +18,10 @@ export interface ContentSummary {
   readonly url: string
   readonly updatedAt: string
   readonly updatedBy: UserSummary
+  /** The first sentences as plain text, where a list asked for them. */
+  readonly excerpt?: string
+  /** Global labels, where a list asked for them. */
+  readonly labels?: readonly string[]
 }
 export interface UserSummary {
   readonly username: string
@@ -76,6 +80,9 @@ export interface ContentQuery {
   /** At most; the answerer caps it at `limits.macroListItems`. */
   readonly limit?: number
 }
+
+/** What a rendering was made from beside the text: `reader` when another reader might see something else. */
+export type Dependence = 'nothing' | 'wiki' | 'reader'
 
 /** Who and where a document is shown, and the questions it may ask. Every answer may be asynchronous. */
 export interface Environment {

@@ -1,5 +1,6 @@
 /** What a format is: a reader, a writer, or both. Formats know the tree and nothing of each other. */
 import type { Environment } from './env.ts'
+import type { Expansion } from './expansion.ts'
 import type { Message } from './message.ts'
 import type { Document } from './tree.ts'
 
@@ -18,6 +19,9 @@ export type FormatName =
   | 'raw'
   | 'tree'
 
+/** `view`: the web page; `export`: static and open; `editor`: links are resolved, macros stay as they are. */
+export type RenderPurpose = 'view' | 'export' | 'editor'
+
 export interface Reading {
   readonly tree: Document
   readonly messages: readonly Message[]
@@ -28,6 +32,8 @@ export interface Format {
   readonly mediaType: string
   /** Whether macros are expanded and links resolved before writing. */
   readonly rendered: boolean
+  /** What it is rendered for; `view` when absent. */
+  readonly purpose?: RenderPurpose
   /** Never throws on content: what is wrong is a message. */
   read?(text: string, options: ReadOptions): Reading
   write?(tree: Document, options: WriteOptions): string
@@ -41,4 +47,6 @@ export interface ReadOptions {
 
 export interface WriteOptions {
   readonly env: Environment
+  /** What was found out about the tree; present for `rendered` formats. */
+  readonly expansion?: Expansion
 }

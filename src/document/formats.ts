@@ -1,18 +1,27 @@
 /** The list of formats, and conversion between any two of them through the tree. */
-import type { Environment } from './env.ts'
+import type { Dependence, Environment } from './env.ts'
+import { expand } from './expand.ts'
+import { emptyExpansion } from './expansion.ts'
 import type { Format, FormatName } from './format.ts'
+import { htmlFormats } from './formats/html/format.ts'
 import { storage } from './formats/storage/format.ts'
+import { readStorage } from './formats/storage/read.ts'
+import { writeNodes } from './formats/storage/write.ts'
+import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
+import { wiki } from './formats/wiki/format.ts'
 import type { Message } from './message.ts'
 
 export { checkStorage, readStorage } from './formats/storage/read.ts'
 
-const formats: ReadonlyMap<FormatName, Format> = new Map(
-  [storage, tree].map((format) => [format.name, format]),
-)
-
-/** What a rendering was made from beside the text: `reader` when another reader might see something else. */
-export type Dependence = 'nothing' | 'wiki' | 'reader'
+const list: readonly Format[] = [
+  storage,
+  ...htmlFormats({ readStorage, writeStorage: writeNodes }),
+  wiki,
+  plain,
+  tree,
+]
+const formats: ReadonlyMap<FormatName, Format> = new Map(list.map((format) => [format.name, format]))
 
 export interface Converted {
   /** Empty when a message is fatal. */
@@ -47,5 +56,9 @@ export async function convert(
   const { tree, messages } = reader.read(text, options)
   if (messages.some((message) => message.severity === 'fatal'))
     return { text: '', messages, dependsOn: 'nothing' }
-  return { text: writer.write(tree, { env: options.env }), messages, dependsOn: 'nothing' }
+  const expansion = writer.rendered
+    ? await expand(tree, options.env, writer.purpose ?? 'view')
+    : emptyExpansion
+  const written = writer.write(tree, { env: options.env, expansion })
+  return { text: written, messages, dependsOn: expansion.dependsOn }
 }

@@ -41,3 +41,15 @@ export function writeAttributes(attributes: Readonly<Record<string, string>> | u
   for (const name in attributes) out += ` ${name}="${escapeAttribute(attributes[name] ?? '')}"`
   return out
 }
+
+/** Text in HTML: only what must be is escaped, U+00A0 stays the character. */
+export function escapeHtmlText(text: string): string {
+  if (!/[&<>]/.test(text)) return text
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** An attribute value for double quotes in HTML. */
+export function escapeHtmlAttribute(value: string): string {
+  if (!/[&<>"]/.test(value)) return value
+  return escapeHtmlText(value).replaceAll('"', '&quot;')
+}

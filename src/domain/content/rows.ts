@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
+import { prepared } from '../../store/prepared.ts'
 import type { ContentTable, ContentVersionTable, Tables } from '../../store/tables.ts'
 import type { Content, ContentExtra, ContentKind, ContentStatus, Version } from './content.ts'
 
@@ -39,16 +40,11 @@ export function toVersion(row: Omit<Selectable<ContentVersionTable>, 'body'>): V
   }
 }
 
+const contentRow = prepared((db: Db, id: number) => db.selectFrom('content').selectAll().where('id', '=', id))
+
 export async function findContents(db: Db, ids: readonly number[]): Promise<Content[]> {
   if (ids.length === 0) return []
-  if (ids.length === 1) {
-    const row = await db
-      .selectFrom('content')
-      .selectAll()
-      .where('id', '=', ids[0] as number)
-      .executeTakeFirst()
-    return row ? [toContent(row)] : []
-  }
+  if (ids.length === 1) return (await contentRow(db, ids[0] as number)).map(toContent)
   const rows = await db
     .selectFrom('content')
     .selectAll()
@@ -84,6 +80,8 @@ export interface ListFilter {
   readonly title?: string
   readonly labelId?: number
   readonly location?: 'footer' | 'inline'
+  /** Of attachments. */
+  readonly mediaType?: string
   /** Only direct answers to the container, no replies. */
   readonly withoutParent?: boolean
   /** Day of creation in UTC, as a range of milliseconds. */
@@ -183,15 +181,28 @@ function matching(filter: ListFilter): Where {
       )
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
-    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment')) all.push(heldByCurrent(e))
+    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment'))
+      all.push(heldByCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
+    if (filter.mediaType) all.push(ofMediaType(e, filter.mediaType))
     if (filter.createdBetween) {
       all.push(e.between('content.created_at', filter.createdBetween[0], filter.createdBetween[1]))
     }
     return e.and(all)
   }
+}
+
+function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string): Expression<SqlBool> {
+  return e.exists(
+    e
+      .selectFrom('attachment_version')
+      .select('attachment_version.content_id')
+      .whereRef('attachment_version.content_id', '=', 'content.id')
+      .whereRef('attachment_version.version', '=', 'content.version')
+      .where('attachment_version.media_type', '=', mediaType),
+  )
 }
 
 /** Comments and attachments of a page in the trash are in the trash with it. */
@@ -351,20 +362,27 @@ export async function overwriteVersion(db: Db, version: Version, body: string): 
     .execute()
 }
 
+const bodyRow = prepared((db: Db, id: number, version: number) =>
+  db
+    .selectFrom('content_version')
+    .select(['content_id', 'body'])
+    .where('content_id', '=', id)
+    .where('version', '=', version),
+)
+
 /** Bodies in storage format, by content id: those of the version that each content is at. */
 export async function bodiesOf(db: Db, contents: readonly Content[]): Promise<Map<number, string>> {
-  if (contents.length === 0) return new Map()
+  const [only] = contents
+  if (only === undefined) return new Map()
+  if (contents.length === 1) {
+    return new Map((await bodyRow(db, only.id, only.version)).map((row) => [row.content_id, row.body]))
+  }
   const wanted = new Map(contents.map((content) => [content.id, content.version]))
-  const first = contents[0] as Content
   const rows = await db
     .selectFrom('content_version')
     .select(['content_id', 'version', 'body'])
     .where((e) =>
-      wanted.size === 1
-        ? e.and([e('content_id', '=', first.id), e('version', '=', first.version)])
-        : e.or(
-            [...wanted].map(([id, version]) => e.and([e('content_id', '=', id), e('version', '=', version)])),
-          ),
+      e.or([...wanted].map(([id, version]) => e.and([e('content_id', '=', id), e('version', '=', version)]))),
     )
     .execute()
   return new Map(rows.map((row) => [row.content_id, row.body]))
@@ -380,12 +398,22 @@ const VERSION_COLUMNS = [
   'created_by',
 ] as const
 
+const versionRow = prepared((db: Db, id: number, number: number) =>
+  db
+    .selectFrom('content_version')
+    .select(VERSION_COLUMNS)
+    .where('content_id', '=', id)
+    .where('version', '=', number),
+)
+
 /** One version of each of some contents. */
 export async function findVersions(
   db: Db,
   wanted: readonly { readonly id: number; readonly number: number }[],
 ): Promise<Version[]> {
-  if (wanted.length === 0) return []
+  const [only] = wanted
+  if (only === undefined) return []
+  if (wanted.length === 1) return (await versionRow(db, only.id, only.number)).map(toVersion)
   const rows = await db
     .selectFrom('content_version')
     .select(VERSION_COLUMNS)

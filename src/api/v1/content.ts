@@ -1,0 +1,316 @@
+import { type Static, Type } from 'typebox'
+import { AppError } from '../../base/errors.ts'
+import type { Body, Content, ContentStatus } from '../../domain/content/content.ts'
+import { createContent } from '../../domain/content/create.ts'
+import { type ListOrder, listContent, readContent } from '../../domain/content/read.ts'
+import { purgeContent, removeAtOnce, trashContent } from '../../domain/content/trash.ts'
+import { updateContentTo } from '../../domain/content/update.ts'
+import { writableRepresentations } from '../../domain/content/body.ts'
+import type { LabelName } from '../../domain/label/attach.ts'
+import { readSpace } from '../../domain/space/read.ts'
+import { limits } from '../../base/limits.ts'
+import { routesOf } from '../../http/route.ts'
+import type { ApiContext } from '../flavour.ts'
+import { parseContentId } from '../ids.ts'
+import { expandContents, expandHistories } from './expand/content.ts'
+import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
+import { topLinks } from './present/links.ts'
+import { presentList } from './present/list.ts'
+import {
+  acceptKind,
+  acceptStatuses,
+  expand,
+  limit,
+  start,
+  statusList,
+  stretch,
+  text,
+  whole,
+} from './query.ts'
+import { content, contentInput, history, listOf } from './schema/content.ts'
+
+const route = routesOf<ApiContext>()
+
+/** What a single content shows when nothing is asked for. */
+const SINGLE = 'history,space,version'
+/** What a content that was just written shows. */
+const WRITTEN = 'body.storage,history,space,container.history,container.version,version,ancestors'
+
+export const contentRoutes = [
+  route({
+    id: 'getContent',
+    method: 'GET',
+    path: '/content',
+    tag: 'Content',
+    summary: 'List content, or find it by space and title.',
+    access: 'site',
+    pure: true,
+    query: Type.Object({
+      type: text,
+      spaceKey: text,
+      title: text,
+      status: statusList,
+      postingDay: text,
+      orderby: text,
+      expand,
+      start,
+      limit,
+    }),
+    reply: listOf(content),
+    errors: ['not-found', 'unknown-type'],
+    handle: async (api, { call, query }) => {
+      const tree = parseExpand(query.expand, '')
+      const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
+      const space = query.spaceKey === undefined ? undefined : await readSpace(api.domain, query.spaceKey)
+      const filter = {
+        kinds: [acceptKind(query.type ?? 'page')],
+        statuses: acceptStatuses(query.status) ?? (['current'] as const),
+        ...(space ? { spaceIds: [space.id] } : {}),
+        ...(query.title === undefined ? {} : { title: query.title }),
+        ...(query.postingDay === undefined ? {} : { createdBetween: dayRange(query.postingDay) }),
+      }
+      const page = await listContent(api.domain, filter, orderOf(query.orderby), slice)
+      const results = await expandContents(api, page.items, tree)
+      return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
+    },
+  }),
+  route({
+    id: 'createContent',
+    method: 'POST',
+    path: '/content',
+    tag: 'Content',
+    summary: 'Create a page, a blog post or a comment.',
+    access: 'site',
+    query: Type.Object({ expand, status: text }),
+    body: contentInput,
+    reply: content,
+    errors: [
+      'bad-body',
+      'bad-markup',
+      'duplicate-title',
+      'forbidden',
+      'not-found',
+      'too-large',
+      'unknown-type',
+    ],
+    handle: async (api, { query, body }) => {
+      const made = await createContent(api.domain, acceptNew(body, query.status))
+      return presentOne(api, made, parseExpand(query.expand, WRITTEN))
+    },
+  }),
+  route({
+    id: 'getContentById',
+    method: 'GET',
+    path: '/content/{id}',
+    tag: 'Content',
+    summary: 'Read one content.',
+    access: 'site',
+    pure: true,
+    query: Type.Object({ status: statusList, version: whole, expand }),
+    reply: content,
+    errors: ['bad-request', 'not-found'],
+    handle: async (api, { path, query }) => {
+      const statuses = acceptStatuses(query.status)
+      const version = query.version === undefined || query.version <= 0 ? undefined : query.version
+      const found = await readContent(api.domain, parseContentId(path.id), { statuses, version })
+      return presentOne(api, found, parseExpand(query.expand, SINGLE))
+    },
+  }),
+  route({
+    id: 'updateContent',
+    method: 'PUT',
+    path: '/content/{id}',
+    tag: 'Content',
+    summary: 'Make the next version of a content; move it; restore it from the trash.',
+    access: 'site',
+    query: Type.Object({ expand, status: text, conflictPolicy: text }),
+    body: contentInput,
+    reply: content,
+    errors: [
+      'bad-body',
+      'bad-markup',
+      'duplicate-title',
+      'forbidden',
+      'not-found',
+      'too-large',
+      'version-conflict',
+    ],
+    handle: async (api, { path, query, body }) => {
+      const id = parseContentId(path.id)
+      if (body.id != null && parseContentId(body.id) !== id) {
+        throw new AppError(
+          'bad-body',
+          `The body is about content ${body.id}, the address about content ${id}.`,
+        )
+      }
+      const number = body.version?.number
+      if (number === undefined) {
+        throw new AppError(
+          'bad-body',
+          'Must supply an incremented version when updating Content. No version supplied.',
+        )
+      }
+      const parent = body.ancestors?.at(-1)
+      const changed = await updateContentTo(api.domain, {
+        id,
+        version: number,
+        title: body.title ?? undefined,
+        body: acceptBodyInput(body.body),
+        message: body.version?.message ?? undefined,
+        minorEdit: body.version?.minorEdit,
+        parentId: parent === undefined ? undefined : parseContentId(parent.id),
+        spaceKey: body.space?.key,
+        status: acceptWrittenStatus(query.status ?? body.status),
+        position: positionOf(body),
+      })
+      return presentOne(api, changed, parseExpand(query.expand, WRITTEN))
+    },
+  }),
+  route({
+    id: 'deleteContent',
+    method: 'DELETE',
+    path: '/content/{id}',
+    tag: 'Content',
+    summary: 'Put a content into the trash; with status=trashed, remove it for good.',
+    access: 'site',
+    query: Type.Object({ status: statusList }),
+    status: 204,
+    reply: 'nothing',
+    errors: ['bad-request', 'forbidden', 'not-found'],
+    handle: async (api, { path, query }) => {
+      const id = parseContentId(path.id)
+      const statuses = acceptStatuses(query.status) ?? ['current']
+      if (statuses.includes('current')) await remove(api, id)
+      else await purgeContent(api.domain, id)
+    },
+  }),
+  route({
+    id: 'getHistoryForContent',
+    method: 'GET',
+    path: '/content/{id}/history',
+    tag: 'Content',
+    summary: 'Who made a content and when, and its latest and neighbouring versions.',
+    access: 'site',
+    pure: true,
+    query: Type.Object({ expand }),
+    reply: history,
+    errors: ['bad-request', 'not-found'],
+    handle: async (api, { path, query }) => {
+      const found = await readContent(api.domain, parseContentId(path.id))
+      const tree = parseExpand(query.expand, 'previousVersion,nextVersion,lastUpdated')
+      const [value] = await expandHistories(api, [found], tree)
+      return { ...value, _links: { ...(value?._links as object), ...topLinks(api) } }
+    },
+  }),
+]
+
+/** One content as the whole of an answer: with the links that only the outermost object has. */
+export async function presentOne(
+  api: ApiContext,
+  one: Content,
+  tree: ExpandTree,
+): Promise<Record<string, unknown>> {
+  const [value] = await expandContents(api, [one], tree)
+  if (value === undefined) throw new AppError('internal')
+  value._links = { ...(value._links as object), collection: '/rest/api/content', ...topLinks(api) }
+  return value
+}
+
+type ContentInput = Static<typeof contentInput>
+
+function acceptNew(input: ContentInput, statusParameter: string | undefined) {
+  if (input.type === undefined) {
+    throw new AppError('bad-body', 'The content has no type. Use page, blogpost or comment.')
+  }
+  const kind = acceptKind(input.type)
+  if (kind === 'attachment') {
+    throw new AppError(
+      'bad-body',
+      'Attachments are made by POST /content/{id}/child/attachment with a multipart body.',
+    )
+  }
+  const above = input.ancestors?.at(-1)
+  const holder = input.container?.id
+  return {
+    kind,
+    title: input.title ?? '',
+    spaceKey: input.space?.key ?? (kind === 'comment' ? undefined : input.container?.key),
+    spaceId: input.space?.key === undefined && input.space?.id != null ? Number(input.space.id) : undefined,
+    parentId: above === undefined ? undefined : parseContentId(above.id),
+    containerId: holder === undefined || kind !== 'comment' ? undefined : parseContentId(holder),
+    body: acceptBodyInput(input.body),
+    status: acceptWrittenStatus(statusParameter ?? input.status),
+    position: positionOf(input),
+    labels: acceptLabels(input.metadata),
+    location: input.extensions?.location === 'inline' ? ('inline' as const) : undefined,
+    message: input.version?.message ?? undefined,
+  }
+}
+
+/** The body that a client sends: under the name of a representation, which its own field may overrule. */
+function acceptBodyInput(body: ContentInput['body']): Body | undefined {
+  for (const name of [...writableRepresentations, 'editor2', 'raw']) {
+    const given = body?.[name] as { value?: unknown; representation?: unknown } | null | undefined
+    if (given == null || given.value === undefined || given.value === null) continue
+    if (typeof given.value !== 'string')
+      throw new AppError('bad-body', `body.${name}.value must be a string.`)
+    return {
+      value: given.value,
+      representation: typeof given.representation === 'string' ? given.representation : name,
+    }
+  }
+  return undefined
+}
+
+function acceptWrittenStatus(
+  status: string | undefined,
+): Extract<ContentStatus, 'current' | 'draft'> | undefined {
+  if (status === undefined || status === null) return undefined
+  const wanted = status.toLowerCase()
+  if (wanted === 'current' || wanted === 'draft') return wanted
+  throw new AppError(
+    'bad-body',
+    `Content is written with the status current or draft, not "${status.slice(0, 100)}".`,
+  )
+}
+
+function positionOf(input: ContentInput): number | undefined {
+  const position = input.extensions?.position
+  return typeof position === 'number' && Number.isSafeInteger(position) ? position : undefined
+}
+
+function acceptLabels(metadata: ContentInput['metadata']): LabelName[] {
+  const labels = metadata?.labels
+  const list = Array.isArray(labels) ? labels : (labels as { results?: unknown } | undefined)?.results
+  if (!Array.isArray(list)) return []
+  return list.flatMap((label: unknown) => {
+    const { name, prefix } = (label ?? {}) as { name?: unknown; prefix?: unknown }
+    return typeof name === 'string' ? [{ name, ...(typeof prefix === 'string' ? { prefix } : {}) }] : []
+  })
+}
+
+function orderOf(orderby: string | undefined): ListOrder {
+  const [, field, direction] = /^\s*(\S+?)(?:\s+(asc|desc))?\s*$/i.exec(orderby ?? '') ?? []
+  const names: Record<string, 'created' | 'modified' | 'title'> = {
+    'history.createdDate': 'created',
+    'history.lastUpdated': 'modified',
+    title: 'title',
+  }
+  const order = field === undefined ? undefined : names[field]
+  if (order === undefined) return 'id'
+  return direction?.toLowerCase() === 'desc' ? `-${order}` : order
+}
+
+function dayRange(day: string): [number, number] {
+  const from = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(from))
+    throw new AppError('bad-parameter', `postingDay has the form yyyy-MM-dd, not "${day.slice(0, 100)}".`)
+  return [from, from + 24 * 60 * 60 * 1000 - 1]
+}
+
+/** The Cloud's v1 removes attachments at once; everything else goes through the trash where it has one. */
+async function remove(api: ApiContext, id: number): Promise<void> {
+  const found = await readContent(api.domain, id)
+  if (found.kind === 'attachment' && api.flavour.name === 'cloud') await removeAtOnce(api.domain, id)
+  else await trashContent(api.domain, id)
+}

@@ -1,0 +1,74 @@
+import { restrictionsOn } from '../../../domain/access/restrictions.ts'
+import type { Content } from '../../../domain/content/content.ts'
+import { type ApiContext, contentId } from '../../flavour.ts'
+import { presentInnerList } from '../present/list.ts'
+import { presentUser } from '../present/user.ts'
+import { type ExpandTree, nothing } from './tree.ts'
+
+type Value = Record<string, unknown>
+
+/** `restrictions` of contents: `read` and `update`, each with its users and groups as far as they are asked for. */
+export async function expandRestrictions(
+  api: ApiContext,
+  contents: readonly Content[],
+  tree: ExpandTree,
+): Promise<Value[]> {
+  const found = await restrictionsOn(api.domain, contents)
+  return contents.map((content) => {
+    const path = `/rest/api/content/${contentId(api, content)}/restriction/byOperation`
+    const value: Value = {}
+    const rest: Value = {}
+    for (const operation of ['read', 'update'] as const) {
+      if (!(operation in tree)) {
+        rest[operation] = `${path}/${operation}`
+        continue
+      }
+      const inner = tree[operation]?.restrictions
+      const { users, groups } = found.get(content.id)?.[operation] ?? { users: [], groups: [] }
+      value[operation] = {
+        operation,
+        ...(inner
+          ? {
+              restrictions: presentSubjects(
+                `${api.base}${path}/${operation}`,
+                inner,
+                users.map((user) => presentUser(api, user)),
+                groups.map((group) => ({
+                  type: 'group',
+                  name: group.name,
+                  id: group.uuid,
+                  _links: { self: `${api.base}/rest/api/group/${encodeURIComponent(group.name)}` },
+                })),
+              ),
+            }
+          : {}),
+        _expandable: {
+          ...(inner ? {} : { restrictions: '' }),
+          content: `/rest/api/content/${contentId(api, content)}`,
+        },
+        _links: { self: `${api.base}${path}/${operation}` },
+      }
+    }
+    return { ...value, _expandable: rest, _links: { self: `${api.base}${path}` } }
+  })
+}
+
+function presentSubjects(
+  self: string,
+  tree: ExpandTree,
+  users: readonly unknown[],
+  groups: readonly unknown[],
+): Value {
+  const list = (results: readonly unknown[], name: string) =>
+    presentInnerList(results, { start: 0, limit: 100, more: false }, `${self}/${name}`)
+  const rest: Value = {}
+  const value: Value = {}
+  for (const [name, results] of [
+    ['user', users],
+    ['group', groups],
+  ] as const) {
+    if (name in (tree ?? nothing)) value[name] = list(results, name)
+    else rest[name] = ''
+  }
+  return { ...value, _expandable: rest }
+}

@@ -1,0 +1,120 @@
+import { isoDate } from '../../../base/dates.ts'
+import type { Content } from '../../../domain/content/content.ts'
+import { readContents } from '../../../domain/content/read.ts'
+import type { Space } from '../../../domain/space/space.ts'
+import { usersById } from '../../../domain/user/user.ts'
+import type { ApiContext } from '../../flavour.ts'
+import { spaceLinks } from '../present/links.ts'
+import { presentUser } from '../present/user.ts'
+import type { ExpandTree } from './tree.ts'
+
+type Value = Record<string, unknown>
+/** How contents are shown: given by the caller, since contents show their space and spaces their home page. */
+export type ShowContents = (
+  api: ApiContext,
+  contents: readonly Content[],
+  tree: ExpandTree,
+) => Promise<Value[]>
+type Expander = (
+  api: ApiContext,
+  spaces: readonly Space[],
+  tree: ExpandTree,
+  showContents: ShowContents,
+) => Promise<unknown[]>
+
+/** Spaces as v1 shows them, with what the tree asks for and the rest in `_expandable`; a fixed number of queries. */
+export async function expandSpaces(
+  api: ApiContext,
+  spaces: readonly Space[],
+  tree: ExpandTree,
+  showContents: ShowContents,
+): Promise<Value[]> {
+  const asked = Object.keys(tree).filter((key) => key in expanders)
+  const columns: unknown[][] = []
+  for (const key of asked)
+    columns.push(await (expanders[key] as Expander)(api, spaces, tree[key] ?? {}, showContents))
+  return spaces.map((space, row) => {
+    const value: Value = presentBareSpace(api, space)
+    asked.forEach((key, column) => {
+      value[key] = columns[column]?.[row]
+    })
+    value._expandable = expandable(space, asked)
+    value._links = spaceLinks(api, space)
+    return value
+  })
+}
+
+function presentBareSpace(api: ApiContext, space: Space): Value {
+  const { id, key, name, kind, status } = space
+  return api.flavour.name === 'cloud'
+    ? { id, key, alias: key, name, type: kind, status }
+    : { id, key, name, type: kind, status: status.toUpperCase() }
+}
+
+const expanders: Record<string, Expander> = {
+  description: async (_api, spaces, tree) =>
+    spaces.map((space) => {
+      const value: Value = {}
+      const plain = { value: space.description, representation: 'plain', embeddedContent: [] }
+      if ('plain' in tree) value.plain = plain
+      if ('view' in tree) value.view = { ...plain, representation: 'view' }
+      value._expandable = {
+        ...('plain' in tree ? {} : { plain: '' }),
+        ...('view' in tree ? {} : { view: '' }),
+      }
+      return value
+    }),
+  homepage: async (api, spaces, tree, showContents) => {
+    const ids = spaces.flatMap((space) => space.homepageId ?? [])
+    const pages = await readContents(api.domain, ids)
+    const shown = await showContents(api, pages, tree)
+    const byId = new Map(pages.map((page, i) => [page.id, shown[i]]))
+    return spaces.map((space) => byId.get(space.homepageId ?? 0) ?? null)
+  },
+  icon: async (api, spaces) =>
+    spaces.map(() => ({
+      path: `${api.flavour.contextPath}/static/space.svg`,
+      width: 48,
+      height: 48,
+      isDefault: true,
+    })),
+  metadata: async (api, spaces) =>
+    spaces.map((space) => ({
+      labels: {
+        results: [],
+        start: 0,
+        limit: 200,
+        size: 0,
+        _links: { self: `${api.base}/rest/api/space/${space.key}/label` },
+      },
+      _expandable: {},
+    })),
+  history: async (api, spaces) => {
+    const users = await usersById(
+      api.domain,
+      spaces.map((space) => space.createdBy),
+    )
+    return spaces.map((space) => ({
+      createdDate: isoDate(space.createdAt),
+      createdBy: presentUser(api, space.createdBy === null ? null : users.get(space.createdBy)),
+    }))
+  },
+}
+
+function expandable(space: Space, asked: readonly string[]): Value {
+  const paths: Value = {
+    settings: `/rest/api/space/${space.key}/settings`,
+    metadata: '',
+    operations: '',
+    lookAndFeel: `/rest/api/settings/lookandfeel?spaceKey=${space.key}`,
+    identifiers: '',
+    permissions: '',
+    icon: '',
+    description: '',
+    theme: `/rest/api/space/${space.key}/theme`,
+    history: '',
+    homepage: space.homepageId === null ? '' : `/rest/api/content/${space.homepageId}`,
+  }
+  for (const key of asked) delete paths[key]
+  return paths
+}

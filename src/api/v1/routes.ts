@@ -1,0 +1,20 @@
+import { contentRoutes } from './content.ts'
+import { attachmentRoutes } from './content-attachments.ts'
+import { bodyRoutes } from './content-body.ts'
+import { childRoutes } from './content-children.ts'
+import { labelRoutes } from './content-labels.ts'
+import { versionRoutes } from './content-versions.ts'
+import { spaceRoutes } from './space.ts'
+import { userRoutes } from './user.ts'
+
+/** The operations that the Cloud's v1 and Data Center share. */
+export const v1Routes = [
+  ...contentRoutes,
+  ...childRoutes,
+  ...attachmentRoutes,
+  ...labelRoutes,
+  ...versionRoutes,
+  ...bodyRoutes,
+  ...spaceRoutes,
+  ...userRoutes,
+]

@@ -1,0 +1,202 @@
+import { type Static, Type } from 'typebox'
+import { AppError } from '../../base/errors.ts'
+import { limits } from '../../base/limits.ts'
+import { listContent } from '../../domain/content/read.ts'
+import { createSpace } from '../../domain/space/create.ts'
+import { listSpaces, readSpace } from '../../domain/space/read.ts'
+import type { Space } from '../../domain/space/space.ts'
+import { routesOf } from '../../http/route.ts'
+import type { ApiContext } from '../flavour.ts'
+import { parseId } from '../ids.ts'
+import { expandContents } from './expand/content.ts'
+import { expandSpaces } from './expand/space.ts'
+import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
+import { topLinks } from './present/links.ts'
+import { presentInnerList, presentList } from './present/list.ts'
+import { acceptKind, expand, flag, limit, start, statusList, stretch, text } from './query.ts'
+import { content, listOf, space, spaceInput } from './schema/content.ts'
+
+const route = routesOf<ApiContext>()
+const WRITTEN = 'description.plain,homepage,metadata.labels'
+
+const contentQuery = Type.Object({ depth: text, expand, start, limit })
+
+export const spaceRoutes = [
+  route({
+    id: 'getSpaces',
+    method: 'GET',
+    path: '/space',
+    tag: 'Space',
+    summary: 'The spaces that the caller may see.',
+    access: 'site',
+    pure: true,
+    query: Type.Object({
+      spaceKey: statusList,
+      spaceId: Type.Optional(Type.Array(Type.String())),
+      type: text,
+      status: text,
+      label: statusList,
+      favourite: flag,
+      expand,
+      start,
+      limit,
+    }),
+    reply: listOf(space),
+    errors: ['bad-request'],
+    handle: async (api, { call, query }) => {
+      const tree = parseExpand(query.expand, '')
+      const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
+      const filter = {
+        keys: query.spaceKey,
+        ids: query.spaceId?.map((id) => parseId(id, 'space')),
+        kind: oneOf(query.type, ['global', 'personal'] as const, 'type'),
+        status: oneOf(query.status, ['current', 'archived'] as const, 'status'),
+      }
+      const page = await listSpaces(api.domain, filter, 'key', slice)
+      const results = await expandSpaces(api, page.items, tree, expandContents)
+      return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
+    },
+  }),
+  route({
+    id: 'createSpace',
+    method: 'POST',
+    path: '/space',
+    tag: 'Space',
+    summary: 'Create a space with its home page.',
+    access: 'user',
+    body: spaceInput,
+    reply: space,
+    errors: ['bad-body', 'bad-request', 'duplicate-key', 'forbidden'],
+    handle: (api, { body }) => create(api, body, false),
+  }),
+  route({
+    id: 'createPrivateSpace',
+    method: 'POST',
+    path: '/space/_private',
+    tag: 'Space',
+    summary: 'Create a space that only its creator sees.',
+    access: 'user',
+    body: spaceInput,
+    reply: space,
+    errors: ['bad-body', 'bad-request', 'duplicate-key', 'forbidden'],
+    handle: (api, { body }) => create(api, body, true),
+  }),
+  route({
+    id: 'getSpace',
+    method: 'GET',
+    path: '/space/{spaceKey}',
+    tag: 'Space',
+    summary: 'Read one space.',
+    access: 'site',
+    pure: true,
+    query: Type.Object({ expand }),
+    reply: space,
+    errors: ['not-found'],
+    handle: async (api, { path, query }) => {
+      return presentSpace(api, await readSpace(api.domain, path.spaceKey), parseExpand(query.expand, ''))
+    },
+  }),
+  route({
+    id: 'getContentForSpace',
+    method: 'GET',
+    path: '/space/{spaceKey}/content',
+    tag: 'Space',
+    summary: 'The pages and blog posts of a space.',
+    access: 'site',
+    pure: true,
+    query: contentQuery,
+    reply: Type.Object({
+      page: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      blogpost: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      _links: Type.Record(Type.String(), Type.String()),
+    }),
+    errors: ['not-found'],
+    handle: async (api, { path, query }) => {
+      const found = await readSpace(api.domain, path.spaceKey)
+      const self = `${api.base}/rest/api/space/${found.key}/content`
+      const value: Record<string, unknown> = {}
+      for (const kind of ['page', 'blogpost'] as const) {
+        const { page, slice, results } = await contentOf(api, found, kind, query)
+        const next = `/rest/api/space/${found.key}/content/${kind}?next=true&limit=${slice.limit}&start=${slice.offset + slice.limit}`
+        value[kind] = presentInnerList(
+          results,
+          { start: slice.offset, limit: slice.limit, more: page.more },
+          `${self}/${kind}`,
+          next,
+        )
+      }
+      return { ...value, _links: { self, ...topLinks(api) } }
+    },
+  }),
+  route({
+    id: 'getContentByTypeForSpace',
+    method: 'GET',
+    path: '/space/{spaceKey}/content/{type}',
+    tag: 'Space',
+    summary: 'The content of one kind in a space.',
+    access: 'site',
+    pure: true,
+    query: contentQuery,
+    reply: listOf(content),
+    errors: ['not-found', 'unknown-type'],
+    handle: async (api, { call, path, query }) => {
+      const found = await readSpace(api.domain, path.spaceKey)
+      const { page, slice, results } = await contentOf(api, found, acceptKind(path.type), query)
+      return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
+    },
+  }),
+]
+
+async function contentOf(
+  api: ApiContext,
+  found: Space,
+  kind: 'page' | 'blogpost' | 'comment' | 'attachment',
+  query: Static<typeof contentQuery>,
+) {
+  const tree = parseExpand(query.expand, '')
+  const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
+  const filter = {
+    kinds: [kind],
+    statuses: ['current'] as const,
+    spaceIds: [found.id],
+    ...(query.depth === 'root' ? { parentId: null } : {}),
+  }
+  const page = await listContent(api.domain, filter, 'id', slice)
+  return { page, slice, results: await expandContents(api, page.items, tree) }
+}
+
+async function create(
+  api: ApiContext,
+  body: Static<typeof spaceInput>,
+  isPrivate: boolean,
+): Promise<unknown> {
+  const made = await createSpace(api.domain, {
+    key: body.key,
+    name: body.name,
+    kind: oneOf(body.type, ['global', 'personal'] as const, 'type'),
+    description: body.description?.plain?.value,
+    isPrivate,
+  })
+  return presentSpace(api, made, parseExpand(undefined, WRITTEN))
+}
+
+async function presentSpace(api: ApiContext, one: Space, tree: ExpandTree): Promise<Record<string, unknown>> {
+  const [value] = await expandSpaces(api, [one], tree, expandContents)
+  if (value === undefined) throw new AppError('internal')
+  value._links = { ...(value._links as object), collection: '/rest/api/space', ...topLinks(api) }
+  return value
+}
+
+function oneOf<T extends string>(
+  value: string | undefined,
+  choices: readonly T[],
+  name: string,
+): T | undefined {
+  if (value === undefined || value === '') return undefined
+  const found = choices.find((choice) => choice === value.toLowerCase())
+  if (found) return found
+  throw new AppError(
+    'bad-parameter',
+    `${name} is one of ${choices.join(', ')}, not "${value.slice(0, 100)}".`,
+  )
+}

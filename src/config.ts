@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AppError } from './base/errors.ts'
+import { limits } from './base/limits.ts'
+import type { Level } from './base/log.ts'
+
+/** What can be set before a start. Run-time settings of the site live in the database. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  readonly baseUrl: string
+  readonly databaseUrl: string
+  readonly adminUsername: string
+  readonly adminEmail: string
+  readonly adminPassword: string
+  readonly adminPasswordFile: string
+  readonly rateLimit: number
+  readonly trustProxy: string
+  readonly logLevel: Level
+}
+
+/** The settings as the rest of the program takes them. */
+export type Config = Settings
+
+interface Setting {
+  readonly name: keyof Settings
+  readonly variable: string
+  /** The option of `inver serve`, where there is one. */
+  readonly option?: string
+  readonly value: 'number' | 'text'
+  readonly default: string
+  /** One sentence, for `--help` and docs/reference/configuration.md. */
+  readonly about: string
+  /** Never printed. */
+  readonly secret?: true
+  /** A sentence when the value cannot be one. */
+  refuse?(value: string): string | undefined
+}
+
+const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error']
+
+/** Every setting, in the order in which people need them. */
+export const settings: readonly Setting[] = [
+  {
+    name: 'port',
+    variable: 'INVER_PORT',
+    option: 'port',
+    value: 'number',
+    default: '8090',
+    about: 'The port to listen on; 0 takes a free one.',
+    refuse: (value) => (Number(value) > 65535 ? 'it must be between 0 and 65535' : undefined),
+  },
+  {
+    name: 'host',
+    variable: 'INVER_HOST',
+    option: 'host',
+    value: 'text',
+    default: '127.0.0.1',
+    about: 'The address to listen on; 0.0.0.0 or :: lets other machines in.',
+  },
+  {
+    name: 'dataFolder',
+    variable: 'INVER_DATA',
+    option: 'data',
+    value: 'text',
+    default: 'data',
+    about: 'The folder that holds the database and the attachments.',
+  },
+  {
+    name: 'baseUrl',
+    variable: 'INVER_BASE_URL',
+    option: 'base-url',
+    value: 'text',
+    default: '',
+    about: 'Scheme, host and port under which people reach the site; default: as the request says.',
+    refuse: (value) =>
+      value === '' || /^https?:\/\/[^/?#\s]+\/?$/.test(value)
+        ? undefined
+        : 'it must look like https://wiki.example.com',
+  },
+  {
+    name: 'databaseUrl',
+    variable: 'INVER_DATABASE_URL',
+    option: 'database-url',
+    value: 'text',
+    default: '',
+    about: 'sqlite:<file> or postgres://user:password@host/name; default: inver.db in the data folder.',
+    secret: true,
+    refuse: (value) =>
+      value === '' || /^(sqlite:.|postgres(ql)?:\/\/)/.test(value)
+        ? undefined
+        : 'it must begin with sqlite: or postgres://',
+  },
+  {
+    name: 'adminUsername',
+    variable: 'INVER_ADMIN_USERNAME',
+    value: 'text',
+    default: 'admin',
+    about: 'The user name of the administrator that the first start creates.',
+  },
+  {
+    name: 'adminEmail',
+    variable: 'INVER_ADMIN_EMAIL',
+    value: 'text',
+    default: 'admin@example.com',
+    about: 'The e-mail address of that administrator.',
+  },
+  {
+    name: 'adminPassword',
+    variable: 'INVER_ADMIN_PASSWORD',
+    value: 'text',
+    default: '',
+    about: 'The password of that administrator; without one the start prints a one-time link to set it.',
+    secret: true,
+    refuse: (value) =>
+      value === '' || (value.length >= limits.passwordLeast && value.length <= limits.passwordMost)
+        ? undefined
+        : `a password has at least ${limits.passwordLeast} characters`,
+  },
+  {
+    name: 'adminPasswordFile',
+    variable: 'INVER_ADMIN_PASSWORD_FILE',
+    value: 'text',
+    default: '',
+    about: 'A file that holds that password instead; a line break at its end does not count.',
+  },
+  {
+    name: 'rateLimit',
+    variable: 'INVER_RATE_LIMIT',
+    value: 'number',
+    default: '12000',
+    about: 'Requests per minute that one user, or one address without a log-in, may make; 0 sets no limit.',
+  },
+  {
+    name: 'trustProxy',
+    variable: 'INVER_TRUST_PROXY',
+    value: 'text',
+    default: '',
+    about: 'Addresses or networks of proxies whose X-Forwarded headers are believed, separated by commas.',
+  },
+  {
+    name: 'logLevel',
+    variable: 'INVER_LOG_LEVEL',
+    value: 'text',
+    default: 'info',
+    about: 'The least severe records that are logged: debug, info, warn or error.',
+    refuse: (value) => (LEVELS.includes(value) ? undefined : `it must be one of ${LEVELS.join(', ')}`),
+  },
+]
+
+/**
+ * Read every setting: given values (options of the command line) first, then the environment, then defaults.
+ * Throws `bad-parameter` with a sentence that names the setting.
+ */
+export function readConfig(
+  given: Partial<Record<keyof Settings, string | number>> = {},
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const values = Object.fromEntries(
+    settings.map((setting) => [setting.name, readSetting(setting, given[setting.name], environment)]),
+  ) as unknown as Settings
+  const dataFolder = resolve(values.dataFolder)
+  return {
+    ...values,
+    dataFolder,
+    baseUrl: values.baseUrl.replace(/\/$/, ''),
+    databaseUrl: values.databaseUrl || `sqlite:${join(dataFolder, 'inver.db')}`,
+    adminPassword: values.adminPassword || readPasswordFile(values.adminPasswordFile),
+  }
+}
+
+function readSetting(
+  setting: Setting,
+  given: string | number | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | number {
+  const source = given !== undefined ? `--${setting.option ?? setting.name}` : setting.variable
+  const text = String(given ?? environment[setting.variable] ?? setting.default)
+  const wrong = (reason: string) =>
+    new AppError('bad-parameter', `${source} is "${setting.secret ? '…' : text}", but ${reason}.`)
+  if (setting.value === 'number' && !/^\d{1,9}$/.test(text)) throw wrong('it must be a whole number')
+  const refusal = setting.refuse?.(text)
+  if (refusal !== undefined) throw wrong(refusal)
+  return setting.value === 'number' ? Number(text) : text
+}
+
+function readPasswordFile(file: string): string {
+  if (file === '') return ''
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    throw new AppError(
+      'bad-parameter',
+      `INVER_ADMIN_PASSWORD_FILE cannot be read: ${(error as Error).message}.`,
+    )
+  }
+  if (text.length >= limits.passwordLeast) return text
+  throw new AppError(
+    'bad-parameter',
+    `INVER_ADMIN_PASSWORD_FILE holds a password of fewer than ${limits.passwordLeast} characters.`,
+  )
+}

@@ -1,0 +1,216 @@
+/**
+ * Prepares a tree for being shown: asks the wiki what its links are and lets macros make their output.
+ *
+ * Works level by level: all targets and macros of one level at once, then those that the outputs brought in. The tree
+ * itself stays as it is; the answers lie beside it.
+ */
+import type { Dependence, Environment, Resolved } from './env.ts'
+import type { RenderPurpose } from './format.ts'
+import type { Expansion, MacroOutput } from './expansion.ts'
+import { outlineOf } from './headings.ts'
+import { includeBody } from './include.ts'
+import { documentLimits } from './limits.ts'
+import { callOf } from './macros/call.ts'
+import { macroNamed } from './macros/index.ts'
+import { type Included, type MacroDefinition, MacroProblem } from './macros/macro.ts'
+import { failure, unknownMacro } from './macros/shared/failure.ts'
+import type { Document, Macro, Node, Target } from './tree.ts'
+import { childrenOf } from './visit.ts'
+
+interface State {
+  readonly env: Environment
+  readonly purpose: RenderPurpose
+  readonly document: Document
+  readonly resolved: Map<Target, Resolved>
+  readonly outputs: Map<Macro, MacroOutput>
+  /** Lists of children that a level has gone through, so that bodies inside outputs are not gone through again. */
+  readonly seen: Set<readonly Node[]>
+  readonly late: { readonly macro: Macro; readonly definition: MacroDefinition; readonly trail: Trail }[]
+  readonly ordinals: Map<string, number>
+  dependsOn: Dependence
+  nodes: number
+}
+
+/** Ids of the contents whose bodies brought a node in, outermost first. */
+export type Trail = readonly string[]
+
+/** Part of a level: nodes with the contents they came from. */
+interface Part {
+  readonly nodes: readonly Node[]
+  readonly trail: Trail
+}
+
+/** Resolves and expands a document. Never rejects because of the document's content. */
+export async function expand(
+  document: Document,
+  env: Environment,
+  purpose: RenderPurpose,
+): Promise<Expansion> {
+  const state: State = {
+    env,
+    purpose,
+    document,
+    resolved: new Map(),
+    outputs: new Map(),
+    seen: new Set(),
+    late: [],
+    ordinals: new Map(),
+    dependsOn: 'nothing',
+    nodes: 0,
+  }
+  const own = env.content === undefined ? [] : [env.content.id]
+  let level: Part[] = [{ nodes: document.children, trail: own }]
+  while (level.length > 0) level = await expandLevel(state, level)
+  level = await expandAll(state, state.late.splice(0))
+  while (level.length > 0) level = await expandLevel(state, level)
+  return { resolved: state.resolved, outputs: state.outputs, dependsOn: state.dependsOn }
+}
+
+interface Call {
+  readonly macro: Macro
+  readonly definition: MacroDefinition
+  readonly trail: Trail
+}
+
+async function expandLevel(state: State, level: readonly Part[]): Promise<Part[]> {
+  const targets: Target[] = []
+  const calls: Call[] = []
+  for (const part of level) collect(state, part, targets, calls)
+  if (targets.length > 0) await resolveAll(state, targets)
+  return expandAll(state, calls)
+}
+
+/** Walks one part, noting what is to be asked; unknown macros are answered at once. */
+function collect(state: State, part: Part, targets: Target[], calls: Call[]): void {
+  const stack: (readonly Node[])[] = [part.nodes]
+  for (let nodes = stack.pop(); nodes !== undefined; nodes = stack.pop()) {
+    if (nodes.length === 0 || state.seen.has(nodes)) continue
+    state.seen.add(nodes)
+    state.nodes += nodes.length
+    for (const node of nodes) {
+      if (node.type === 'link' || node.type === 'image') targets.push(node.target)
+      else if (node.type === 'macro' && state.purpose !== 'editor')
+        collectMacro(state, node, part.trail, calls)
+      // How a date is marked depends on the day it is shown.
+      else if (node.type === 'date') depend(state, 'wiki')
+      const inside = childrenOf(node)
+      if (inside.length > 0) stack.push(inside)
+    }
+  }
+}
+
+function collectMacro(state: State, macro: Macro, trail: Trail, calls: Call[]): void {
+  if (state.outputs.has(macro)) return
+  const definition = macroNamed(macro.name)
+  if (definition === undefined) {
+    state.outputs.set(macro, unknownMacro(macro, state.env))
+    return
+  }
+  const tooMany = state.outputs.size + calls.length >= documentLimits.macroCount
+  if (tooMany || state.nodes > documentLimits.expandedNodes) {
+    state.outputs.set(macro, failure(macro, definition, 'This page has too many macros.'))
+    return
+  }
+  if (definition.late === true) state.late.push({ macro, definition, trail })
+  else calls.push({ macro, definition, trail })
+  // Marks the macro as taken; the real output replaces this when it is made.
+  state.outputs.set(macro, { nodes: [], inline: false, outcome: 'shown', showsBody: false })
+}
+
+async function resolveAll(state: State, targets: readonly Target[]): Promise<void> {
+  const asked = targets.filter((target) => target.kind !== 'url' && !state.resolved.has(target))
+  if (asked.length === 0) return
+  const answers = await state.env.resolve(asked)
+  for (const [index, target] of asked.entries())
+    state.resolved.set(target, answers[index] ?? { kind: 'missing' })
+  depend(state, 'reader')
+}
+
+/** Lets the macros make their output; gives back what the outputs bring in. */
+async function expandAll(state: State, calls: readonly Call[]): Promise<Part[]> {
+  const made = await Promise.all(calls.map((call) => expandOne(state, call)))
+  return made.map(({ macro, output, trail }) => {
+    state.outputs.set(macro, output)
+    return { nodes: output.nodes, trail }
+  })
+}
+
+interface Made {
+  readonly macro: Macro
+  readonly output: MacroOutput
+  readonly trail: Trail
+}
+
+async function expandOne(state: State, { macro, definition, trail }: Call): Promise<Made> {
+  const ordinal = (state.ordinals.get(macro.name) ?? 0) + 1
+  state.ordinals.set(macro.name, ordinal)
+  depend(state, definition.dependsOn)
+  const innerTrail = [...trail]
+  const include = async (target: Target): Promise<Included> => {
+    const { included, contentId } = await includeBody(state.env, target, trail)
+    if (contentId !== undefined) innerTrail.push(contentId)
+    return included
+  }
+  const outline = () => outlineOf(shownNodes(state), state.env.content?.title ?? '')
+  try {
+    const call = callOf({
+      ...state,
+      purpose: state.purpose === 'export' ? 'export' : 'view',
+      macro,
+      definition,
+      ordinal,
+      include,
+      outline,
+    })
+    const nodes = await definition.expand(call)
+    const inline = isInline(macro, definition)
+    return {
+      macro,
+      output: { nodes, inline, outcome: 'shown', showsBody: showsBody(nodes, macro) },
+      trail: innerTrail,
+    }
+  } catch (error) {
+    // What a macro says about its call is for the reader; anything else is ours and stays unsaid.
+    const reason = error instanceof MacroProblem ? error.message : 'The macro failed.'
+    return { macro, output: failure(macro, definition, reason), trail }
+  }
+}
+
+function isInline(macro: Macro, definition: MacroDefinition): boolean {
+  if (definition.output !== 'either') return definition.output === 'inline'
+  return macro.parameters.some(
+    ({ name, text }) => name === 'atlassian-macro-output-type' && text === 'INLINE',
+  )
+}
+
+/** Whether the body of the macro stands somewhere in its output. */
+function showsBody(nodes: readonly Node[], macro: Macro): boolean {
+  if (macro.body.kind === 'none') return true
+  const { body } = macro
+  const stack = [...nodes]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === 'element' && node.attributes?.['data-macro-body'] !== undefined) return true
+    if (body.kind === 'rich' && node.type === 'document' && node.children === body.children) return true
+    // The body is never looked into: only what the macro itself made counts.
+    if (node.type === 'document' || (node.type === 'element' && node.generated)) stack.push(...node.children)
+  }
+  return false
+}
+
+/** The document with outputs in the place of macros, for the outline. */
+function shownNodes(state: State): readonly Node[] {
+  const put = (nodes: readonly Node[], depth: number): readonly Node[] =>
+    nodes.flatMap((node): readonly Node[] => {
+      if (depth > documentLimits.elementDepth) return []
+      if (node.type === 'heading') return [node]
+      if (node.type === 'macro') return put(state.outputs.get(node)?.nodes ?? [], depth + 1)
+      return put(childrenOf(node), depth + 1)
+    })
+  return put(state.document.children, 0)
+}
+
+const ORDER: readonly Dependence[] = ['nothing', 'wiki', 'reader']
+
+function depend(state: State, on: Dependence): void {
+  if (ORDER.indexOf(on) > ORDER.indexOf(state.dependsOn)) state.dependsOn = on
+}

@@ -1,0 +1,65 @@
+import { html } from '../build.ts'
+import type { AttachmentSummary } from '../env.ts'
+import { type MacroCall, type MacroDefinition, MacroProblem } from './macro.ts'
+import { attachmentTable } from './shared/attachments.ts'
+import { listOf } from './shared/list.ts'
+import { matcher } from './shared/patterns.ts'
+
+/** The files of a page. */
+export const attachments: MacroDefinition = {
+  name: 'attachments',
+  title: 'Attachments',
+  body: 'none',
+  output: 'block',
+  parameters: {
+    old: { type: 'boolean', default: 'false' },
+    patterns: { type: 'string', multiple: true },
+    sortBy: { type: 'enum', values: ['date', 'size', 'name', 'createddate'], default: 'date' },
+    sortOrder: { type: 'enum', values: ['ascending', 'descending'] },
+    page: { type: 'page' },
+    labels: { type: 'string', multiple: true },
+    upload: { type: 'boolean', default: 'true' },
+    preview: { type: 'boolean', default: 'true' },
+  },
+  dependsOn: 'reader',
+  expand: async (call) => {
+    const contentId = await holderOf(call)
+    const all = await call.env.listAttachments({ contentId })
+    const patterns = listOf(call.text('patterns')).map(matcher)
+    const wanted =
+      patterns.length === 0
+        ? all
+        : all.filter(({ fileName }) => patterns.some((matches) => matches(fileName)))
+    const table = attachmentTable(sorted(wanted, call), call.env)
+    const container = html(
+      'div',
+      { class: 'plugin_attachments_table_container', 'data-content-id': contentId },
+      table,
+    )
+    return [html('div', { class: 'plugin_attachments_container' }, container)]
+  },
+}
+
+async function holderOf(call: MacroCall): Promise<string> {
+  const [target] = call.targets('page')
+  if (target !== undefined && target.kind !== 'self') {
+    const [resolved] = await call.env.resolve([target])
+    if (resolved?.kind !== 'content') throw new MacroProblem('The page could not be found.')
+    return resolved.content.id
+  }
+  if (call.env.content === undefined)
+    throw new MacroProblem('The text that holds this macro belongs to no page.')
+  return call.env.content.id
+}
+
+function sorted(attachments: readonly AttachmentSummary[], call: MacroCall): readonly AttachmentSummary[] {
+  const by = call.text('sortBy') ?? 'date'
+  const order = call.text('sortOrder') ?? (by === 'name' ? 'ascending' : 'descending')
+  const compare = (a: AttachmentSummary, b: AttachmentSummary) => {
+    if (by === 'name') return a.fileName.localeCompare(b.fileName)
+    if (by === 'size') return a.fileSize - b.fileSize
+    return Date.parse(a.updatedAt) - Date.parse(b.updatedAt)
+  }
+  const ascending = attachments.toSorted(compare)
+  return order === 'ascending' ? ascending : ascending.toReversed()
+}

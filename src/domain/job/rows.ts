@@ -1,0 +1,62 @@
+import type { Db, Engine } from '../../store/database.ts'
+
+/** A job as its handler gets it. */
+export interface Job {
+  readonly id: number
+  readonly kind: string
+  readonly payload: unknown
+  readonly attempts: number
+}
+
+/** Take the next job that is due, or whose worker has died, and mark it as running until `leaseUntil`. */
+export async function claimJob(
+  db: Db,
+  engine: Engine,
+  now: number,
+  leaseUntil: number,
+): Promise<Job | undefined> {
+  let query = db
+    .selectFrom('job')
+    .select(['id', 'kind', 'payload', 'attempts'])
+    .where((e) =>
+      e.or([
+        e.and([e('state', '=', 'waiting'), e('run_at', '<=', now)]),
+        e.and([e('state', '=', 'running'), e('lease_until', '<', now)]),
+      ]),
+    )
+    .orderBy('run_at')
+    .orderBy('id')
+    .limit(1)
+  if (engine === 'postgres') query = query.forUpdate().skipLocked()
+  const row = await query.executeTakeFirst()
+  if (row === undefined) return undefined
+  await db
+    .updateTable('job')
+    .set({ state: 'running', lease_until: leaseUntil, attempts: row.attempts + 1 })
+    .where('id', '=', row.id)
+    .execute()
+  return {
+    id: row.id,
+    kind: row.kind,
+    payload: JSON.parse(row.payload) as unknown,
+    attempts: row.attempts + 1,
+  }
+}
+
+export async function finishJob(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('job').where('id', '=', id).execute()
+}
+
+/** Put a job back to be tried again at a time, or give it up (`runAt` undefined). */
+export async function postponeJob(
+  db: Db,
+  id: number,
+  runAt: number | undefined,
+  error: string,
+): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ state: runAt === undefined ? 'failed' : 'waiting', run_at: runAt ?? 0, last_error: error })
+    .where('id', '=', id)
+    .execute()
+}
