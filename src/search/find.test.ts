@@ -238,7 +238,7 @@ const cases: readonly (readonly [string, readonly number[]])[] = [
   ['title = "\\u0000\\ud800"', []],
   ['text ~ "\\u0000release\\ud800"', [101, 102, 104, 105]],
   ['text ~ "\u0301"', []],
-  ['text ~ "\"here \u0301 not\""', [110]],
+  ['text ~ "\\"here \u0301 not\\""', [110]],
   ['type = space', []],
 ]
 
