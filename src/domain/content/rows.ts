@@ -315,7 +315,7 @@ const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow)
 )
 
 export async function insertContent(db: Db, content: Content): Promise<void> {
-  await insertRow(db, toRow(content))
+  await insertRow(db, { ...toRow(content), owner_id: content.createdBy })
 }
 
 export async function updateContent(db: Db, content: Content): Promise<void> {

@@ -17,7 +17,7 @@ function rowsBelow(heading: string): string[] {
   return section
     .split('\n')
     .filter((line) => line.startsWith('| '))
-    .slice(1)
+    .slice(2)
 }
 
 const THINGS: Record<CqlEntity, string> = { content: 'content', space: 'spaces', user: 'users' }
