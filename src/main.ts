@@ -1,2 +1,3 @@
-export const x: number = 1
-console.log(process.version, x)
+import { run } from './cli/main.ts'
+
+await run(process.argv.slice(2))

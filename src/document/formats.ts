@@ -7,12 +7,20 @@ import { htmlFormats } from './formats/html/format.ts'
 import { storage } from './formats/storage/format.ts'
 import { readStorage } from './formats/storage/read.ts'
 import { writeNodes } from './formats/storage/write.ts'
+import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
+import { wiki } from './formats/wiki/format.ts'
 import type { Message } from './message.ts'
 
 export { checkStorage, readStorage } from './formats/storage/read.ts'
 
-const list: readonly Format[] = [storage, tree, ...htmlFormats({ readStorage, writeStorage: writeNodes })]
+const list: readonly Format[] = [
+  storage,
+  ...htmlFormats({ readStorage, writeStorage: writeNodes }),
+  wiki,
+  plain,
+  tree,
+]
 const formats: ReadonlyMap<FormatName, Format> = new Map(list.map((format) => [format.name, format]))
 
 export interface Converted {

@@ -20,7 +20,7 @@ export interface Door<C> {
   /** Authenticate, count and admit the caller, before the body is read. Throws an AppError to refuse. */
   enter(call: Call, route: Route<C>): Promise<Entry<C>>
   /** A last look when the body is read: forms carry their own proof. */
-  inspect?(call: Call, context: C, body: unknown): void
+  inspect?(call: Call, context: C, body: unknown, route: Route<C>): void
   presentError(error: AppError, call: Call): Answer
   /** What to do about errors that are not of the catalogue. */
   report(error: unknown, call: Call): void
@@ -47,7 +47,7 @@ export function mount<C>(server: Server, door: Door<C>): void {
     const entries = new WeakMap<FastifyRequest, Entry<C>>()
     server.route({
       method: route.method,
-      url: (door.base + serverPath(route.path)) || '/',
+      url: door.base + serverPath(route.path) || '/',
       onRequest: async (request) => {
         entries.set(request, await door.enter(callOf(request), route))
       },
@@ -65,7 +65,7 @@ async function run<C>(
 ): Promise<unknown> {
   const { door, route } = prepared
   const call = callOf(request)
-  door.inspect?.(call, entry.context, request.body)
+  door.inspect?.(call, entry.context, request.body, route)
   const input = {
     call,
     path: pathOf(request),
@@ -117,7 +117,9 @@ function refuse<C>(
   reply.status(status).headers(answer.headers)
   const isText = typeof answer.body === 'string'
   if (!isText && reply.getHeader('content-type') === undefined) reply.header('content-type', JSON_TYPE)
-  const route = door.routes.find((row) => door.base + serverPath(row.path) === request.routeOptions.url && row.method === request.method)
+  const route = door.routes.find(
+    (row) => door.base + serverPath(row.path) === request.routeOptions.url && row.method === request.method,
+  )
   if (route) door.observe?.(route, call, status, answer.body)
   reply.send(isText ? answer.body : JSON.stringify(answer.body))
 }
@@ -125,13 +127,18 @@ function refuse<C>(
 /** Errors of the server underneath, in the words of the catalogue. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const { code = '', statusCode, message = '' } = error as { code?: string; statusCode?: number; message?: string }
+  const {
+    code = '',
+    statusCode,
+    message = '',
+  } = error as { code?: string; statusCode?: number; message?: string }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return new AppError('too-large')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('wrong-media-type')
   if (code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') {
     return new AppError('wrong-media-type', 'This operation takes a multipart/form-data body.')
   }
-  if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) return new AppError('bad-request', message)
+  if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
+    return new AppError('bad-request', message)
   if (/Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)) {
     return new AppError('bad-request', 'The upload broke off before its end.')
   }
@@ -167,7 +174,13 @@ async function* partsOf(request: FastifyRequest): AsyncGenerator<Part> {
     if (part.type === 'field') {
       yield { kind: 'field', name: part.fieldname, value: String(part.value) }
     } else if (part.fieldname === 'file') {
-      yield { kind: 'file', name: part.fieldname, fileName: part.filename, mediaType: part.mimetype, bytes: part.file }
+      yield {
+        kind: 'file',
+        name: part.fieldname,
+        fileName: part.filename,
+        mediaType: part.mimetype,
+        bytes: part.file,
+      }
     } else {
       yield { kind: 'field', name: part.fieldname, value: (await part.toBuffer()).toString('utf8') }
     }

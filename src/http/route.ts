@@ -83,7 +83,13 @@ export interface Input<P extends string, Q, B> {
   readonly path: Readonly<Record<Names<P>, string>>
   readonly query: Q extends TObject ? Static<Q> : Record<string, never>
   // In this order: to the compiler a string is a schema too.
-  readonly body: B extends 'form' ? Readonly<Record<string, string>> : B extends string ? undefined : B extends TSchema ? Static<B> : undefined
+  readonly body: B extends 'form'
+    ? Readonly<Record<string, string>>
+    : B extends string
+      ? undefined
+      : B extends TSchema
+        ? Static<B>
+        : undefined
   readonly parts: AsyncIterable<Part>
 }
 
@@ -125,6 +131,10 @@ export class Answer {
 }
 
 /** Send the caller elsewhere. */
-export function redirect(location: string, status = 302, headers: Record<string, string | string[]> = {}): Answer {
+export function redirect(
+  location: string,
+  status = 302,
+  headers: Record<string, string | string[]> = {},
+): Answer {
   return new Answer({ status, headers: { location, ...headers } })
 }

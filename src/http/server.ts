@@ -22,7 +22,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     keepAliveTimeout: limits.keepAliveMs,
     forceCloseConnections: 'idle',
     genReqId: () => randomToken(9),
-    disableRequestLogging: true,
     logger: false,
     return503OnClosing: true,
   })
@@ -87,11 +86,18 @@ export async function listen(server: FastifyInstance, host: string, port: number
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'EADDRINUSE') {
-      throw new AppError('unavailable', `Port ${port} is taken by another program. Choose another with --port.`)
+      throw new AppError(
+        'unavailable',
+        `Port ${port} is taken by another program. Choose another with --port.`,
+      )
     }
-    if (code === 'EACCES') throw new AppError('unavailable', `Port ${port} may not be opened by this user. Choose one above 1023.`)
+    if (code === 'EACCES')
+      throw new AppError('unavailable', `Port ${port} may not be opened by this user. Choose one above 1023.`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new AppError('unavailable', `${host} is not an address of this machine. Choose another with --host.`)
+      throw new AppError(
+        'unavailable',
+        `${host} is not an address of this machine. Choose another with --host.`,
+      )
     }
     throw error
   }

@@ -87,13 +87,19 @@ export function crumbsTo(
   const above: Crumb[] = [...ancestors.filter((page) => !isHome(page)), ...(self ? [self] : [])].map(
     ({ url, title }) => ({ url, text: title }),
   )
-  return breadcrumbs(contextPath, [{ url: contextPath + spacePath(ctx.place, space), text: space.name }, ...above])
+  return breadcrumbs(contextPath, [
+    { url: contextPath + spacePath(ctx.place, space), text: space.name },
+    ...above,
+  ])
 }
 
 async function shownComments(ctx: Context, comments: readonly Content[]): Promise<ShownComment[]> {
   if (comments.length === 0) return []
   const bodies = await renderBodies(ctx, comments, 'view')
-  const users = await usersById(ctx, comments.map((comment) => comment.createdBy))
+  const users = await usersById(
+    ctx,
+    comments.map((comment) => comment.createdBy),
+  )
   return Promise.all(
     comments.map(async (comment) => {
       const user = comment.createdBy === null ? undefined : users.get(comment.createdBy)

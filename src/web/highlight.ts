@@ -13,13 +13,19 @@ export async function withHighlightedCode(body: string): Promise<string> {
   let done = 0
   for (const block of blocks) {
     const [whole, start = '', parameters = '', text = ''] = block
-    out += body.slice(done, block.index) + start + numbersFor(parameters, text) + (await coloured(parameters, text)) + '</pre>'
+    out +=
+      body.slice(done, block.index) +
+      start +
+      numbersFor(parameters, text) +
+      (await coloured(parameters, text)) +
+      '</pre>'
     done = block.index + whole.length
   }
   return out + body.slice(done)
 }
 
-const CODE_BLOCK = /(<pre class="syntaxhighlighter-pre" data-syntaxhighlighter-params="([^"<>]*)"[^<>]*>)([^<>]*)<\/pre>/g
+const CODE_BLOCK =
+  /(<pre class="syntaxhighlighter-pre" data-syntaxhighlighter-params="([^"<>]*)"[^<>]*>)([^<>]*)<\/pre>/g
 
 /** A column of line numbers, where the block asks for them. */
 function numbersFor(parameters: string, text: string): string {
@@ -114,5 +120,7 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map(
     vbnet: 'vb visualbasic',
     xml: 'html xhtml xslt svg',
     yaml: 'yml',
-  }).flatMap(([language, others]) => [language, ...others.split(' ').filter(Boolean)].map((name) => [name, language] as const)),
+  }).flatMap(([language, others]) =>
+    [language, ...others.split(' ').filter(Boolean)].map((name) => [name, language] as const),
+  ),
 )

@@ -54,32 +54,29 @@ export async function frameOf(web: WebContext, call: Call): Promise<Frame> {
 export function present(frame: Frame, screen: Screen): Answer {
   const { contextPath, siteTitle } = frame
   const document = html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>${screen.title === siteTitle ? siteTitle : `${screen.title} - ${siteTitle}`}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="ajs-context-path" content="${contextPath}">
-<meta name="ajs-remote-user" content="${frame.reader?.username ?? ''}">
-${screen.head}
-<link rel="stylesheet" href="${contextPath}/static/${stylesheet.name}">
-<link rel="icon" type="image/svg+xml" href="${contextPath}/static/${favicon.name}">
-<script src="${contextPath}/static/${script.name}" defer></script>
-</head>
-<body>
-<a class="skip-link" href="#main">Skip to content</a>
-${topBar(frame)}
-<div class="frame${screen.sidebar ? ' with-sidebar' : ''}${screen.narrow ? ' narrow' : ''}">
-${screen.sidebar}
-<main id="main" tabindex="-1">
-${screen.main}
-</main>
-</div>
-<footer class="site-footer"><p>${siteTitle} runs on Inver.</p></footer>
-</body>
-</html>
-`
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${screen.title === siteTitle ? siteTitle : `${screen.title} - ${siteTitle}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="ajs-context-path" content="${contextPath}" />
+        <meta name="ajs-remote-user" content="${frame.reader?.username ?? ''}" />
+        ${screen.head}
+        <link rel="stylesheet" href="${contextPath}/static/${stylesheet.name}" />
+        <link rel="icon" type="image/svg+xml" href="${contextPath}/static/${favicon.name}" />
+        <script src="${contextPath}/static/${script.name}" defer></script>
+      </head>
+      <body>
+        <a class="skip-link" href="#main">Skip to content</a>
+        ${topBar(frame)}
+        <div class="frame${screen.sidebar ? ' with-sidebar' : ''}${screen.narrow ? ' narrow' : ''}">
+          ${screen.sidebar}
+          <main id="main" tabindex="-1">${screen.main}</main>
+        </div>
+        <footer class="site-footer"><p>${siteTitle} runs on Inver.</p></footer>
+      </body>
+    </html> `
   return new Answer({
     status: screen.status,
     headers: { ...htmlHeaders, ...screen.headers },
@@ -90,18 +87,28 @@ ${screen.main}
 function topBar(frame: Frame): Html {
   const { contextPath, siteTitle } = frame
   return html`<header class="top-bar">
-<a class="brand" href="${contextPath}/">${mark}<span>${siteTitle}</span></a>
-<nav class="account" aria-label="Account">${frame.reader ? accountMenu(frame, frame.reader) : html`<a class="button" href="${frame.loginUrl}">Log in</a>`}</nav>
-</header>`
+    <a class="brand" href="${contextPath}/">${mark}<span>${siteTitle}</span></a>
+    <nav class="account" aria-label="Account">
+      ${frame.reader ? accountMenu(frame, frame.reader) : html`<a class="button" href="${frame.loginUrl}">Log in</a>`}
+    </nav>
+  </header>`
 }
 
 function accountMenu(frame: Frame, reader: UserSummary): Html {
-  return html`<details class="menu"><summary>${avatar(frame.contextPath, reader)}<span class="reader-name">${reader.displayName}</span></summary>
-<div class="menu-items"><a href="${reader.url}">Your profile</a>
-<form method="post" action="${frame.contextPath}/logout.action">${csrfField(frame.csrf)}<button type="submit">Log out</button></form></div></details>`
+  return html`<details class="menu">
+    <summary>
+      ${avatar(frame.contextPath, reader)}<span class="reader-name">${reader.displayName}</span>
+    </summary>
+    <div class="menu-items">
+      <a href="${reader.url}">Your profile</a>
+      <form method="post" action="${frame.contextPath}/logout.action">
+        ${csrfField(frame.csrf)}<button type="submit">Log out</button>
+      </form>
+    </div>
+  </details>`
 }
 
 /** The proof that a form was made for this session. */
 export function csrfField(csrf: string | undefined): Html | undefined {
-  return csrf === undefined ? undefined : html`<input type="hidden" name="atl_token" value="${csrf}">`
+  return csrf === undefined ? undefined : html`<input type="hidden" name="atl_token" value="${csrf}" />`
 }

@@ -23,25 +23,37 @@ interface Words {
 export function presentWebError(error: AppError, call: Call, facts: ErrorFacts): Answer {
   const { contextPath, siteTitle, loggedIn } = facts
   const frame: Frame = { contextPath, siteTitle, loginUrl: loginAddress(contextPath, call.url) }
-  const mayHelp = !loggedIn && LOGIN_HELPS.has(error.code)
-  const words = mayHelp ? LOG_IN : (WORDS[error.code] ?? wordsOfStatus(error))
+  const mayHelp = LOGIN_HELPS.has(error.code) || (!loggedIn && error.code === 'forbidden')
+  const words = mayHelp && !loggedIn ? LOG_IN : (WORDS[error.code] ?? wordsOfStatus(error))
   const isRead = call.method === 'GET' || call.method === 'HEAD'
   return present(frame, {
     title: words.title,
     narrow: true,
     status: error.status,
     headers: retryAfter(error),
-    main: html`<div class="card error-screen"><p class="status-code">${error.status}</p><h1>${words.title}</h1>
-<p>${words.what}</p>
-${mayHelp ? loginForm(frame, { destination: isRead ? destinationOf(contextPath, call) : '' }) : html`<p>${words.advice}</p>${waysOn(frame, loggedIn, error)}`}
-${reference(error, call)}</div>`,
+    main: html`<div class="card error-screen">
+      <p class="status-code">${error.status}</p>
+      <h1>${words.title}</h1>
+      <p>${words.what}</p>
+      ${
+        mayHelp
+          ? loginForm(frame, { destination: isRead ? destinationOf(contextPath, call) : '' })
+          : html`<p>${words.advice}</p>
+              ${waysOn(frame, loggedIn, error)}`
+      }
+      ${reference(error, call)}
+    </div>`,
   })
 }
 
-/** Refusals that a log-in may lift. */
-const LOGIN_HELPS: ReadonlySet<ErrorCode> = new Set(['unauthenticated', 'no-access', 'forbidden'])
+/** Refusals that a log-in may lift. A session that is over leaves its cookie behind, so these show the form to all. */
+const LOGIN_HELPS: ReadonlySet<ErrorCode> = new Set(['unauthenticated', 'no-access'])
 
-const LOG_IN: Words = { title: 'Log in to go on', what: 'This part of the wiki is not open to everybody.', advice: '' }
+const LOG_IN: Words = {
+  title: 'Log in to go on',
+  what: 'This part of the wiki is not open to everybody.',
+  advice: '',
+}
 
 const WORDS: Partial<Record<ErrorCode, Words>> = {
   'not-found': {
@@ -55,9 +67,9 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
     advice: 'Check the address, or start from the dashboard.',
   },
   unauthenticated: {
-    title: 'Your log-in was not accepted',
-    what: 'The user name, password or token that came with the request is wrong.',
-    advice: 'Log in again.',
+    title: 'Log in again',
+    what: 'Your session is over, or the user name, password or token that came with the request is wrong.',
+    advice: '',
   },
   'locked-out': {
     title: 'Too many failed log-ins',
@@ -71,8 +83,8 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   },
   'no-access': {
     title: 'This wiki is not open to you',
-    what: 'Your account exists, but it may not use this wiki.',
-    advice: 'Ask an administrator to let you in.',
+    what: 'Your session is over, or your account may not use this wiki. Log in again; if that does not help, ask an administrator to let you in.',
+    advice: '',
   },
   xsrf: {
     title: 'This form was not accepted',
@@ -97,12 +109,19 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
 }
 
 function wordsOfStatus(error: AppError): Words {
-  return { title: 'This did not work', what: error.message, advice: 'Go back, change what you sent and try again.' }
+  return {
+    title: 'This did not work',
+    what: error.message,
+    advice: 'Go back, change what you sent and try again.',
+  }
 }
 
 function waysOn(frame: Frame, loggedIn: boolean, error: AppError): Html {
   const isHidden = !loggedIn && (error.code === 'not-found' || error.code === 'unknown-address')
-  return html`<p class="actions"><a class="button primary" href="${frame.contextPath}/">Go to the dashboard</a>${isHidden ? html` <a class="button" href="${frame.loginUrl}">Log in</a>` : undefined}</p>`
+  return html`<p class="actions">
+    <a class="button primary" href="${frame.contextPath}/">Go to the dashboard</a
+    >${isHidden ? html` <a class="button" href="${frame.loginUrl}">Log in</a>` : undefined}
+  </p>`
 }
 
 function reference(error: AppError, call: Call): Html | undefined {

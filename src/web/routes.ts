@@ -11,7 +11,7 @@ import { setPasswordRoutes } from './screens/set-password.ts'
 import { spaceRoutes } from './screens/space.ts'
 
 /** Every screen of the web interface, and what screens refer to. */
-export const webRoutes: Route<WebContext>[] = [
+export const webRoutes: readonly Route<WebContext>[] = [
   ...dashboardRoutes,
   ...loginRoutes,
   ...setPasswordRoutes,

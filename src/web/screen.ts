@@ -7,7 +7,13 @@ import type { WebContext } from './context.ts'
 export const row = routesOf<WebContext>()
 
 /** What the rows of screens that are read have in common. */
-export const shown = { method: 'GET', tag: 'Web', access: 'site', reply: 'html', errors: ['not-found'] } as const
+export const shown = {
+  method: 'GET',
+  tag: 'Web',
+  access: 'site',
+  reply: 'html',
+  errors: ['not-found'],
+} as const
 
 /** The same for what needs no log-in and no permission. */
 export const open = { ...shown, access: 'anyone' } as const

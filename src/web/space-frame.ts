@@ -11,7 +11,8 @@ import { spaceSidebar } from './components/space-sidebar.ts'
 /** The sidebar of a space, with the branch of the shown content open. */
 export async function sidebarOf(ctx: Context, space: Space, content?: Content): Promise<Html> {
   const { contextPath } = ctx.place
-  const above = content?.kind === 'page' ? ((await ancestorIdsOf(ctx, [content.id])).get(content.id) ?? []) : []
+  const above =
+    content?.kind === 'page' ? ((await ancestorIdsOf(ctx, [content.id])).get(content.id) ?? []) : []
   const { pages, isPartial } = await treePages(ctx, space, content, above)
   return spaceSidebar({
     name: space.name,
@@ -41,9 +42,14 @@ async function treePages(
   above: readonly number[],
 ): Promise<{ pages: readonly Content[]; isPartial: boolean }> {
   const list = (filter: ListFilter) =>
-    listContent(ctx, { kinds: ['page'], statuses: ['current'], spaceIds: [space.id], ...filter }, 'position', {
-      limit: limits.screenTreePages,
-    })
+    listContent(
+      ctx,
+      { kinds: ['page'], statuses: ['current'], spaceIds: [space.id], ...filter },
+      'position',
+      {
+        limit: limits.screenTreePages,
+      },
+    )
   const all = await list({})
   if (!all.more) return { pages: all.items, isPartial: false }
   const parents = new Set([space.homepageId, ...above, ...(content?.kind === 'page' ? [content.id] : [])])

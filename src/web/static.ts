@@ -13,7 +13,12 @@ export interface StaticFile {
 const STYLES = ['tokens', 'base', 'frame', 'content', 'macros', 'code', 'screens', 'print']
 
 /** All styles in one file, in the order in which they build on each other. */
-export const stylesheet = file('inver', 'css', 'text/css', STYLES.map((name) => read('styles', `${name}.css`)).join('\n'))
+export const stylesheet = file(
+  'inver',
+  'css',
+  'text/css',
+  STYLES.map((name) => read('styles', `${name}.css`)).join('\n'),
+)
 
 /** What script there is: it opens parts of a page that are closed. */
 export const script = file('inver', 'js', 'text/javascript', read('scripts', 'open-parts.js'))
@@ -26,7 +31,11 @@ export const staticFiles: ReadonlyMap<string, StaticFile> = new Map(
 )
 
 function file(stem: string, extension: string, mediaType: string, text: string): StaticFile {
-  return { name: `${stem}.${sha256(text).slice(0, 12)}.${extension}`, mediaType: `${mediaType}; charset=utf-8`, text }
+  return {
+    name: `${stem}.${sha256(text).slice(0, 12)}.${extension}`,
+    mediaType: `${mediaType}; charset=utf-8`,
+    text,
+  }
 }
 
 function read(folder: string, name: string): string {

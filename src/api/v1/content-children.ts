@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { limits } from '../../base/limits.ts'
 import { AppError } from '../../base/errors.ts'
 import { listContent, readContent } from '../../domain/content/read.ts'
@@ -75,7 +75,8 @@ async function listRelatives(
 ): Promise<unknown> {
   const parent = await readContent(api.domain, parseContentId(id))
   const kind = acceptKind(type)
-  if (kind === 'blogpost') throw new AppError('bad-request', 'Blog posts have no parents. Use page, comment or attachment.')
+  if (kind === 'blogpost')
+    throw new AppError('bad-request', 'Blog posts have no parents. Use page, comment or attachment.')
   const tree = parseExpand(query.expand, '')
   const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
   const filter = {

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { limits } from '../../base/limits.ts'
 import type { Content, Version } from '../../domain/content/content.ts'
 import { listVersionsOf, readContent, readVersion } from '../../domain/content/read.ts'
@@ -60,7 +60,10 @@ async function presentVersions(
   versions: readonly Version[],
   tree: ExpandTree,
 ): Promise<Record<string, unknown>[]> {
-  const users = await usersById(api.domain, versions.map((one) => one.createdBy))
+  const users = await usersById(
+    api.domain,
+    versions.map((one) => one.createdBy),
+  )
   const values = versions.map((one) =>
     presentVersion(api, found, one, one.createdBy === null ? undefined : users.get(one.createdBy)),
   )

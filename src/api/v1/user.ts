@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError, notFound } from '../../base/errors.ts'
 import { actorId } from '../../domain/access/actor.ts'
 import { readUser, usersById } from '../../domain/user/user.ts'
@@ -24,11 +24,16 @@ export const userRoutes = [
     handle: async (api, { query }) => {
       const { accountId, key, username } = query
       if (accountId === undefined && key === undefined && username === undefined) {
-        throw new AppError('bad-parameter', 'One of the parameters accountId, key and username says which user is meant.')
+        throw new AppError(
+          'bad-parameter',
+          'One of the parameters accountId, key and username says which user is meant.',
+        )
       }
       const found = await readUser(api.domain, { accountId, userKey: key, username })
       if (found === undefined) {
-        throw notFound(`No user found with ${accountId !== undefined ? `accountId : ${accountId}` : key !== undefined ? `key : ${key}` : `username : ${username}`}`)
+        throw notFound(
+          `No user found with ${accountId !== undefined ? `accountId : ${accountId}` : key !== undefined ? `key : ${key}` : `username : ${username}`}`,
+        )
       }
       return presentUser(api, found)
     },

@@ -187,7 +187,8 @@ function matching(filter: ListFilter): Where {
       )
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
-    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment')) all.push(heldByCurrent(e))
+    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment'))
+      all.push(heldByCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))

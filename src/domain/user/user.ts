@@ -76,10 +76,16 @@ export async function setPassword(ctx: Context, userId: number, password: string
 /** A user by any of the names that clients use. */
 export async function readUser(
   ctx: Context,
-  by: { readonly username?: string; readonly userKey?: string; readonly accountId?: string },
+  by: {
+    readonly username?: string
+    readonly userKey?: string
+    readonly accountId?: string
+    readonly email?: string
+  },
 ): Promise<User | undefined> {
   if (by.accountId !== undefined) return findUserBy(ctx.db, 'account_id', by.accountId)
   if (by.userKey !== undefined) return findUserBy(ctx.db, 'user_key', by.userKey)
+  if (by.email !== undefined) return findUserBy(ctx.db, 'email', by.email)
   return by.username === undefined ? undefined : findUserBy(ctx.db, 'username', by.username)
 }
 

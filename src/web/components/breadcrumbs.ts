@@ -9,7 +9,14 @@ export interface Crumb {
 /** The way here: links to everything above. The screen's own title follows as a heading, not as a crumb. */
 export function breadcrumbs(contextPath: string, crumbs: readonly Crumb[]): Html {
   const steps = [{ url: `${contextPath}/`, text: 'Dashboard' }, ...crumbs]
-  return html`<nav id="breadcrumb-section" aria-label="Breadcrumb"><ol id="breadcrumbs">${steps.map(
-    ({ url, text }) => html`<li><span><a href="${url}">${text}</a></span></li>`,
-  )}</ol></nav>`
+  return html`<nav id="breadcrumb-section" aria-label="Breadcrumb">
+    <ol id="breadcrumbs">
+      ${steps.map(
+        ({ url, text }) =>
+          html`<li>
+            <span><a href="${url}">${text}</a></span>
+          </li>`,
+      )}
+    </ol>
+  </nav>`
 }

@@ -13,8 +13,21 @@ export interface ListLook {
 
 /** Contents with who changed them last, and when. */
 export function contentList(contents: readonly ContentSummary[], look: ListLook): Html {
-  return html`<ul class="content-list">${contents.map(
-    (content) => html`<li>${kindIcon(content.kind)}<div><a class="content-title" href="${content.url}">${content.title}</a>
-<p class="facts">${look.withSpace ? html`<span>${content.spaceName}</span> ` : undefined}<span>${content.version > 1 ? 'updated' : 'created'} by ${personLink(content.updatedBy)} ${when(Date.parse(content.updatedAt), look.now)}</span></p></div></li>`,
-  )}</ul>`
+  return html`<ul class="content-list">
+    ${contents.map(
+      (content) =>
+        html`<li>
+          ${kindIcon(content.kind)}
+          <div>
+            <a class="content-title" href="${content.url}">${content.title}</a>
+            <p class="facts">
+              ${look.withSpace ? html`<span>${content.spaceName}</span> ` : undefined}<span
+                >${content.version > 1 ? 'updated' : 'created'} by ${personLink(content.updatedBy)}
+                ${when(Date.parse(content.updatedAt), look.now)}</span
+              >
+            </p>
+          </div>
+        </li>`,
+    )}
+  </ul>`
 }

@@ -9,8 +9,16 @@ export function labelUrl(contextPath: string, spaceKey: string, name: string): s
 /** The labels of a content; nothing when it has none. */
 export function labelList(contextPath: string, spaceKey: string, labels: readonly Label[]): Html | undefined {
   if (labels.length === 0) return undefined
-  return html`<section id="labels-section" class="page-part" aria-label="Labels"><ul id="labels" class="label-list">${labels.map(
-    ({ prefix, name }) =>
-      html`<li class="aui-label" data-label-prefix="${prefix}"><a rel="tag" href="${labelUrl(contextPath, spaceKey, name)}">${prefix === 'global' ? name : `${prefix}:${name}`}</a></li>`,
-  )}</ul></section>`
+  return html`<section id="labels-section" class="page-part" aria-label="Labels">
+    <ul id="labels" class="label-list">
+      ${labels.map(
+        ({ prefix, name }) =>
+          html`<li class="aui-label" data-label-prefix="${prefix}">
+            <a rel="tag" href="${labelUrl(contextPath, spaceKey, name)}"
+              >${prefix === 'global' ? name : `${prefix}:${name}`}</a
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`
 }

@@ -27,11 +27,16 @@ export function pageTree({ pages, rootId, currentId, openIds }: Tree): Html | un
   )
   const branch = (parentId: number): Html | undefined => {
     const children = below.get(parentId)
-    return children && html`<ul>${children.map(node)}</ul>`
+    return (
+      children &&
+      html`<ul>
+        ${children.map(node)}
+      </ul>`
+    )
   }
   const node = (page: TreePage): Html => {
     const current = page.id === currentId ? html` aria-current="page"` : undefined
-    const link = html`<a href="${page.url}"${current}>${page.title}</a>`
+    const link = html`<a href="${page.url}" ${current}>${page.title}</a>`
     const children = branch(page.id)
     if (children === undefined) return html`<li class="leaf">${link}</li>`
     const isOpen = openIds.has(page.id) || page.id === currentId

@@ -13,5 +13,7 @@ export interface Stretch {
 export function pager({ start, limit, more, url }: Stretch): Html | undefined {
   if (start === 0 && !more) return undefined
   const before = Math.max(0, start - limit)
-  return html`<nav class="pager" aria-label="More entries">${start > 0 ? html`<a class="button" rel="prev" href="${url(before)}">Newer</a>` : undefined}${more ? html`<a class="button" rel="next" href="${url(start + limit)}">Older</a>` : undefined}</nav>`
+  return html`<nav class="pager" aria-label="More entries">
+    ${start > 0 ? html`<a class="button" rel="prev" href="${url(before)}">Newer</a>` : undefined}${more ? html`<a class="button" rel="next" href="${url(start + limit)}">Older</a>` : undefined}
+  </nav>`
 }

@@ -13,12 +13,18 @@ export function spaceSidebar(space: {
   readonly isPartial: boolean
 }): Html {
   const tree = pageTree(space.tree)
-  return html`<aside class="sidebar"><details class="sidebar-parts"><summary>${icon('space')}<span>${space.name}</span></summary>
-<nav aria-label="Space ${space.name}">
-<a class="space-home" href="${space.url}"${space.isHome ? html` aria-current="page"` : undefined}>${icon('space')}<span>${space.name}</span></a>
-<a class="space-part" href="${space.blogUrl}">${icon('blogpost')}<span>Blog</span></a>
-<h2>Pages</h2>
-${tree ?? html`<p class="facts">No pages yet.</p>`}
-${space.isPartial ? html`<p class="facts">The tree shows the pages around this one.</p>` : undefined}
-</nav></details></aside>`
+  return html`<aside class="sidebar">
+    <details class="sidebar-parts">
+      <summary>${icon('space')}<span>${space.name}</span></summary>
+      <nav aria-label="Space ${space.name}">
+        <a class="space-home" href="${space.url}" ${space.isHome ? html` aria-current="page"` : undefined}
+          >${icon('space')}<span>${space.name}</span></a
+        >
+        <a class="space-part" href="${space.blogUrl}">${icon('blogpost')}<span>Blog</span></a>
+        <h2>Pages</h2>
+        ${tree ?? html`<p class="facts">No pages yet.</p>`}
+        ${space.isPartial ? html`<p class="facts">The tree shows the pages around this one.</p>` : undefined}
+      </nav>
+    </details>
+  </aside>`
 }

@@ -9,9 +9,22 @@ export function initials(name: string | undefined, id: number): Html {
   const ground = letters === '' ? '#5c6b73' : (GROUNDS[id % GROUNDS.length] ?? '#5c6b73')
   const face =
     letters === ''
-      ? html`<circle cx="24" cy="19" r="8" fill="#fff"/><path d="M8 44a16 16 0 0 1 32 0z" fill="#fff"/>`
-      : html`<text x="24" y="24.5" dominant-baseline="central" text-anchor="middle" font-family="system-ui,sans-serif" font-size="${letters.length > 1 ? 19 : 23}" font-weight="600" fill="#fff">${letters}</text>`
-  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48"><rect width="48" height="48" fill="${ground}"/>${face}</svg>`
+      ? html`<circle cx="24" cy="19" r="8" fill="#fff" /><path d="M8 44a16 16 0 0 1 32 0z" fill="#fff" />`
+      : html`<text
+          x="24"
+          y="24.5"
+          dominant-baseline="central"
+          text-anchor="middle"
+          font-family="system-ui,sans-serif"
+          font-size="${letters.length > 1 ? 19 : 23}"
+          font-weight="600"
+          fill="#fff"
+          >${letters}</text
+        >`
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48">
+    <rect width="48" height="48" fill="${ground}" />
+    ${face}
+  </svg>`
 }
 
 function lettersOf(name: string): string {
@@ -46,7 +59,9 @@ const BROKEN: Readonly<Record<string, string>> = {
 
 /** `{name:parameters}` in base64url, as the editor's pictures are asked for. */
 function macroOf(definition: string): string {
-  return Buffer.from(definition, 'base64url').toString('utf8').replace(/^\{|\}$/g, '')
+  return Buffer.from(definition, 'base64url')
+    .toString('utf8')
+    .replace(/^\{|\}$/g, '')
 }
 
 const LONGEST = 60
@@ -57,5 +72,27 @@ function lozenge(text: string, colour: string): Html {
   const letters = [...text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')]
   const shown = letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')}…` : letters.join('')
   const width = Math.round([...shown].length * LETTER) + 20
-  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 24" width="${width}" height="24"><rect x=".5" y=".5" width="${width - 1}" height="23" rx="5" fill="#fff" stroke="${colour}" stroke-dasharray="3 2"/><text x="${width / 2}" y="12.5" dominant-baseline="central" text-anchor="middle" font-family="system-ui,sans-serif" font-size="12.5" fill="${colour}">${shown}</text></svg>`
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 24" width="${width}" height="24">
+    <rect
+      x=".5"
+      y=".5"
+      width="${width - 1}"
+      height="23"
+      rx="5"
+      fill="#fff"
+      stroke="${colour}"
+      stroke-dasharray="3 2"
+    />
+    <text
+      x="${width / 2}"
+      y="12.5"
+      dominant-baseline="central"
+      text-anchor="middle"
+      font-family="system-ui,sans-serif"
+      font-size="12.5"
+      fill="${colour}"
+    >
+      ${shown}
+    </text>
+  </svg>`
 }

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { notFound } from '../../base/errors.ts'
 import { decodeTinyId } from '../../base/url.ts'
 import type { Content, ContentKind } from '../../domain/content/content.ts'
@@ -26,7 +26,8 @@ export const contentRoutes = [
     id: 'viewPageByTitle',
     path: '/display/{key}/{title}',
     summary: 'A page by its space and title.',
-    handle: async (web, { call, path }) => showContent(web, call, await pageTitled(web.domain, path.key, lastSegment(call))),
+    handle: async (web, { call, path }) =>
+      showContent(web, call, await pageTitled(web.domain, path.key, lastSegment(call))),
   }),
   row({
     ...shown,
@@ -115,13 +116,24 @@ async function titled(
   createdBetween?: readonly [number, number],
 ): Promise<Content> {
   const space = await readSpace(ctx, key)
-  const filter = { kinds: [kind], statuses: ['current'] as const, spaceIds: [space.id], title, createdBetween }
+  const filter = {
+    kinds: [kind],
+    statuses: ['current'] as const,
+    spaceIds: [space.id],
+    title,
+    createdBetween,
+  }
   const [content] = (await listContent(ctx, filter, '-id', { limit: 1 })).items
   if (content !== undefined) return content
   throw notFound(`The space ${space.key} has no ${kind === 'page' ? 'page' : 'blog post'} "${title}".`)
 }
 
-async function showById(web: WebContext, call: Call, id: string | undefined, version?: string): Promise<Answer> {
+async function showById(
+  web: WebContext,
+  call: Call,
+  id: string | undefined,
+  version?: string,
+): Promise<Answer> {
   const number = numberOf(version, 0)
   const content = await readContent(web.domain, idOf(id), number > 0 ? { version: number } : {})
   const isPage = content.kind === 'page' || content.kind === 'blogpost'

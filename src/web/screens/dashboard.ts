@@ -15,9 +15,27 @@ import { row, shown } from '../screen.ts'
 
 /** The first screen: the spaces, and what changed in them. */
 export const dashboardRoutes = [
-  row({ ...shown, id: 'viewDashboard', path: '/', summary: 'The dashboard.', handle: (web, { call }) => dashboard(web, call) }),
-  row({ ...shown, id: 'viewDashboardAction', path: '/dashboard.action', summary: 'The dashboard.', handle: (web, { call }) => dashboard(web, call) }),
-  row({ ...shown, id: 'viewIndexAction', path: '/index.action', summary: 'The dashboard.', handle: (web, { call }) => dashboard(web, call) }),
+  row({
+    ...shown,
+    id: 'viewDashboard',
+    path: '/',
+    summary: 'The dashboard.',
+    handle: (web, { call }) => dashboard(web, call),
+  }),
+  row({
+    ...shown,
+    id: 'viewDashboardAction',
+    path: '/dashboard.action',
+    summary: 'The dashboard.',
+    handle: (web, { call }) => dashboard(web, call),
+  }),
+  row({
+    ...shown,
+    id: 'viewIndexAction',
+    path: '/index.action',
+    summary: 'The dashboard.',
+    handle: (web, { call }) => dashboard(web, call),
+  }),
 ]
 
 async function dashboard(web: WebContext, call: Call): Promise<Answer> {
@@ -31,10 +49,19 @@ async function dashboard(web: WebContext, call: Call): Promise<Answer> {
   return present(frame, {
     title: web.siteTitle,
     main: html`<div class="dashboard">
-<header class="screen-header"><h1>${greeting(frame, web.siteTitle)}</h1><p class="lead">${welcome(frame, spaces.items)}</p></header>
-<section class="dashboard-changes" aria-labelledby="dashboard-changes"><h2 id="dashboard-changes">Recently changed</h2>${recentChanges(changes, now(ctx))}</section>
-<section class="dashboard-spaces" aria-labelledby="dashboard-spaces"><h2 id="dashboard-spaces">Spaces</h2>${spaceCards(web, spaces.items)}</section>
-</div>`,
+      <header class="screen-header">
+        <h1>${greeting(frame, web.siteTitle)}</h1>
+        <p class="lead">${welcome(frame, spaces.items)}</p>
+      </header>
+      <section class="dashboard-changes" aria-labelledby="dashboard-changes">
+        <h2 id="dashboard-changes">Recently changed</h2>
+        ${recentChanges(changes, now(ctx))}
+      </section>
+      <section class="dashboard-spaces" aria-labelledby="dashboard-spaces">
+        <h2 id="dashboard-spaces">Spaces</h2>
+        ${spaceCards(web, spaces.items)}
+      </section>
+    </div>`,
   })
 }
 
@@ -48,7 +75,8 @@ function greeting(frame: Frame, siteTitle: string): string {
 function welcome(frame: Frame, spaces: readonly Space[]): Html {
   if (spaces.length > 0) {
     const count = spaces.length === 1 ? 'There is one space' : `There are ${spaces.length} spaces`
-    return html`${count} for you to read${frame.reader ? '.' : html`. <a href="${frame.loginUrl}">Log in</a> to see more.`}`
+    return html`${count} for you to
+    read${frame.reader ? '.' : html`. <a href="${frame.loginUrl}">Log in</a> to see more.`}`
   }
   return frame.reader
     ? html`No space is open to you yet. An administrator can create one or let you in.`
@@ -63,7 +91,16 @@ function recentChanges(changes: readonly ContentSummary[], at: number): Html {
 function spaceCards(web: WebContext, spaces: readonly Space[]): Html {
   if (spaces.length === 0) return html`<p class="empty">No spaces to show.</p>`
   const { contextPath } = web.domain.place
-  return html`<ul class="space-cards">${spaces.map(
-    (space) => html`<li><a class="space-card" href="${contextPath + spacePath(web.domain.place, space)}"><span class="space-name">${space.name}</span><span class="space-key">${space.key}</span>${space.description === '' ? undefined : html`<span class="space-description">${space.description}</span>`}</a></li>`,
-  )}</ul>`
+  return html`<ul class="space-cards">
+    ${spaces.map(
+      (space) =>
+        html`<li>
+          <a class="space-card" href="${contextPath + spacePath(web.domain.place, space)}"
+            ><span class="space-name">${space.name}</span
+            ><span class="space-key">${space.key}</span
+            >${space.description === '' ? undefined : html`<span class="space-description">${space.description}</span>`}</a
+          >
+        </li>`,
+    )}
+  </ul>`
 }

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { notFound } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
@@ -59,8 +59,11 @@ async function showLabel(web: WebContext, call: Call, name: string, key?: string
   return present(frame, {
     title: `Label ${name}`,
     ...(space ? { sidebar: await sidebarOf(ctx, space) } : {}),
-    main: html`<header class="screen-header">${breadcrumbs(frame.contextPath, crumbs)}<h1>Label <span class="label-name">${name}</span></h1></header>
-${found.length === 0 ? html`<p class="empty">Nothing that you may read carries this label.</p>` : contentList(found, { now: now(ctx), withSpace: space === undefined })}
-${found.length === limits.screenListItems ? html`<p class="facts">These are the newest; a search finds all.</p>` : undefined}`,
+    main: html`<header class="screen-header">
+        ${breadcrumbs(frame.contextPath, crumbs)}
+        <h1>Label <span class="label-name">${name}</span></h1>
+      </header>
+      ${found.length === 0 ? html`<p class="empty">Nothing that you may read carries this label.</p>` : contentList(found, { now: now(ctx), withSpace: space === undefined })}
+      ${found.length === limits.screenListItems ? html`<p class="facts">These are the newest; a search finds all.</p>` : undefined}`,
   })
 }

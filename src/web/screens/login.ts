@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
 import { closeSession, openSession } from '../../domain/credential/session.ts'
@@ -75,7 +75,8 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
       'cache-control': 'private, no-store',
     })
   } catch (error) {
-    if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out')) throw error
+    if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out'))
+      throw error
     const isLockedOut = error.code === 'locked-out'
     return showForm(web, call, {
       destination,
@@ -100,11 +101,13 @@ async function showForm(web: WebContext, call: Call, state: FormState): Promise<
     title: 'Log in',
     narrow: true,
     ...(state.reason === undefined ? {} : { status: 401, headers: { 'x-seraph-loginreason': state.reason } }),
-    main: html`<div class="card"><h1>Log in</h1>
-${state.message === undefined ? undefined : html`<p class="notice" role="status">${state.message}</p>`}
-${state.problem === undefined ? undefined : html`<p class="notice error" role="alert">${state.problem}</p>`}
-${frame.reader ? html`<p class="notice" role="status">You are logged in as ${frame.reader.displayName}. <a href="${frame.contextPath}/">Go to the dashboard</a></p>` : undefined}
-${loginForm(frame, state)}</div>`,
+    main: html`<div class="card">
+      <h1>Log in</h1>
+      ${state.message === undefined ? undefined : html`<p class="notice" role="status">${state.message}</p>`}
+      ${state.problem === undefined ? undefined : html`<p class="notice error" role="alert">${state.problem}</p>`}
+      ${frame.reader ? html`<p class="notice" role="status">You are logged in as ${frame.reader.displayName}. <a href="${frame.contextPath}/">Go to the dashboard</a></p>` : undefined}
+      ${loginForm(frame, state)}
+    </div>`,
   })
 }
 
@@ -114,9 +117,14 @@ async function confirmLogout(web: WebContext, call: Call): Promise<Answer> {
   return present(frame, {
     title: 'Log out',
     narrow: true,
-    main: html`<div class="card"><h1>Log out?</h1><p>You are logged in as ${frame.reader.displayName}.</p>
-<form class="stacked" method="post" action="${frame.contextPath}/logout.action">${csrfField(frame.csrf)}<button type="submit" class="button primary">Log out</button></form>
-<p><a href="${frame.contextPath}/">Stay logged in</a></p></div>`,
+    main: html`<div class="card">
+      <h1>Log out?</h1>
+      <p>You are logged in as ${frame.reader.displayName}.</p>
+      <form class="stacked" method="post" action="${frame.contextPath}/logout.action">
+        ${csrfField(frame.csrf)}<button type="submit" class="button primary">Log out</button>
+      </form>
+      <p><a href="${frame.contextPath}/">Stay logged in</a></p>
+    </div>`,
   })
 }
 
@@ -131,5 +139,6 @@ async function logOut(web: WebContext, call: Call): Promise<Answer> {
 
 /** A form on another site must log nobody in or out: who is logged in as a stranger writes into the stranger's wiki. */
 function refuseForeign(call: Call): void {
-  if (isForeign(call)) throw new AppError('xsrf', 'This form was sent from another site. Open it here and send it again.')
+  if (isForeign(call))
+    throw new AppError('xsrf', 'This form was sent from another site. Open it here and send it again.')
 }

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
 import type { ContentSummary } from '../../document/env.ts'
@@ -36,7 +36,13 @@ export const pageAboutRoutes = [
     query: ofPage,
     handle: async (web, { call, query }) => {
       const about = await pageAbout(web, query.pageId)
-      return answer(web, call, about, 'Page history', await history(web.domain, about, numberOf(query.start, 0)))
+      return answer(
+        web,
+        call,
+        about,
+        'Page history',
+        await history(web.domain, about, numberOf(query.start, 0)),
+      )
     },
   }),
   row({
@@ -74,32 +80,74 @@ async function pageAbout(web: WebContext, pageId: string | undefined): Promise<A
   return { content, summary: summary as ContentSummary }
 }
 
-async function answer(web: WebContext, call: Call, { content, summary }: About, title: string, body: Html): Promise<Answer> {
+async function answer(
+  web: WebContext,
+  call: Call,
+  { content, summary }: About,
+  title: string,
+  body: Html,
+): Promise<Answer> {
   const ctx = web.domain
   const space = await readSpaceById(ctx, content.spaceId)
   return present(await frameOf(web, call), {
     title: `${title} - ${content.title}`,
-    head: html`<meta name="ajs-page-id" content="${content.id}">
-<meta name="ajs-space-key" content="${space.key}">`,
+    head: html`<meta name="ajs-page-id" content="${content.id}" />
+      <meta name="ajs-space-key" content="${space.key}" />`,
     sidebar: await sidebarOf(ctx, space, content),
-    main: html`<header class="screen-header">${crumbsTo(ctx, space, await ancestorsOf(ctx, content), summary)}<h1 id="title-text">${title}</h1></header>
-${body}`,
+    main: html`<header class="screen-header">
+        ${crumbsTo(ctx, space, await ancestorsOf(ctx, content), summary)}
+        <h1 id="title-text">${title}</h1>
+      </header>
+      ${body}`,
   })
 }
 
 async function history(ctx: Context, { content }: About, start: number): Promise<Html> {
   const limit = limits.screenListItems
   const versions = await listVersionsOf(ctx, content, { offset: start, limit })
-  const people = await usersById(ctx, versions.items.map((version) => version.createdBy))
-  const address = (number: number) => `${ctx.place.contextPath}/pages/viewpage.action?pageId=${content.id}&pageVersion=${number}`
+  const people = await usersById(
+    ctx,
+    versions.items.map((version) => version.createdBy),
+  )
+  const address = (number: number) =>
+    `${ctx.place.contextPath}/pages/viewpage.action?pageId=${content.id}&pageVersion=${number}`
   const rows = versions.items.map((version) => {
     const user = version.createdBy === null ? undefined : people.get(version.createdBy)
     const isCurrent = version.number === content.version
     const change = version.message || (version.number === 1 ? 'Created' : '')
-    return html`<tr><td class="number"><a href="${isCurrent ? `${ctx.place.contextPath}/pages/viewpage.action?pageId=${content.id}` : address(version.number)}" aria-label="Version ${version.number}">v. ${version.number}</a></td><td>${exactTime(version.createdAt)}${isCurrent ? html` <span class="tag">Current</span>` : undefined}</td><td>${personLink(user && userSummary(ctx, user))}</td><td>${change}${version.title === content.title ? undefined : html` <span class="facts">as “${version.title}”</span>`}${version.minorEdit ? html` <span class="tag">Minor</span>` : undefined}</td></tr>`
+    return html`<tr>
+      <td class="number">
+        <a
+          href="${isCurrent ? `${ctx.place.contextPath}/pages/viewpage.action?pageId=${content.id}` : address(version.number)}"
+          aria-label="Version ${version.number}"
+          >v. ${version.number}</a
+        >
+      </td>
+      <td>
+        ${exactTime(version.createdAt)}${isCurrent ? html` <span class="tag">Current</span>` : undefined}
+      </td>
+      <td>${personLink(user && userSummary(ctx, user))}</td>
+      <td>
+        ${change}${version.title === content.title ? undefined : html` <span class="facts">as “${version.title}”</span>`}${version.minorEdit ? html` <span class="tag">Minor</span>` : undefined}
+      </td>
+    </tr>`
   })
-  return html`<div class="table-wrap"><table id="page-history-container" class="listing"><thead><tr><th scope="col" class="number">Version</th><th scope="col">Saved</th><th scope="col">By</th><th scope="col">Change</th></tr></thead><tbody>${rows}</tbody></table></div>
-${pager({ start, limit, more: versions.more, url: (from) => `${ctx.place.contextPath}/pages/viewpreviousversions.action?pageId=${content.id}&start=${from}` })}`
+  return html`<div class="table-wrap">
+      <table id="page-history-container" class="listing">
+        <thead>
+          <tr>
+            <th scope="col" class="number">Version</th>
+            <th scope="col">Saved</th>
+            <th scope="col">By</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>
+    ${pager({ start, limit, more: versions.more, url: (from) => `${ctx.place.contextPath}/pages/viewpreviousversions.action?pageId=${content.id}&start=${from}` })}`
 }
 
 async function files(ctx: Context, { content }: About, start: number): Promise<Html> {
@@ -108,7 +156,7 @@ async function files(ctx: Context, { content }: About, start: number): Promise<H
   const page = await listContent(ctx, filter, 'title', { offset: start, limit })
   if (page.items.length === 0) return html`<p class="empty">No files are attached to this page.</p>`
   return html`${attachmentTable(await attachmentSummaries(ctx, page.items), now(ctx))}
-${pager({ start, limit, more: page.more, url: (from) => `${ctx.place.contextPath}/pages/viewpageattachments.action?pageId=${content.id}&start=${from}` })}`
+  ${pager({ start, limit, more: page.more, url: (from) => `${ctx.place.contextPath}/pages/viewpageattachments.action?pageId=${content.id}&start=${from}` })}`
 }
 
 async function facts(web: WebContext, { content, summary }: About): Promise<Html> {
@@ -121,26 +169,50 @@ async function facts(web: WebContext, { content, summary }: About): Promise<Html
     return personLink(user && userSummary(ctx, user))
   }
   const labels = (await labelsOf(ctx, [content.id])).get(content.id) ?? []
-  const children = await listContent(ctx, { kinds: ['page'], statuses: ['current'], parentId: content.id }, 'position', {
-    limit: limits.screenListItems,
-  })
+  const children = await listContent(
+    ctx,
+    { kinds: ['page'], statuses: ['current'], parentId: content.id },
+    'position',
+    {
+      limit: limits.screenListItems,
+    },
+  )
   const tiny = web.base + tinyPath(content.id)
   return html`<dl class="fact-list">
-<dt>Title</dt><dd><a href="${summary.url}">${content.title}</a></dd>
-<dt>Kind</dt><dd>${KIND_NAMES[content.kind]}</dd>
-<dt>Space</dt><dd><a href="${contextPath + spacePath(ctx.place, space)}">${space.name}</a> (${space.key})</dd>
-<dt>Created</dt><dd>${exactTime(content.createdAt)} by ${person(content.createdBy)}</dd>
-<dt>Last changed</dt><dd>${exactTime(content.updatedAt)} by ${person(content.updatedBy)}</dd>
-<dt>Version</dt><dd>${content.version} (<a href="${contextPath}/pages/viewpreviousversions.action?pageId=${content.id}">all versions</a>)</dd>
-<dt>Id</dt><dd><code>${content.id}</code></dd>
-<dt>Short link</dt><dd><a href="${tiny}">${tiny}</a></dd>
-<dt>Attachments</dt><dd><a href="${contextPath}/pages/viewpageattachments.action?pageId=${content.id}">Files of this page</a></dd>
-<dt>Labels</dt><dd>${labelList(contextPath, space.key, labels) ?? 'None'}</dd>
-</dl>
-${await childPart(ctx, children.items)}`
+      <dt>Title</dt>
+      <dd><a href="${summary.url}">${content.title}</a></dd>
+      <dt>Kind</dt>
+      <dd>${KIND_NAMES[content.kind]}</dd>
+      <dt>Space</dt>
+      <dd><a href="${contextPath + spacePath(ctx.place, space)}">${space.name}</a> (${space.key})</dd>
+      <dt>Created</dt>
+      <dd>${exactTime(content.createdAt)} by ${person(content.createdBy)}</dd>
+      <dt>Last changed</dt>
+      <dd>${exactTime(content.updatedAt)} by ${person(content.updatedBy)}</dd>
+      <dt>Version</dt>
+      <dd>
+        ${content.version} (<a href="${contextPath}/pages/viewpreviousversions.action?pageId=${content.id}"
+          >all versions</a
+        >)
+      </dd>
+      <dt>Id</dt>
+      <dd><code>${content.id}</code></dd>
+      <dt>Short link</dt>
+      <dd><a href="${tiny}">${tiny}</a></dd>
+      <dt>Attachments</dt>
+      <dd>
+        <a href="${contextPath}/pages/viewpageattachments.action?pageId=${content.id}">Files of this page</a>
+      </dd>
+      <dt>Labels</dt>
+      <dd>${labelList(contextPath, space.key, labels) ?? 'None'}</dd>
+    </dl>
+    ${await childPart(ctx, children.items)}`
 }
 
 async function childPart(ctx: Context, children: readonly Content[]): Promise<Html | undefined> {
   if (children.length === 0) return undefined
-  return html`<section class="page-part" aria-labelledby="child-pages"><h2 id="child-pages" class="part-title">Child pages</h2>${contentList(await contentSummaries(ctx, children), { now: now(ctx), withSpace: false })}</section>`
+  return html`<section class="page-part" aria-labelledby="child-pages">
+    <h2 id="child-pages" class="part-title">Child pages</h2>
+    ${contentList(await contentSummaries(ctx, children), { now: now(ctx), withSpace: false })}
+  </section>`
 }

@@ -16,7 +16,12 @@ import { frameOf, present } from '../layout.ts'
 import { sidebarOf } from '../space-frame.ts'
 
 /** The screen of a page or blog post. `after`: what follows the body, on a space's home page. */
-export async function showContent(web: WebContext, call: Call, content: Content, after?: Html): Promise<Answer> {
+export async function showContent(
+  web: WebContext,
+  call: Call,
+  content: Content,
+  after?: Html,
+): Promise<Answer> {
   const ctx = web.domain
   const [frame, page] = await Promise.all([frameOf(web, call), loadContent(ctx, content)])
   return present(frame, {
@@ -24,17 +29,17 @@ export async function showContent(web: WebContext, call: Call, content: Content,
     head: pageFacts(web, page),
     sidebar: await sidebarOf(ctx, page.space, content),
     main: html`<div id="content" class="${content.kind === 'blogpost' ? 'blogpost' : 'page'} view">
-<header id="main-header" class="page-header">${crumbsTo(ctx, page.space, page.ancestors)}
-<h1 id="title-heading" class="pagetitle"><span id="title-text">${content.title}</span></h1>
-${byline(ctx, page)}</header>
-${content.historical ? await versionNotice(ctx, page) : undefined}
-${content.status === 'archived' ? html`<p class="notice" role="note">This page is archived: it stays readable, and out of the way.</p>` : undefined}
-<div id="main-content" class="wiki-content">${raw(page.body)}</div>
-${after}
-${labelList(frame.contextPath, page.space.key, page.labels)}
-${attachmentPart(ctx, page)}
-${commentPart(ctx, page)}
-</div>`,
+      <header id="main-header" class="page-header">
+        ${crumbsTo(ctx, page.space, page.ancestors)}
+        <h1 id="title-heading" class="pagetitle"><span id="title-text">${content.title}</span></h1>
+        ${byline(ctx, page)}
+      </header>
+      ${content.historical ? await versionNotice(ctx, page) : undefined}
+      ${content.status === 'archived' ? html`<p class="notice" role="note">This page is archived: it stays readable, and out of the way.</p>` : undefined}
+      <div id="main-content" class="wiki-content">${raw(page.body)}</div>
+      ${after} ${labelList(frame.contextPath, page.space.key, page.labels)} ${attachmentPart(ctx, page)}
+      ${commentPart(ctx, page)}
+    </div>`,
   })
 }
 
@@ -55,9 +60,10 @@ function pageFacts(web: WebContext, page: ShownContent): Html {
     'ajs-space-name': space.name,
     'ajs-base-url': web.base,
   }
-  return html`${Object.entries(facts).map(([name, value]) => html`<meta name="${name}" content="${value}">
-`)}<link rel="canonical" href="${origin}${summary.url}">
-<link rel="shortlink" href="${origin}${contextPath}${tinyPath(content.id)}">`
+  return html`${Object.entries(facts).map(
+      ([name, value]) => html`<meta name="${name}" content="${value}" /> `,
+    )}<link rel="canonical" href="${origin}${summary.url}" />
+    <link rel="shortlink" href="${origin}${contextPath}${tinyPath(content.id)}" />`
 }
 
 function byline(ctx: Context, page: ShownContent): Html {
@@ -66,10 +72,27 @@ function byline(ctx: Context, page: ShownContent): Html {
   const id = `?pageId=${content.id}`
   const changed =
     content.version > 1
-      ? html`, last changed by <span class="editor">${personLink(editor)}</span> <a class="last-modified" href="${contextPath}/pages/viewpreviousversions.action${id}">${when(content.updatedAt, now(ctx))}</a>`
+      ? html`, last changed by <span class="editor">${personLink(editor)}</span>
+          <a class="last-modified" href="${contextPath}/pages/viewpreviousversions.action${id}"
+            >${when(content.updatedAt, now(ctx))}</a
+          >`
       : undefined
-  return html`<div class="page-metadata">${avatar(contextPath, editor)}<ul><li class="page-metadata-modification-info">Created by <span class="author">${personLink(author)}</span>${content.version > 1 ? undefined : html` ${when(content.createdAt, now(ctx))}`}${changed}</li></ul>
-<nav class="page-tools" aria-label="About this page"><a href="${contextPath}/pages/viewpreviousversions.action${id}">${icon('history')}Version ${content.version}</a><a href="${contextPath}/pages/viewinfo.action${id}">${icon('info')}Information</a><a href="${contextPath}${tinyPath(content.id)}" title="Short link to this page">${icon('link')}Link</a></nav></div>`
+  return html`<div class="page-metadata">
+    ${avatar(contextPath, editor)}
+    <ul>
+      <li class="page-metadata-modification-info">
+        Created by
+        <span class="author">${personLink(author)}</span
+        >${content.version > 1 ? undefined : html` ${when(content.createdAt, now(ctx))}`}${changed}
+      </li>
+    </ul>
+    <nav class="page-tools" aria-label="About this page">
+      <a href="${contextPath}/pages/viewpreviousversions.action${id}"
+        >${icon('history')}Version ${content.version}</a
+      ><a href="${contextPath}/pages/viewinfo.action${id}">${icon('info')}Information</a
+      ><a href="${contextPath}${tinyPath(content.id)}" title="Short link to this page">${icon('link')}Link</a>
+    </nav>
+  </div>`
 }
 
 async function versionNotice(ctx: Context, page: ShownContent): Promise<Html> {
@@ -78,18 +101,31 @@ async function versionNotice(ctx: Context, page: ShownContent): Promise<Html> {
   const { message } = await readVersion(ctx, content, content.version)
   const history = `${contextPath}/pages/viewpreviousversions.action?pageId=${content.id}`
   const current = `${contextPath}/pages/viewpage.action?pageId=${content.id}`
-  return html`<div class="notice" id="page-history-warning" role="note"><p><strong>You are looking at version ${content.version} of this page</strong>, saved by ${personLink(summary.updatedBy)} on ${exactTime(content.updatedAt)}${message === '' ? '.' : html`: <q>${message}</q>`}</p><p><a href="${current}">Current version</a> <a href="${history}">All versions</a></p></div>`
+  return html`<div class="notice" id="page-history-warning" role="note">
+    <p>
+      <strong>You are looking at version ${content.version} of this page</strong>, saved by
+      ${personLink(summary.updatedBy)} on
+      ${exactTime(content.updatedAt)}${message === '' ? '.' : html`: <q>${message}</q>`}
+    </p>
+    <p><a href="${current}">Current version</a> <a href="${history}">All versions</a></p>
+  </div>`
 }
 
 function attachmentPart(ctx: Context, page: ShownContent): Html | undefined {
   const { attachments, moreAttachments, content } = page
   if (attachments.length === 0) return undefined
   const all = `${ctx.place.contextPath}/pages/viewpageattachments.action?pageId=${content.id}`
-  return html`<section class="page-part" aria-labelledby="attachments"><h2 id="attachments" class="part-title">${icon('attachment')}Attachments</h2>${attachmentTable(attachments, now(ctx))}${moreAttachments ? html`<p><a href="${all}">All attachments</a></p>` : undefined}</section>`
+  return html`<section class="page-part" aria-labelledby="attachments">
+    <h2 id="attachments" class="part-title">${icon('attachment')}Attachments</h2>
+    ${attachmentTable(attachments, now(ctx))}${moreAttachments ? html`<p><a href="${all}">All attachments</a></p>` : undefined}
+  </section>`
 }
 
 function commentPart(ctx: Context, page: ShownContent): Html | undefined {
   const { comments, moreComments } = page
   if (comments.length === 0) return undefined
-  return html`<section id="comments-section" class="page-part" aria-labelledby="comments"><h2 id="comments" class="part-title">${icon('comment')}Comments</h2>${commentThreads(ctx.place.contextPath, comments, now(ctx))}${moreComments ? html`<p class="facts">More comments than these are kept; programs can read them all.</p>` : undefined}</section>`
+  return html`<section id="comments-section" class="page-part" aria-labelledby="comments">
+    <h2 id="comments" class="part-title">${icon('comment')}Comments</h2>
+    ${commentThreads(ctx.place.contextPath, comments, now(ctx))}${moreComments ? html`<p class="facts">More comments than these are kept; programs can read them all.</p>` : undefined}
+  </section>`
 }

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import type { Html } from '../../base/html.ts'
 import { usersById } from '../../domain/user/user.ts'
@@ -53,8 +53,10 @@ export const pictureRoutes = [
     reply: 'bytes',
     handle: async (web, { path }) => {
       const [, id] = /^(\d{1,15}|anonymous)\.svg$/.exec(path.file) ?? []
-      const user = id === undefined ? undefined : (await usersById(web.domain, [Number(id) || 0])).get(Number(id))
-      if (id === undefined || (user === undefined && id !== 'anonymous')) throw new AppError('unknown-address')
+      const user =
+        id === undefined ? undefined : (await usersById(web.domain, [Number(id) || 0])).get(Number(id))
+      if (id === undefined || (user === undefined && id !== 'anonymous'))
+        throw new AppError('unknown-address')
       return picture(initials(user?.displayName, user?.id ?? 0), 'private, max-age=3600')
     },
   }),

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { notFound } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
 import { listContent } from '../../domain/content/read.ts'
@@ -49,8 +49,22 @@ export async function showProfile(
   const person = userSummary(ctx, user)
   return present(frame, {
     title: user.displayName,
-    main: html`<header class="screen-header profile">${breadcrumbs(frame.contextPath, [])}<div class="profile-name">${avatar(frame.contextPath, person, 'large')}<div><h1>${user.displayName}</h1><p class="lead">@${user.username}${user.active ? undefined : html` <span class="tag">Deactivated</span>`}</p></div></div></header>
-<section aria-labelledby="recent-work"><h2 id="recent-work">Recently changed</h2>${items.length === 0 ? html`<p class="empty">Nothing that you may read.</p>` : contentList(await contentSummaries(ctx, items), { now: now(ctx), withSpace: true })}</section>`,
+    main: html`<header class="screen-header profile">
+        ${breadcrumbs(frame.contextPath, [])}
+        <div class="profile-name">
+          ${avatar(frame.contextPath, person, 'large')}
+          <div>
+            <h1>${user.displayName}</h1>
+            <p class="lead">
+              @${user.username}${user.active ? undefined : html` <span class="tag">Deactivated</span>`}
+            </p>
+          </div>
+        </div>
+      </header>
+      <section aria-labelledby="recent-work">
+        <h2 id="recent-work">Recently changed</h2>
+        ${items.length === 0 ? html`<p class="empty">Nothing that you may read.</p>` : contentList(await contentSummaries(ctx, items), { now: now(ctx), withSpace: true })}
+      </section>`,
   })
 }
 

@@ -41,7 +41,8 @@ async function setPassword(
   secret: string,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
-  if (isForeign(call)) throw new AppError('xsrf', 'This form was sent from another site. Open the link again.')
+  if (isForeign(call))
+    throw new AppError('xsrf', 'This form was sent from another site. Open the link again.')
   if (!(await isPasswordLinkGood(web.domain, secret))) return sayLinkIsOver(web, call)
   const password = fieldOf(body, 'password')
   if (password !== fieldOf(body, 'confirmation')) {
@@ -55,7 +56,8 @@ async function setPassword(
       'cache-control': 'private, no-store',
     })
   } catch (error) {
-    if (error instanceof AppError && error.code === 'bad-request') return showForm(web, call, secret, error.message)
+    if (error instanceof AppError && error.code === 'bad-request')
+      return showForm(web, call, secret, error.message)
     throw error
   }
 }
@@ -66,13 +68,37 @@ async function showForm(web: WebContext, call: Call, secret: string, problem?: s
     title: 'Set your password',
     narrow: true,
     ...(problem === undefined ? {} : { status: 400 }),
-    main: html`<div class="card"><h1>Set your password</h1><p>The link that brought you here works once.</p>
-${problem === undefined ? undefined : html`<p class="notice error" role="alert">${problem}</p>`}
-<form class="stacked" method="post" action="${frame.contextPath}/setpassword/${secret}">
-${csrfField(frame.csrf)}<label for="new-password">New password</label><input id="new-password" name="password" type="password" autocomplete="new-password" required minlength="${limits.passwordLeast}" maxlength="${limits.passwordMost}" aria-describedby="password-rule" autofocus>
-<p id="password-rule" class="facts">At least ${limits.passwordLeast} characters. Length beats strange characters.</p>
-<label for="password-again">The same again</label><input id="password-again" name="confirmation" type="password" autocomplete="new-password" required>
-<button type="submit" class="button primary">Set password and log in</button></form></div>`,
+    main: html`<div class="card">
+      <h1>Set your password</h1>
+      <p>The link that brought you here works once.</p>
+      ${problem === undefined ? undefined : html`<p class="notice error" role="alert">${problem}</p>`}
+      <form class="stacked" method="post" action="${frame.contextPath}/setpassword/${secret}">
+        ${csrfField(frame.csrf)}<label for="new-password">New password</label
+        ><input
+          id="new-password"
+          name="password"
+          type="password"
+          autocomplete="new-password"
+          required
+          minlength="${limits.passwordLeast}"
+          maxlength="${limits.passwordMost}"
+          aria-describedby="password-rule"
+          autofocus
+        />
+        <p id="password-rule" class="facts">
+          At least ${limits.passwordLeast} characters. Length beats strange characters.
+        </p>
+        <label for="password-again">The same again</label
+        ><input
+          id="password-again"
+          name="confirmation"
+          type="password"
+          autocomplete="new-password"
+          required
+        />
+        <button type="submit" class="button primary">Set password and log in</button>
+      </form>
+    </div>`,
   })
 }
 
@@ -82,6 +108,13 @@ async function sayLinkIsOver(web: WebContext, call: Call): Promise<Answer> {
     title: 'This link is over',
     narrow: true,
     status: 404,
-    main: html`<div class="card"><h1>This link is over</h1><p>It was used already, or it is more than a day old. As long as the administrator has no password, every start of the server prints a new link.</p><p><a class="button" href="${frame.loginUrl}">Log in</a></p></div>`,
+    main: html`<div class="card">
+      <h1>This link is over</h1>
+      <p>
+        It was used already, or it is more than a day old. As long as the administrator has no password, every
+        start of the server prints a new link.
+      </p>
+      <p><a class="button" href="${frame.loginUrl}">Log in</a></p>
+    </div>`,
   })
 }

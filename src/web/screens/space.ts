@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
@@ -89,8 +89,12 @@ async function showSpaceHome(web: WebContext, call: Call, space: Space): Promise
   return present(await frameOf(web, call), {
     title: space.name,
     sidebar: await sidebarOf(ctx, space),
-    main: html`<header class="screen-header">${breadcrumbs(ctx.place.contextPath, [])}<h1>${space.name}</h1><p class="lead">${space.description}</p></header>
-${changes ?? html`<p class="empty">Nothing has been written in this space yet.</p>`}`,
+    main: html`<header class="screen-header">
+        ${breadcrumbs(ctx.place.contextPath, [])}
+        <h1>${space.name}</h1>
+        <p class="lead">${space.description}</p>
+      </header>
+      ${changes ?? html`<p class="empty">Nothing has been written in this space yet.</p>`}`,
   })
 }
 
@@ -99,7 +103,10 @@ async function recentChanges(ctx: Context, space: Space): Promise<Html | undefin
   const { items } = await listContent(ctx, filter, '-modified', { limit: CHANGES })
   if (items.length === 0) return undefined
   const list = contentList(await contentSummaries(ctx, items), { now: now(ctx), withSpace: false })
-  return html`<section class="page-part" aria-labelledby="space-changes"><h2 id="space-changes" class="part-title">Recently changed in this space</h2>${list}</section>`
+  return html`<section class="page-part" aria-labelledby="space-changes">
+    <h2 id="space-changes" class="part-title">Recently changed in this space</h2>
+    ${list}
+  </section>`
 }
 
 /** As many as fit under a home page without pushing its comments away. */
@@ -116,8 +123,11 @@ async function showBlog(web: WebContext, call: Call, space: Space, start: number
   return present(await frameOf(web, call), {
     title: `Blog - ${space.name}`,
     sidebar: await sidebarOf(ctx, space),
-    main: html`<header class="screen-header">${breadcrumbs(contextPath, [{ url: contextPath + spacePath(ctx.place, space), text: space.name }])}<h1>Blog</h1></header>
-${posts.items.length === 0 ? html`<p class="empty">This space has no blog posts.</p>` : list}
-${pager({ start, limit, more: posts.more, url: (from) => `${address}&start=${from}` })}`,
+    main: html`<header class="screen-header">
+        ${breadcrumbs(contextPath, [{ url: contextPath + spacePath(ctx.place, space), text: space.name }])}
+        <h1>Blog</h1>
+      </header>
+      ${posts.items.length === 0 ? html`<p class="empty">This space has no blog posts.</p>` : list}
+      ${pager({ start, limit, more: posts.more, url: (from) => `${address}&start=${from}` })}`,
   })
 }

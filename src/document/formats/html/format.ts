@@ -1,14 +1,11 @@
 /** The HTML formats. What they carry of storage format they read and write by the functions they are given. */
 import { emptyExpansion, type Expansion } from '../../expansion.ts'
-import type { Format, Reading, WriteOptions } from '../../format.ts'
+import type { Format, ReadOptions, WriteOptions } from '../../format.ts'
 import type { Document, Node } from '../../tree.ts'
 import { print } from './print.ts'
 import { printerFor, type Purpose } from './printer.ts'
-
-export interface StorageAccess {
-  readonly readStorage: (text: string) => Reading
-  readonly writeStorage: (nodes: readonly Node[]) => string
-}
+import { readHtml } from './read-document.ts'
+import type { StorageAccess } from './storage-access.ts'
 
 /** The formats `view`, `export_view`, `styled_view`, `anonymous_export_view` and `editor`. */
 export function htmlFormats(storage: StorageAccess): readonly Format[] {
@@ -19,11 +16,13 @@ export function htmlFormats(storage: StorageAccess): readonly Format[] {
       const lone = purpose === 'view' ? loneText(tree, expansion) : undefined
       return print(printerFor({ purpose, env, expansion, writeStorage }), lone ?? tree.children)
     }
+  const read = (text: string, options: ReadOptions) => readHtml(text, options, storage)
   const view: Format = {
     name: 'view',
     mediaType: 'text/html',
     rendered: true,
     purpose: 'view',
+    read,
     write: writer('view'),
   }
   return [

@@ -14,7 +14,11 @@ export function printAnchor(printer: Printer, node: Anchor, print: Print): strin
   const url = safeUrl(node.url)
   const href = url === undefined ? '' : attribute('href', url)
   const title = attribute('title', node.title)
-  if (printer.linkDepth > 0) return `<span${mark(printer, node)}>${inside}</span>`
+  if (printer.linkDepth > 0) {
+    // HTML has no link in a link; the inner one is carried along.
+    const shell: Anchor = { ...node, children: [], source: undefined, shell: undefined }
+    return `<span${encoded(printer, shell)}${mark(printer, node)}>${inside}</span>`
+  }
   if (printer.purpose === 'editor' || !isExternal(printer, node.url)) {
     return `<a${href}${title}${storedAttributes('a', node.attributes)}${mark(printer, node)}>${inside}</a>`
   }

@@ -1,5 +1,6 @@
 /** Tree → HTML: view, the export views and the editor's HTML, which differ in few places. */
 import { escapeHtmlAttribute, escapeHtmlText } from '../../../base/xml/write.ts'
+import { markElements } from '../../elements.ts'
 import { isGeneratedElement, treatmentOf, voidElements } from '../../sanitize.ts'
 import type {
   Attributes,
@@ -8,7 +9,6 @@ import type {
   Heading,
   Layout,
   LayoutSection,
-  Mark,
   Node,
   Task,
   TaskList,
@@ -27,19 +27,6 @@ export function print(printer: Printer, nodes: readonly Node[]): string {
   let out = ''
   for (const node of nodes) out += printNode(printer, node)
   return out
-}
-
-const MARKS: Readonly<Record<Mark['type'], string>> = {
-  strong: 'strong',
-  emphasis: 'em',
-  underline: 'u',
-  strike: 's',
-  subscript: 'sub',
-  superscript: 'sup',
-  code: 'code',
-  cite: 'cite',
-  small: 'small',
-  big: 'big',
 }
 
 function printNode(printer: Printer, node: Node): string {
@@ -61,7 +48,7 @@ function printNode(printer: Printer, node: Node): string {
     case 'cite':
     case 'small':
     case 'big':
-      return around(printer, node, node.tag ?? MARKS[node.type])
+      return around(printer, node, node.tag ?? markElements[node.type])
     case 'span':
       return around(printer, node, 'span')
     case 'heading':

@@ -1,6 +1,6 @@
 /** `ac:layout`, `ac:layout-section` and `ac:layout-cell` → nodes. */
 import type { Node } from '../../tree.ts'
-import { asElement, nonEmpty, type ReadElement } from './elements.ts'
+import { asElement, nonEmpty, type ReadElement } from '../../elements.ts'
 
 export function layoutOf({ attributes, children, source }: ReadElement): Node {
   return { type: 'layout', attributes, children, source }

@@ -1,7 +1,7 @@
 /** `ac:link`, `ac:image` and `ac:emoticon` ↔ nodes. */
 import { characterData, writeAttributes } from '../../../base/xml/write.ts'
 import type { Attributes, Image, Link, Node, Source, Target } from '../../tree.ts'
-import { asElement, isBlank, nonEmpty, type ReadElement } from './elements.ts'
+import { asElement, isBlank, nonEmpty, type ReadElement, sourceAround } from '../../elements.ts'
 import { plainText } from './macros.ts'
 import { targetOf, writeTarget } from './resources.ts'
 
@@ -27,7 +27,6 @@ export function linkOf(read: ReadElement): Node {
       inside = child.source
     } else return asElement(read)
   }
-  const { text, start, end } = read.source
   return {
     type: 'link',
     target: target ?? { kind: 'self' },
@@ -36,7 +35,7 @@ export function linkOf(read: ReadElement): Node {
     body,
     children,
     attributes: nonEmpty(rest),
-    source: { text, start, end, open: inside?.open, close: inside?.close },
+    source: sourceAround(read.source, inside),
   }
 }
 
@@ -68,12 +67,11 @@ export function imageOf(read: ReadElement): Node {
     else extra.push(child)
   }
   if (target === undefined) return asElement(read)
-  const { text, start, end } = read.source
   const image: Image = {
     type: 'image',
     target,
     attributes: imageAttributes(read.attributes),
-    source: { text, start, end },
+    source: sourceAround(read.source, undefined),
   }
   if (caption === undefined && extra.length === 0) return image
   return { ...image, caption, extra: extra.length === 0 ? undefined : extra }

@@ -1,7 +1,7 @@
 /** `ac:structured-macro` (and `ac:macro` of before 4.2) ↔ macro node. */
 import { characterData, escapeText, writeAttributes } from '../../../base/xml/write.ts'
 import type { Element, Macro, Node, Parameter, Source, Target } from '../../tree.ts'
-import { asElement, isBlank, nonEmpty, type ReadElement } from './elements.ts'
+import { asElement, isBlank, nonEmpty, type ReadElement, sourceAround } from '../../elements.ts'
 import { targetOf, targetText, writeTarget } from './resources.ts'
 
 /** Reads the element; one without a name stays an element. */
@@ -30,7 +30,6 @@ export function macroOf(read: ReadElement): Node {
       body = { kind: 'plain', text: plainText(child.children) }
     } else if (!isBlank([child])) extra.push(child)
   }
-  const { text, start, end } = read.source
   const macro: Macro = {
     type: 'macro',
     name,
@@ -39,7 +38,7 @@ export function macroOf(read: ReadElement): Node {
     parameters,
     body: body ?? { kind: 'none' },
     attributes: nonEmpty(rest),
-    source: { text, start, end, open: inside?.open, close: inside?.close },
+    source: sourceAround(read.source, inside),
   }
   if (read.name === 'ac:macro')
     return { ...macro, legacy: true, ...(extra.length > 0 ? { extra } : undefined) }

@@ -6,11 +6,14 @@ import type { Reading } from '../../format.ts'
 import { documentLimits } from '../../limits.ts'
 import type { Message } from '../../message.ts'
 import type { Node, Source } from '../../tree.ts'
-import { asElement, htmlBuilders, nonEmpty, type ReadElement } from './elements.ts'
+import { asElement, htmlBuilders, nonEmpty, type ReadElement } from '../../elements.ts'
 import { layoutCellOf, layoutOf, layoutSectionOf } from './layouts.ts'
 import { emoticonOf, imageOf, linkOf } from './links.ts'
 import { macroOf } from './macros.ts'
 import { taskOf } from './tasks.ts'
+
+/** Characters that the writer spells in its own way. */
+const NOT_PLAIN = /[&<>\u00a0\r]/
 
 const xmlOptions = { prefixes: ['ac', 'ri', 'at', 'xml'], depth: documentLimits.elementDepth }
 
@@ -107,7 +110,10 @@ class TreeBuilder implements XmlHandler {
     this.children.push(nodeOf({ name, attributes, children: [], source }))
   }
   text(value: string, start: number, end: number): void {
-    this.children.push({ type: 'text', value, source: this.#slice(start, end) })
+    // Plain text is written as it was read without a source, and most text is plain.
+    const source =
+      value.length === end - start && !NOT_PLAIN.test(value) ? undefined : this.#slice(start, end)
+    this.children.push({ type: 'text', value, source })
   }
   characterData(value: string, start: number, end: number): void {
     this.children.push({ type: 'characterData', value, source: this.#slice(start, end) })

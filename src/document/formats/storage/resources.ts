@@ -1,7 +1,7 @@
 /** `ri:…` elements ↔ link targets. */
 import { writeAttributes } from '../../../base/xml/write.ts'
 import type { Attributes, Element, Node, Target } from '../../tree.ts'
-import { isBlank, nonEmpty } from './elements.ts'
+import { isBlank, nonEmpty } from '../../elements.ts'
 
 /** The target that a resource identifier says; undefined when the node is none, or not a well-made one. */
 export function targetOf(node: Node): Target | undefined {

@@ -1,7 +1,7 @@
 /** `ac:task-list` and `ac:task` ↔ nodes. */
 import { escapeText, writeAttributes } from '../../../base/xml/write.ts'
 import type { Element, Node, Task } from '../../tree.ts'
-import { asElement, isBlank, type ReadElement } from './elements.ts'
+import { asElement, isBlank, type ReadElement, sourceAround } from '../../elements.ts'
 import { plainText } from './macros.ts'
 
 /** A task that holds more than its four parts, or one of them twice, stays an element. */
@@ -16,7 +16,6 @@ export function taskOf(read: ReadElement): Node {
   const uuid = parts.get('ac:task-uuid')
   const status = parts.get('ac:task-status')
   const body = parts.get('ac:task-body')
-  const { text, start, end } = read.source
   return {
     type: 'task',
     id: id === undefined ? undefined : plainText(id.children).trim(),
@@ -24,7 +23,7 @@ export function taskOf(read: ReadElement): Node {
     done: status !== undefined && plainText(status.children).trim() === 'complete',
     children: body?.children ?? [],
     attributes: read.attributes,
-    source: { text, start, end, open: body?.source?.open, close: body?.source?.close },
+    source: sourceAround(read.source, body?.source),
   }
 }
 

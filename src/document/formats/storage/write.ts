@@ -1,7 +1,7 @@
 /** Tree → storage format, in the product's habits: `<br />` with a blank, CDATA for plain bodies, `&nbsp;`. */
 import { characterData, escapeAttribute, escapeText, writeAttributes } from '../../../base/xml/write.ts'
 import type { Attributes, Document, Node } from '../../tree.ts'
-import { markElements, plainElements } from './elements.ts'
+import { markElements, plainElements } from '../../elements.ts'
 import { writeImage, writeLink } from './links.ts'
 import { writeMacro } from './macros.ts'
 import { writeTask } from './tasks.ts'

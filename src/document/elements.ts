@@ -1,12 +1,12 @@
-/** Which element of storage format is which node, for the nodes that are an element with children and no more. */
-import type { Attributes, Mark, Node, Source } from '../../tree.ts'
+/** Which HTML element is which node, in storage format and in the HTML formats alike. */
+import type { Attributes, Mark, Node, Source } from './tree.ts'
 
 /** An element that has been read whole, its children already nodes. */
 export interface ReadElement {
   readonly name: string
   readonly attributes: Attributes | undefined
   readonly children: readonly Node[]
-  readonly source: Source
+  readonly source: Source | undefined
 }
 
 type Build = (read: ReadElement) => Node
@@ -173,4 +173,11 @@ export function isBlank(nodes: readonly Node[]): boolean {
 /** Whether a text is XML white space only (U+00A0 is not). */
 export function isWhiteSpace(text: string): boolean {
   return !/[^ \t\n\r]/.test(text)
+}
+
+/** The source of an element whose children are told by one of the elements inside it. */
+export function sourceAround(source: Source | undefined, inside: Source | undefined): Source | undefined {
+  if (source === undefined) return undefined
+  const { text, start, end } = source
+  return { text, start, end, open: inside?.open, close: inside?.close }
 }

@@ -1,0 +1,51 @@
+import type { AppError } from '../base/errors.ts'
+import type { Answer, Call, Route } from '../http/route.ts'
+import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { downloadRoutes } from './downloads.ts'
+import { type ApiContext, type Flavour, flavours } from './flavour.ts'
+import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
+import { versionRoutes } from './v1/content-versions.ts'
+import { presentError } from './v1/present/error.ts'
+import { v1Routes } from './v1/routes.ts'
+import { presentV2Error } from './v2/present/error.ts'
+import { v2Routes } from './v2/routes.ts'
+
+/** A part of the API under one root: its routes, and how it words refusals. */
+export interface ApiPart {
+  /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'download'
+  readonly flavour: Flavour
+  /** The whole path below the host. */
+  readonly base: string
+  readonly routes: readonly Route<ApiContext>[]
+  presentError(error: AppError, call: Call): Answer
+}
+
+/** Every part of the API under every root. */
+export const apiParts: readonly ApiPart[] = flavours.flatMap((flavour) => {
+  const { contextPath } = flavour
+  const present = (error: AppError, call: Call) => presentError(flavour, error, call)
+  const part = (name: ApiPart['name'], base: string, routes: readonly Route<ApiContext>[]): ApiPart => ({
+    name,
+    flavour,
+    base: contextPath + base,
+    routes,
+    presentError: present,
+  })
+  const shared = [
+    part('pat', '/rest/pat/latest', accessTokenRoutes),
+    part('pat', '/rest/pat/1.0', accessTokenRoutes),
+    part('download', '/download', downloadRoutes),
+  ]
+  return flavour.name === 'cloud'
+    ? [
+        part('v1', '/rest/api', [...v1Routes, ...cloudAttachmentRoutes]),
+        { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
+        ...shared,
+      ]
+    : [
+        part('dc', '/rest/api', v1Routes),
+        part('experimental', '/rest/experimental', versionRoutes),
+        ...shared,
+      ]
+})

@@ -1,0 +1,58 @@
+import { AppError } from '../../../base/errors.ts'
+import type { CursorPosition } from '../../../base/page.ts'
+import { decodeCursor, encodeCursor } from '../../../base/cursor.ts'
+import { limits } from '../../../base/limits.ts'
+import { queryString } from '../../../base/url.ts'
+import { Answer, type Call } from '../../../http/route.ts'
+import type { ApiContext } from '../../flavour.ts'
+
+/** How much of a v2 list is asked for. `purpose` names the list and its order: a cursor of another is refused. */
+export function cursorStretch(
+  api: ApiContext,
+  query: { readonly cursor?: string; readonly limit?: number; readonly start?: number },
+  purpose: string,
+): { readonly limit: number; readonly offset?: number; readonly after?: CursorPosition } {
+  const limit = query.limit ?? limits.listDefault
+  if (limit < 1 || limit > limits.listMostV2) {
+    throw new AppError('bad-parameter', `The parameter limit must be between 1 and ${limits.listMostV2}.`)
+  }
+  if (query.cursor !== undefined) {
+    const position = decodeCursor(api.domain.app.secret, purpose, query.cursor)
+    if (position === undefined)
+      throw new AppError('bad-parameter', 'The parameter cursor is not one that this list has given out.')
+    return { limit, after: position as CursorPosition }
+  }
+  const offset = query.start ?? 0
+  if (offset < 0 || offset > limits.offsetFarthest) {
+    throw new AppError('bad-parameter', `The parameter start must be between 0 and ${limits.offsetFarthest}.`)
+  }
+  return { limit, ...(offset > 0 ? { offset } : {}) }
+}
+
+/**
+ * The envelope of a v2 list: `_links.next` from the host's root on (it begins with `/wiki/api/v2`), and the
+ * same in the `Link` header. `last`: the position after which the next stretch begins; undefined at the end.
+ */
+export function presentV2List(
+  api: ApiContext,
+  call: Call,
+  results: readonly unknown[],
+  purpose: string,
+  last: CursorPosition | undefined,
+): Answer {
+  const next = last === undefined ? undefined : nextPath(api, call, purpose, last)
+  const link = [...(next === undefined ? [] : [`<${next}>; rel="next"`]), `<${api.base}>; rel="base"`].join(
+    ', ',
+  )
+  return new Answer({
+    headers: { link },
+    body: { results, _links: { ...(next === undefined ? {} : { next }), base: api.base } },
+  })
+}
+
+function nextPath(api: ApiContext, call: Call, purpose: string, last: CursorPosition): string {
+  const [path = '', query = ''] = call.url.split('?', 2)
+  const kept = [...new URLSearchParams(query)].filter(([name]) => name !== 'cursor' && name !== 'start')
+  const cursor = encodeCursor(api.domain.app.secret, purpose, last)
+  return path.replace(/\/$/, '') + queryString([...kept, ['cursor', cursor]])
+}

@@ -1,0 +1,253 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ApiContext, Flavour } from './api/flavour.ts'
+import { flavours } from './api/flavour.ts'
+import { type ApiPart, apiParts } from './api/mount.ts'
+import { presentError } from './api/v1/present/error.ts'
+import { type Clock, systemClock } from './base/clock.ts'
+import { AppError } from './base/errors.ts'
+import { randomToken } from './base/ids.ts'
+import { limits } from './base/limits.ts'
+import { createLog, errorFacts, type Log } from './base/log.ts'
+import { TextCache } from './base/text-cache.ts'
+import type { Config } from './config.ts'
+import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { Authenticator } from './domain/credential/authenticate.ts'
+import { Memo } from './domain/memo.ts'
+import { settleSetting } from './domain/site/rows.ts'
+import { setUpSite } from './domain/site/set-up.ts'
+import { answerUnknown } from './http/unknown.ts'
+import { mount } from './http/mount.ts'
+import { RateLimit } from './http/rate-limit.ts'
+import type { Call, Route } from './http/route.ts'
+import { createServer, listen, type Server } from './http/server.ts'
+import { Worker } from './jobs/worker.ts'
+import { Gate } from './gate.ts'
+import { openDiskBlobs } from './store/blobs.ts'
+import { openDatabase } from './store/database.ts'
+import { IdAllocator } from './store/ids.ts'
+import { migrate } from './store/migrate.ts'
+import type { WebContext } from './web/context.ts'
+import { presentWebError } from './web/present-error.ts'
+import { webRoutes } from './web/routes.ts'
+
+/** A running server. */
+export interface App {
+  /** Where it listens: scheme, host and port. */
+  readonly url: string
+  /** The domain's side of it, for commands and tests in the same process. */
+  readonly domain: DomainApp
+  /** The address with which the administrator sets a password; absent when there is one. */
+  readonly passwordLink?: string
+  /** Whether this start made the site. */
+  readonly first: boolean
+  /** Finish what is under way, then stop. */
+  close(): Promise<void>
+}
+
+/** What the test suite sees of every answer. */
+export type Observer = (seen: {
+  readonly part: ApiPart['name'] | 'web'
+  readonly base: string
+  readonly route: Route<never>
+  readonly call: Call
+  readonly status: number
+  readonly body: unknown
+}) => void
+
+export interface StartOptions {
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly observe?: Observer
+}
+
+/** Open the parts of the program that need no network: what commands of the server work on. */
+export async function openDomain(
+  config: Config,
+  options: StartOptions = {},
+): Promise<DomainApp & { close(): Promise<void> }> {
+  await makeDataFolder(config.dataFolder)
+  const database = await openDatabase(config.databaseUrl)
+  const clock = options.clock ?? systemClock
+  await migrate(database, clock.now())
+  const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
+  return {
+    database,
+    blobs: await openDiskBlobs(join(config.dataFolder, 'blobs')),
+    clock,
+    ids: new IdAllocator(database),
+    log: options.log ?? createLog(config.logLevel),
+    memo: new Memo(database),
+    renderings: new TextCache(limits.renderingCharacters),
+    secret,
+    wakeWorker: () => {},
+    close: () => database.close(),
+  }
+}
+
+/** Start the server: database, site, routes, worker, port. */
+export async function startApp(config: Config, options: StartOptions = {}): Promise<App> {
+  const domain = await openDomain(config, options)
+  try {
+    return await serve(config, domain, options)
+  } catch (error) {
+    await domain.close()
+    throw error
+  }
+}
+
+async function serve(
+  config: Config,
+  domain: DomainApp & { close(): Promise<void> },
+  options: StartOptions,
+): Promise<App> {
+  const site = await setUpSite(systemContext(domain), {
+    username: config.adminUsername,
+    email: config.adminEmail,
+    ...(config.adminPassword === '' ? {} : { password: config.adminPassword }),
+  })
+  const server = await createServer({ trustProxy: config.trustProxy })
+  const worker = new Worker(domain)
+  mountAll(server, config, domain, options)
+  const port = await listen(server, config.host, config.port)
+  const url = `http://${urlHost(config.host)}:${port}`
+  await worker.start()
+  return {
+    url,
+    domain,
+    first: site.first,
+    ...(site.passwordLink === undefined
+      ? {}
+      : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
+    async close() {
+      await worker.stop()
+      await server.close()
+      await domain.close()
+    },
+  }
+}
+
+function mountAll(server: Server, config: Config, domain: DomainApp, options: StartOptions): void {
+  const authenticator = new Authenticator(domain)
+  const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
+  for (const part of apiParts) {
+    mount<ApiContext>(server, {
+      base: part.base,
+      routes: part.routes,
+      enter: async (call, route) => {
+        gate.inspect(call, route.access)
+        const { context, headers } = await gate.enter(call, route.access, part.flavour)
+        return {
+          context: {
+            domain: context,
+            flavour: part.flavour,
+            base: gate.originOf(call) + part.flavour.contextPath,
+          },
+          headers,
+        }
+      },
+      presentError: part.presentError,
+      report: (error, call) => report(domain, error, call),
+      observe: options.observe && observer(options.observe, part.name, part.base),
+    })
+  }
+  for (const flavour of flavours) mountWeb(server, flavour, gate, authenticator, domain, options)
+  answerUnknown(server, (call) => presentUnknown(call, gate))
+}
+
+function mountWeb(
+  server: Server,
+  flavour: Flavour,
+  gate: Gate,
+  authenticator: Authenticator,
+  domain: DomainApp,
+  options: StartOptions,
+): void {
+  const siteTitle = 'Inver'
+  mount<WebContext>(server, {
+    base: flavour.contextPath,
+    routes: webRoutes,
+    enter: async (call, route) => {
+      const { context, headers, csrf } = await gate.enter(call, route.access, flavour)
+      const base = gate.originOf(call) + flavour.contextPath
+      return {
+        context: { domain: context, authenticator, base, csrf, siteTitle, https: base.startsWith('https:') },
+        headers,
+      }
+    },
+    inspect: (call, context, body, route) => {
+      const token = (body as { atl_token?: unknown } | undefined)?.atl_token
+      gate.inspect(call, route.access, context.csrf, typeof token === 'string' ? token : undefined)
+    },
+    presentError: (error, call) =>
+      presentWebError(error, call, {
+        contextPath: flavour.contextPath,
+        siteTitle,
+        loggedIn: gate.isLoggedIn(call),
+      }),
+    report: (error, call) => report(domain, error, call),
+    observe: options.observe && observer(options.observe, 'web', flavour.contextPath),
+  })
+}
+
+function observer(observe: Observer, part: ApiPart['name'] | 'web', base: string) {
+  return <C>(route: Route<C>, call: Call, status: number, body: unknown) =>
+    observe({ part, base, route: route as unknown as Route<never>, call, status, body })
+}
+
+/** An address that nothing serves: JSON in the words of the API's flavour, a page for people. */
+function presentUnknown(call: Call, gate: Gate) {
+  const flavour =
+    flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`)) ?? flavours[0]
+  const path = call.url.split('?', 1)[0] ?? ''
+  const part = apiParts.find((one) => path.startsWith(`${one.base}/`))
+  const methods = apiParts
+    .filter((one) => path.startsWith(`${one.base}/`))
+    .flatMap((one) =>
+      one.routes.filter((route) => matches(one.base + route.path, path)).map((route) => route.method),
+    )
+  const error =
+    methods.length > 0
+      ? new AppError(
+          'wrong-method',
+          `${call.method} is not possible here. Use ${[...new Set(methods)].join(', ')}.`,
+          { methods },
+        )
+      : new AppError('unknown-address', `null for uri: ${gate.originOf(call)}${call.url}`)
+  if (part) return part.presentError(error, call)
+  if (/\/(rest|rpc|api)\//.test(path) && flavour) return presentError(flavour, error, call)
+  return presentWebError(error, call, {
+    contextPath: flavour?.contextPath ?? '',
+    siteTitle: 'Inver',
+    loggedIn: gate.isLoggedIn(call),
+  })
+}
+
+function matches(pattern: string, path: string): boolean {
+  const expression = pattern
+    .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{\w+\*\}/g, '.+')
+    .replace(/\{\w+\}/g, '[^/]+')
+  return new RegExp(`^${expression}/?$`).test(path)
+}
+
+function report(domain: DomainApp, error: unknown, call: Call): void {
+  const path = call.url.split('?', 1)[0]
+  domain.log.error('a request failed', { request: call.id, method: call.method, path, ...errorFacts(error) })
+}
+
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new AppError(
+      'unavailable',
+      `The data folder ${folder} cannot be made: ${(error as Error).message}.`,
+    )
+  }
+}
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,137 @@
+import type { Flavour } from './api/flavour.ts'
+import { AppError } from './base/errors.ts'
+import type { Config } from './config.ts'
+import type { Actor } from './domain/access/actor.ts'
+import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
+import { type App, type Context, requestContext } from './domain/context.ts'
+import type { Authenticator, Credentials } from './domain/credential/authenticate.ts'
+import { refuseForgery } from './http/csrf.ts'
+import type { Allowance, RateLimit } from './http/rate-limit.ts'
+import type { Access, Call } from './http/route.ts'
+
+/** Who came in, as one request sees it. */
+export interface Entrance {
+  readonly context: Context
+  readonly headers?: Readonly<Record<string, string | string[]>>
+  readonly csrf?: string
+}
+
+/** Where every request enters: authentication, rate limit, protection from forgery, and whether the site may be used at all. */
+export class Gate {
+  readonly #app: App
+  readonly #authenticator: Authenticator
+  readonly #rateLimit: RateLimit
+  readonly #limited: boolean
+  readonly #baseUrl: string
+
+  constructor(app: App, authenticator: Authenticator, rateLimit: RateLimit, config: Config) {
+    this.#app = app
+    this.#authenticator = authenticator
+    this.#rateLimit = rateLimit
+    this.#limited = config.rateLimit > 0
+    this.#baseUrl = config.baseUrl
+  }
+
+  /** Let a caller in or throw the refusal. */
+  async enter(call: Call, access: Access, flavour: Flavour): Promise<Entrance> {
+    const credentials = credentialsOf(call)
+    const { actor, csrf } = await this.#authenticator.authenticate(credentials, call.address)
+    const headers: Record<string, string> = {}
+    if (this.#limited) this.#count(call, actor, headers)
+    const context = requestContext(this.#app, actor, this.#place(call, flavour), call.id)
+    await admit(context, access)
+    if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
+      const session = await this.#authenticator.sessionFor(credentials, actor)
+      headers['set-cookie'] = sessionCookie(
+        session.secret,
+        flavour.contextPath,
+        this.originOf(call).startsWith('https:'),
+      )
+    }
+    return { context, headers, csrf }
+  }
+
+  /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
+  inspect(call: Call, access: Access, csrf?: string, formToken?: string): void {
+    if (access === 'anyone') return
+    refuseForgery(call, { byCookie: credentialsOf(call).kind === 'session', csrf }, formToken)
+  }
+
+  /** Scheme, host and port under which this caller reaches the site. */
+  originOf(call: Call): string {
+    return this.#baseUrl === '' ? `${call.protocol}://${call.host}` : this.#baseUrl
+  }
+
+  /** Whether a session cookie was sent: for pages that say «log in» or not. */
+  isLoggedIn(call: Call): boolean {
+    return call.cookies.JSESSIONID !== undefined
+  }
+
+  #place(call: Call, flavour: Flavour) {
+    return { origin: this.originOf(call), contextPath: flavour.contextPath, pageAddress: flavour.pageAddress }
+  }
+
+  #count(call: Call, actor: Actor, headers: Record<string, string>): void {
+    const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
+    const allowance = this.#rateLimit.take(caller, this.#app.clock.now())
+    Object.assign(headers, rateLimitHeaders(allowance))
+    if (allowance.granted) return
+    throw new AppError(
+      'too-many-requests',
+      `The limit of ${allowance.limit} requests per minute is used up. Wait ${allowance.retryAfter} seconds, then go on.`,
+      { retryAfter: allowance.retryAfter, rateLimit: rateLimitHeaders(allowance) },
+    )
+  }
+}
+
+/** Whether the caller may use operations of this access at all. */
+async function admit(context: Context, access: Access): Promise<void> {
+  if (access === 'anyone') return
+  const isAnonymous = context.actor.kind === 'anonymous'
+  if (!(await mayUseSite(context))) {
+    throw isAnonymous && access !== 'site'
+      ? new AppError('unauthenticated', 'Log in first: this needs credentials.')
+      : new AppError('no-access', 'Current user not permitted to use Confluence')
+  }
+  if (access === 'site') return
+  if (isAnonymous) throw new AppError('unauthenticated', 'Log in first: this needs credentials.')
+  if (access === 'user' || (await holdsGlobally(context, 'ADMINISTRATECONFLUENCE'))) return
+  throw new AppError('forbidden', 'Only administrators may do this.')
+}
+
+/** The credentials of a request: the Authorization header before the cookie. */
+function credentialsOf(call: Call): Credentials {
+  const { authorization } = call.headers
+  if (typeof authorization === 'string') {
+    const [scheme = '', value = ''] = splitOnce(authorization, ' ')
+    if (/^basic$/i.test(scheme)) return basicCredentials(value.trim())
+    if (/^bearer$/i.test(scheme)) return { kind: 'bearer', secret: value.trim() }
+  }
+  const secret = call.cookies.JSESSIONID
+  return secret === undefined ? { kind: 'none' } : { kind: 'session', secret }
+}
+
+function basicCredentials(encoded: string): Credentials {
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8')
+  const [name = '', secret = ''] = splitOnce(decoded, ':')
+  return { kind: 'basic', name, secret }
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+function sessionCookie(secret: string, contextPath: string, secure: boolean): string {
+  return `JSESSIONID=${secret}; Path=${contextPath || '/'}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+function rateLimitHeaders(allowance: Allowance): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(allowance.limit),
+    'x-ratelimit-remaining': String(allowance.remaining),
+    'x-ratelimit-interval-seconds': String(allowance.intervalSeconds),
+    'x-ratelimit-fillrate': String(allowance.fillRate),
+    'retry-after': String(allowance.retryAfter),
+  }
+}
