@@ -86,6 +86,8 @@ export interface ListFilter {
   readonly mediaType?: string
   /** Only direct answers to the container, no replies. */
   readonly withoutParent?: boolean
+  /** Whoever made the current version. */
+  readonly updatedBy?: number
   /** Day of creation in UTC, as a range of milliseconds. */
   readonly createdBetween?: readonly [number, number]
 }
@@ -189,6 +191,7 @@ function matching(filter: ListFilter): Where {
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
     if (filter.mediaType) all.push(ofMediaType(e, filter.mediaType))
+    if (filter.updatedBy !== undefined) all.push(e('content.updated_by', '=', filter.updatedBy))
     if (filter.createdBetween) {
       all.push(e.between('content.created_at', filter.createdBetween[0], filter.createdBetween[1]))
     }
