@@ -399,7 +399,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       assert.deepEqual(await users('type = user and title ~ "smith jones"', 'anything'), [2])
       assert.deepEqual(await users('type = user', 'content'), [])
       const compiled = compileCql('type in (user, space) and text ~ ann', scope(engine))
-      assert.deepEqual(compiled.entities, ['space', 'user'])
+      assert.deepEqual(compiled.things, ['space', 'user'])
       assert.deepEqual((await find(database, compiled, 5)).ids, [])
     })
 
