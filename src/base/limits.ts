@@ -144,6 +144,8 @@ export const limits = {
   eventMs: 400 * 24 * 60 * 60 * 1000,
   /** Pages of the dashboard's and a space's lists. */
   screenListItems: 50,
+  /** Pages of a space whose whole tree stands beside every page; of larger spaces only the way to the page. */
+  screenTreePages: 300,
   /** Comments shown on a page. */
   screenComments: 500,
 } as const

@@ -84,11 +84,14 @@ export interface Input<P extends string, Q, B> {
   readonly call: Call
   readonly path: Readonly<Record<Names<P>, string>>
   readonly query: Q extends TObject ? Static<Q> : Record<string, never>
-  readonly body: B extends TSchema
-    ? Static<B>
-    : B extends 'form'
-      ? Readonly<Record<string, string>>
-      : undefined
+  // In this order: to the compiler a string is a schema too.
+  readonly body: B extends 'form'
+    ? Readonly<Record<string, string>>
+    : B extends string
+      ? undefined
+      : B extends TSchema
+        ? Static<B>
+        : undefined
   readonly parts: AsyncIterable<Part>
 }
 

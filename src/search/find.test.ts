@@ -74,7 +74,12 @@ const contents: Findable[] = [
   { id: 107, title: 'Old draft', body: 'release', status: 'draft' },
   { id: 108, title: 'Thrown away', body: 'release', status: 'trashed' },
   { id: 109, title: '!!!', body: '', space: 13, created: '2024-06-01' },
-  { id: 110, title: 'Quoted "phrase" (50%) it\'s', body: 'exact phrase here, not phrase exact', space: 13 },
+  {
+    id: 110,
+    title: 'Quoted "phrase" (50%) it\'s',
+    body: 'exact phrase here, \u0301 not phrase exact',
+    space: 13,
+  },
 ]
 
 const now = Date.parse('2024-06-15T10:00:00Z')
@@ -232,6 +237,8 @@ const cases: readonly (readonly [string, readonly number[]])[] = [
   ['text ~ "constructor toString __proto__"', []],
   ['title = "\\u0000\\ud800"', []],
   ['text ~ "\\u0000release\\ud800"', [101, 102, 104, 105]],
+  ['text ~ "\u0301"', []],
+  ['text ~ "\\"here \u0301 not\\""', [110]],
   ['type = space', []],
 ]
 
@@ -392,7 +399,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       assert.deepEqual(await users('type = user and title ~ "smith jones"', 'anything'), [2])
       assert.deepEqual(await users('type = user', 'content'), [])
       const compiled = compileCql('type in (user, space) and text ~ ann', scope(engine))
-      assert.deepEqual(compiled.entities, ['space', 'user'])
+      assert.deepEqual(compiled.things, ['space', 'user'])
       assert.deepEqual((await find(database, compiled, 5)).ids, [])
     })
 

@@ -39,10 +39,13 @@ async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   }
 }
 
-/** Serialization failure and deadlock: the server asks for the transaction to be repeated. */
+/**
+ * Serialization failure and deadlock: the server asks for the transaction to be repeated. A unique violation means
+ * that another transaction was first with the same name: repeated, the work sees it and refuses in its own words.
+ */
 function mayRepeat(error: unknown): boolean {
-  const code = (error as { code?: string }).code
-  return code === '40001' || code === '40P01'
+  const { code } = error as { code?: string }
+  return code === '40001' || code === '40P01' || code === '23505'
 }
 
 /**

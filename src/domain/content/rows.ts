@@ -1,7 +1,7 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
-import { prepared } from '../../store/prepared.ts'
+import { prepared, preparedRow } from '../../store/prepared.ts'
 import type { ContentTable, ContentVersionTable, Tables } from '../../store/tables.ts'
 import type { Content, ContentExtra, ContentKind, ContentStatus, Version } from './content.ts'
 
@@ -54,15 +54,17 @@ export async function findContents(db: Db, ids: readonly number[]): Promise<Cont
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+const lockedRow = prepared((db: Db, id: number) =>
+  db.selectFrom('content').selectAll().where('id', '=', id).forUpdate(),
+)
+
 /** The row, held against other writers until the transaction ends. */
 export async function lockContent(
   db: Db,
   engine: 'sqlite' | 'postgres',
   id: number,
 ): Promise<Content | undefined> {
-  let query = db.selectFrom('content').selectAll().where('id', '=', id)
-  if (engine === 'postgres') query = query.forUpdate()
-  const row = await query.executeTakeFirst()
+  const [row] = await (engine === 'postgres' ? lockedRow(db, id) : contentRow(db, id))
   return row && toContent(row)
 }
 
@@ -84,6 +86,8 @@ export interface ListFilter {
   readonly mediaType?: string
   /** Only direct answers to the container, no replies. */
   readonly withoutParent?: boolean
+  /** Whoever made the current version. */
+  readonly updatedBy?: number
   /** Day of creation in UTC, as a range of milliseconds. */
   readonly createdBetween?: readonly [number, number]
 }
@@ -187,6 +191,7 @@ function matching(filter: ListFilter): Where {
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
     if (filter.mediaType) all.push(ofMediaType(e, filter.mediaType))
+    if (filter.updatedBy !== undefined) all.push(e('content.updated_by', '=', filter.updatedBy))
     if (filter.createdBetween) {
       all.push(e.between('content.created_at', filter.createdBetween[0], filter.createdBetween[1]))
     }
@@ -250,44 +255,78 @@ function labelled(labelId: number): Where {
     )
 }
 
+const titleRows = prepared((db: Db, spaceId: number, lowerTitle: string, kind: string) =>
+  db
+    .selectFrom('content')
+    .selectAll()
+    .where('space_id', '=', spaceId)
+    .where('lower_title', '=', lowerTitle)
+    .where('kind', '=', kind)
+    .where('status', '=', 'current')
+    .limit(1),
+)
+
 export async function findByTitle(
   db: Db,
   spaceId: number,
   kind: ContentKind,
   title: string,
 ): Promise<Content | undefined> {
-  const row = await db
-    .selectFrom('content')
-    .selectAll()
-    .where('space_id', '=', spaceId)
-    .where('lower_title', '=', foldCase(title))
-    .where('kind', '=', kind)
-    .where('status', '=', 'current')
-    .executeTakeFirst()
+  const [row] = await titleRows(db, spaceId, foldCase(title), kind)
   return row && toContent(row)
 }
 
-/** What makes titles collide: pages of a space among themselves; blog posts of a space and day; nothing else. */
+/** What makes titles collide: pages of a space; blog posts of a space and day; attachments of a content; nothing else. */
 export function uniqueTitle(
-  content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt'>,
+  content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt' | 'containerId'>,
 ): string | null {
   if (content.status !== 'current' && content.status !== 'archived') return null
   if (content.kind === 'page') return foldCase(content.title)
+  // A title cannot hold control characters, so the kinds never meet.
+  if (content.kind === 'attachment') return `${content.containerId}\u0002${foldCase(content.title)}`
   if (content.kind !== 'blogpost') return null
-  // A page title cannot hold the control character, so the two kinds never meet.
   return `${new Date(content.createdAt).toISOString().slice(0, 10)}\u0001${foldCase(content.title)}`
 }
 
+/** What this program writes of a content's row. */
+type ContentRow = Omit<ContentTable, 'owner_id'>
+
+const CONTENT_COLUMNS = [
+  'id',
+  'kind',
+  'status',
+  'space_id',
+  'parent_id',
+  'container_id',
+  'title',
+  'lower_title',
+  'unique_title',
+  'position',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'extra',
+] as const satisfies readonly (keyof ContentTable)[]
+
+const insertRow = preparedRow(CONTENT_COLUMNS, (db, row: ContentTable) =>
+  db.insertInto('content').values(row),
+)
+
+const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow) =>
+  db.updateTable('content').set(rest).where('id', '=', id),
+)
+
 export async function insertContent(db: Db, content: Content): Promise<void> {
-  await db.insertInto('content').values(toRow(content)).execute()
+  await insertRow(db, { ...toRow(content), owner_id: content.createdBy })
 }
 
 export async function updateContent(db: Db, content: Content): Promise<void> {
-  const { id, ...rest } = toRow(content)
-  await db.updateTable('content').set(rest).where('id', '=', id).execute()
+  await updateRow(db, toRow(content))
 }
 
-function toRow(content: Content): Omit<ContentTable, 'owner_id'> {
+function toRow(content: Content): ContentRow {
   return {
     id: content.id,
     kind: content.kind,
@@ -336,20 +375,22 @@ export async function deleteContent(db: Db, id: number): Promise<void> {
   await db.deleteFrom('content').where('id', '=', id).execute()
 }
 
+const insertVersionRow = preparedRow(
+  ['content_id', 'version', 'title', 'body', 'message', 'minor_edit', 'created_at', 'created_by'],
+  (db, row: ContentVersionTable) => db.insertInto('content_version').values(row),
+)
+
 export async function insertVersion(db: Db, version: Version, body: string): Promise<void> {
-  await db
-    .insertInto('content_version')
-    .values({
-      content_id: version.contentId,
-      version: version.number,
-      title: version.title,
-      body,
-      message: version.message,
-      minor_edit: version.minorEdit ? 1 : 0,
-      created_at: version.createdAt,
-      created_by: version.createdBy,
-    })
-    .execute()
+  await insertVersionRow(db, {
+    content_id: version.contentId,
+    version: version.number,
+    title: version.title,
+    body,
+    message: version.message,
+    minor_edit: version.minorEdit ? 1 : 0,
+    created_at: version.createdAt,
+    created_by: version.createdBy,
+  })
 }
 
 /** Replace the state of a version in place: drafts have no history. */
