@@ -61,7 +61,7 @@ export async function expand(
   const own = env.content === undefined ? [] : [env.content.id]
   let level: Part[] = [{ nodes: document.children, trail: own }]
   while (level.length > 0) level = await expandLevel(state, level)
-  level = await expandAll(state, state.late.splice(0))
+  level = await expandAll(state, state.late)
   while (level.length > 0) level = await expandLevel(state, level)
   return { resolved: state.resolved, outputs: state.outputs, dependsOn: state.dependsOn }
 }
@@ -189,7 +189,7 @@ function showsBody(nodes: readonly Node[], macro: Macro): boolean {
   const { body } = macro
   const stack = [...nodes]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === 'element' && node.attributes?.['data-macro-body'] !== undefined) return true
+    if (node.type === 'element' && node.attributes?.['data-macro-body'] === body.kind) return true
     if (body.kind === 'rich' && node.type === 'document' && node.children === body.children) return true
     // The body is never looked into: only what the macro itself made counts.
     if (node.type === 'document' || (node.type === 'element' && node.generated)) stack.push(...node.children)
@@ -203,7 +203,10 @@ function shownNodes(state: State): readonly Node[] {
     nodes.flatMap((node): readonly Node[] => {
       if (depth > documentLimits.elementDepth) return []
       if (node.type === 'heading') return [node]
-      if (node.type === 'macro') return put(state.outputs.get(node)?.nodes ?? [], depth + 1)
+      // A late macro has no output yet; of its body the headings will show.
+      if (node.type === 'macro' && !state.late.some(({ macro }) => macro === node)) {
+        return put(state.outputs.get(node)?.nodes ?? [], depth + 1)
+      }
       return put(childrenOf(node), depth + 1)
     })
   return put(state.document.children, 0)
