@@ -4,6 +4,7 @@ import { type Context, remembered } from '../context.ts'
 import type { Space } from '../space/space.ts'
 import { type Actor, actorId, seesEverything } from './actor.ts'
 import { contentPermissions, type GlobalPermission, type SpacePermission } from './permissions.ts'
+import { contentNotFound, spaceNotFound } from './refusals.ts'
 import { anyRestriction, globalPermissionsOf, shutOut, spacesWithPermission } from './rows.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
@@ -95,16 +96,6 @@ export async function authorizeInSpace(ctx: Context, action: SpaceAction, space:
     'forbidden',
     `You are not permitted to ${SPACE_REFUSALS[action]} in the space ${space.key}.`,
   )
-}
-
-/** The refusal for content that is absent or must look so: the same words for both. */
-export function contentNotFound(id: number | string): AppError {
-  return new AppError('not-found', `No content found with id: ContentId{id=${id}}`)
-}
-
-/** The refusal for a space that is absent or must look so. */
-export function spaceNotFound(key: string): AppError {
-  return new AppError('not-found', `No space with key : ${key}`)
 }
 
 async function mayRead(ctx: Context, content: Content): Promise<boolean> {

@@ -23,7 +23,12 @@ export async function labelRows(
   return found
 }
 
-export async function findLabel(db: Db, prefix: string, name: string, ownerId: number): Promise<Label | undefined> {
+export async function findLabel(
+  db: Db,
+  prefix: string,
+  name: string,
+  ownerId: number,
+): Promise<Label | undefined> {
   const row = await db
     .selectFrom('label')
     .selectAll()
@@ -35,7 +40,10 @@ export async function findLabel(db: Db, prefix: string, name: string, ownerId: n
 }
 
 export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
-  await db.insertInto('label').values({ ...label, owner_id: ownerId }).execute()
+  await db
+    .insertInto('label')
+    .values({ ...label, owner_id: ownerId })
+    .execute()
 }
 
 /** True when the content did not have the label yet. */

@@ -69,7 +69,16 @@ async function resolve(ctx: Context, standing: Standing, target: Target): Promis
       return summarised(ctx, (await readContents(ctx, [Number(target.id) || 0]))[0])
     case 'space': {
       const space = await spaceByKey(ctx, target.key)
-      return space ? { kind: 'space', space: { key: space.key, name: space.name, url: ctx.place.contextPath + spacePath(ctx.place, space) } } : MISSING
+      return space
+        ? {
+            kind: 'space',
+            space: {
+              key: space.key,
+              name: space.name,
+              url: ctx.place.contextPath + spacePath(ctx.place, space),
+            },
+          }
+        : MISSING
     }
     case 'user': {
       const user = await readUser(ctx, target)
@@ -90,7 +99,12 @@ async function byTitle(
 ): Promise<Content | undefined> {
   const space = target.space === undefined ? standing.space : await spaceByKey(ctx, target.space)
   if (space === undefined) return undefined
-  const found = await findByTitle(ctx.db, space.id, target.kind === 'page' ? 'page' : 'blogpost', target.title)
+  const found = await findByTitle(
+    ctx.db,
+    space.id,
+    target.kind === 'page' ? 'page' : 'blogpost',
+    target.title,
+  )
   return found && (await allowed(ctx, [found]))[0]
 }
 
@@ -107,7 +121,11 @@ async function attachmentBy(
   return summary ? { kind: 'attachment', attachment: summary } : MISSING
 }
 
-async function holderOf(ctx: Context, standing: Standing, target: Target | undefined): Promise<Content | undefined> {
+async function holderOf(
+  ctx: Context,
+  standing: Standing,
+  target: Target | undefined,
+): Promise<Content | undefined> {
   if (target === undefined || target.kind === 'self') {
     const { content } = standing
     // The files of a comment's page are meant when a comment names a file.
@@ -133,9 +151,18 @@ async function summarised(ctx: Context, content: Content | undefined): Promise<R
 }
 
 /** Contents as lists and links show them. The actor may read them: callers have asked. */
-export async function contentSummaries(ctx: Context, contents: readonly Content[]): Promise<ContentSummary[]> {
-  const spaces = await spacesById(ctx, contents.map((content) => content.spaceId))
-  const users = await usersById(ctx, contents.map((content) => content.updatedBy))
+export async function contentSummaries(
+  ctx: Context,
+  contents: readonly Content[],
+): Promise<ContentSummary[]> {
+  const spaces = await spacesById(
+    ctx,
+    contents.map((content) => content.spaceId),
+  )
+  const users = await usersById(
+    ctx,
+    contents.map((content) => content.updatedBy),
+  )
   return contents.flatMap((content) => {
     const space = spaces.get(content.spaceId)
     if (space === undefined) return []
@@ -170,7 +197,10 @@ const NOBODY: UserSummary = {
 /** A user as mentions and lists show them. */
 export function userSummary(ctx: Context, user: User): UserSummary {
   const { contextPath, pageAddress } = ctx.place
-  const path = pageAddress === 'spaces' ? `/people/${encodeURIComponent(user.accountId)}` : `/display/~${encodeURIComponent(user.username)}`
+  const path =
+    pageAddress === 'spaces'
+      ? `/people/${encodeURIComponent(user.accountId)}`
+      : `/display/~${encodeURIComponent(user.username)}`
   return {
     username: user.username,
     userKey: user.userKey,
@@ -188,9 +218,17 @@ export async function attachmentSummaries(
 ): Promise<AttachmentSummary[]> {
   const readable = await allowed(ctx, attachments)
   const holders = new Map(
-    (await readContents(ctx, readable.map((one) => one.containerId ?? 0))).map((holder) => [holder.id, holder]),
+    (
+      await readContents(
+        ctx,
+        readable.map((one) => one.containerId ?? 0),
+      )
+    ).map((holder) => [holder.id, holder]),
   )
-  const users = await usersById(ctx, readable.map((one) => one.updatedBy))
+  const users = await usersById(
+    ctx,
+    readable.map((one) => one.updatedBy),
+  )
   const { contextPath } = ctx.place
   return readable.map((attachment) => {
     const user = attachment.updatedBy === null ? undefined : users.get(attachment.updatedBy)
@@ -217,7 +255,11 @@ async function attachmentsOf(
 ): Promise<AttachmentSummary[]> {
   const slice = { limit: limits.macroListItems }
   if (holder.contentId !== undefined) {
-    const filter = { kinds: ['attachment'], statuses: ['current'], containerId: Number(holder.contentId) || 0 } as const
+    const filter = {
+      kinds: ['attachment'],
+      statuses: ['current'],
+      containerId: Number(holder.contentId) || 0,
+    } as const
     return attachmentSummaries(ctx, (await listContent(ctx, filter, 'title', slice)).items)
   }
   const space = holder.spaceKey === undefined ? undefined : await spaceByKey(ctx, holder.spaceKey)
@@ -227,7 +269,9 @@ async function attachmentsOf(
 }
 
 async function queryContent(ctx: Context, query: ContentQuery): Promise<ContentSummary[]> {
-  const spaces = query.spaceKeys && (await listSpaces(ctx, { keys: query.spaceKeys }, 'id', { limit: limits.listMost })).items
+  const spaces =
+    query.spaceKeys &&
+    (await listSpaces(ctx, { keys: query.spaceKeys }, 'id', { limit: limits.listMost })).items
   const label = query.labels?.[0] && (await findLabel(ctx.db, 'global', query.labels[0].toLowerCase(), 0))
   if (query.labels?.length && !label) return []
   const filter = {
@@ -241,7 +285,12 @@ async function queryContent(ctx: Context, query: ContentQuery): Promise<ContentS
   const order = { position: 'position', title: 'title', created: 'created', modified: 'modified' } as const
   const wanted = order[query.sort ?? 'title']
   const limit = Math.min(query.limit ?? limits.macroListItems, limits.macroListItems)
-  const page = await listContent(ctx, filter, query.reverse && wanted !== 'position' ? `-${wanted}` : wanted, { limit })
+  const page = await listContent(
+    ctx,
+    filter,
+    query.reverse && wanted !== 'position' ? `-${wanted}` : wanted,
+    { limit },
+  )
   return contentSummaries(ctx, page.items)
 }
 
@@ -251,4 +300,3 @@ async function bodyTree(ctx: Context, id: number): Promise<readonly Node[] | und
   const storage = (await bodiesOf(ctx.db, [content])).get(content.id) ?? ''
   return readStorage(storage).tree.children
 }
-

@@ -90,7 +90,10 @@ async function firstGrants(
   const own =
     creator === null
       ? []
-      : spacePermissions.map((permission) => ({ permission, subject: { kind: 'user', id: creator } as const }))
+      : spacePermissions.map((permission) => ({
+          permission,
+          subject: { kind: 'user', id: creator } as const,
+        }))
   if (input.isPrivate) return own
   const [users] = await findGroupsByName(ctx.db, ['confluence-users'])
   if (users === undefined) return own
@@ -110,11 +113,17 @@ async function refuseBadSpace(ctx: Context, input: NewSpace, kind: Space['kind']
     throw new AppError('bad-request', `A space key has at most ${limits.spaceKeyLength} characters.`)
   }
   if (kind === 'global' && !/^[A-Za-z0-9]+$/.test(key)) {
-    throw new AppError('bad-request', `Invalid space key: ${key}. A space key consists of letters and digits only.`)
+    throw new AppError(
+      'bad-request',
+      `Invalid space key: ${key}. A space key consists of letters and digits only.`,
+    )
   }
   if (kind === 'global') return
   if (!/^~[^\s:<>,|&/%?#[\]]+$/.test(key)) {
-    throw new AppError('bad-request', `Invalid space key: ${key}. A personal space's key is a tilde and a user name.`)
+    throw new AppError(
+      'bad-request',
+      `Invalid space key: ${key}. A personal space's key is a tilde and a user name.`,
+    )
   }
   const own = ctx.actor.kind === 'user' && key.toLowerCase() === `~${ctx.actor.username.toLowerCase()}`
   if (!own && !(await holdsGlobally(ctx, 'ADMINISTRATECONFLUENCE'))) {

@@ -76,7 +76,12 @@ export async function setPassword(ctx: Context, userId: number, password: string
 /** A user by any of the names that clients use. */
 export async function readUser(
   ctx: Context,
-  by: { readonly username?: string; readonly userKey?: string; readonly accountId?: string; readonly email?: string },
+  by: {
+    readonly username?: string
+    readonly userKey?: string
+    readonly accountId?: string
+    readonly email?: string
+  },
 ): Promise<User | undefined> {
   if (by.accountId !== undefined) return findUserBy(ctx.db, 'account_id', by.accountId)
   if (by.userKey !== undefined) return findUserBy(ctx.db, 'user_key', by.userKey)

@@ -1,30 +1,39 @@
 import type { AppError, ErrorCode } from '../../../base/errors.ts'
 import { Answer } from '../../../http/route.ts'
-import { refusalHeaders } from '../../v1/present/error.ts'
+import { refusalHeaders } from '../../refusal.ts'
 
 const CODES: Partial<Record<ErrorCode, string>> = {
   'bad-parameter': 'INVALID_REQUEST_PARAMETER',
   'not-found': 'NOT_FOUND',
   'unknown-address': 'NOT_FOUND',
   'version-conflict': 'CONFLICT',
-  'conflict': 'CONFLICT',
-  'unauthenticated': 'UNAUTHORIZED',
+  conflict: 'CONFLICT',
+  unauthenticated: 'UNAUTHORIZED',
   'locked-out': 'UNAUTHORIZED',
   'no-access': 'FORBIDDEN',
-  'forbidden': 'FORBIDDEN',
-  'xsrf': 'FORBIDDEN',
+  forbidden: 'FORBIDDEN',
+  xsrf: 'FORBIDDEN',
   'wrong-method': 'METHOD_NOT_ALLOWED',
   'too-large': 'PAYLOAD_TOO_LARGE',
   'wrong-media-type': 'UNSUPPORTED_MEDIA_TYPE',
   'too-many-requests': 'RATE_LIMITED',
-  'internal': 'INTERNAL_SERVER_ERROR',
-  'unavailable': 'SERVICE_UNAVAILABLE',
+  internal: 'INTERNAL_SERVER_ERROR',
+  unavailable: 'SERVICE_UNAVAILABLE',
 }
 
 /** An error of v2: `{ errors: [{ status, code, title, detail }] }`. */
 export function presentV2Error(error: AppError): Answer {
   const { status } = error
-  const body = { errors: [{ status, code: CODES[error.code] ?? 'INVALID_REQUEST', title: titleOf(error), detail: detailOf(error) }] }
+  const body = {
+    errors: [
+      {
+        status,
+        code: CODES[error.code] ?? 'INVALID_REQUEST',
+        title: titleOf(error),
+        detail: detailOf(error),
+      },
+    ],
+  }
   const headers = refusalHeaders(error)
   return new Answer({
     status,

@@ -7,7 +7,7 @@
  */
 import { nodeOf } from '../../spelling.ts'
 import type { Attributes, Node } from '../../tree.ts'
-import type { Markup } from './markup.ts'
+import type { Defaults, Markup } from './markup.ts'
 import { splitParameters } from './parameters.ts'
 import type { Tag } from './tags.ts'
 
@@ -28,7 +28,7 @@ const blocksOfInlines: ReadonlySet<string> = new Set(
 )
 
 /** Names that storage format can always hold: plain ones and those of its own prefixes. */
-const xmlName = /^(?:(?:ac|ri|at|xml):)?[A-Za-z_][A-Za-z0-9._-]*$/
+const xmlName = /^(?:(?:ac|ri|at|xml):)?[\p{L}_][\p{L}\p{N}._-]*$/u
 
 /** Whether an element or attribute of this name can be carried. */
 export function isCarriedName(name: string): boolean {
@@ -47,32 +47,55 @@ export function holdsInlines(name: string): boolean {
 
 /** Whether the tag carries something that makes a block of its own. */
 export function carriesBlock(tag: Tag): boolean {
-  return !isInlineElement(carriedName(tag)) || carriedName(tag) === ''
+  return !isInlineElement(readName(tag).name)
 }
 
 /** The nodes that a carrying tag stands for. */
 export function readCarried(markup: Markup, tag: Tag, depth: number): readonly Node[] {
-  const [first, ...others] = splitParameters(tag.parameters)
-  const name = first?.name === undefined ? (first?.value ?? '') : ''
-  const attributes = Object.fromEntries(
-    others.filter((part) => xmlName.test(part.name ?? '')).map((part) => [part.name, part.value]),
-  )
-  if (tag.body?.kind === 'plain')
-    return [readVerbatim(name, attributes, markup.text.slice(tag.body.start, tag.body.end))]
-  const children = readContent(markup, tag, holdsInlines(name), depth)
-  if (!xmlName.test(name)) return children
+  const { name, attributes } = readName(tag)
+  if (name === 'defaults') return []
+  if (tag.body?.kind === 'plain') {
+    const value = attributes['text'] ?? markup.text.slice(tag.body.start, tag.body.end)
+    return [readVerbatim(name, attributes, value)]
+  }
+  const children = readChildren(markup, tag, name, depth)
+  if (!isCarriedName(name)) return children
   if (name === 'ac:task') return [readTask(attributes, children)]
-  return [nodeOf({ name, attributes, children: joinFamily(name, children) })]
+  return [nodeOf({ name, attributes, children: joinFamily(markup, name, children) })]
 }
 
-function carriedName(tag: Tag): string {
-  const [first] = splitParameters(tag.parameters)
-  return first?.name === undefined ? (first?.value ?? '') : ''
+/** The name of the element that a tag carries; empty when it carries none. */
+export function carriedName(tag: Tag): string {
+  return tag.name === 'storage' ? readName(tag).name : ''
 }
 
-function readContent(markup: Markup, { body }: Tag, inlines: boolean, depth: number): readonly Node[] {
+/** What `{storage/:defaults|…}` at the very beginning says. */
+export function readDefaults(tag: Tag | undefined): Defaults {
+  const { name, attributes } = tag?.name === 'storage' ? readName(tag) : { name: '', attributes: {} }
+  if (name !== 'defaults') return new Set()
+  return new Set(
+    (['items', 'cells', 'macros', 'links'] as const).filter((key) => attributes[key] === defaultWords[key]),
+  )
+}
+
+/** How each default is written. */
+export const defaultWords = { items: 'p', cells: 'p', macros: 'p', links: 'rich' } as const
+
+function readName(tag: Tag): { readonly name: string; readonly attributes: Attributes } {
+  const [first, ...others] = splitParameters(tag.parameters)
+  const given = others.filter((part) => part.name !== undefined && isCarriedName(part.name))
+  return {
+    name: first?.name === undefined ? (first?.value ?? '') : '',
+    attributes: Object.fromEntries(given.map((part) => [part.name, part.value])),
+  }
+}
+
+function readChildren(markup: Markup, { body }: Tag, name: string, depth: number): readonly Node[] {
   if (body === undefined) return []
-  return inlines ? markup.inlines(body.start, body.end, depth) : markup.blocks(body.start, body.end, depth)
+  if (holdsInlines(name)) return markup.inlines(body.start, body.end, depth)
+  if (name === 'li') return markup.content(body.start, body.end, depth, 'items')
+  if (name === 'td' || name === 'th') return markup.content(body.start, body.end, depth, 'cells')
+  return markup.blocks(body.start, body.end, depth)
 }
 
 function readVerbatim(name: string, attributes: Attributes, value: string): Node {
@@ -94,12 +117,15 @@ function readTask({ id, uuid, status, ...others }: Attributes, children: readonl
 }
 
 /** Rows written as a table within a carried table are its rows, items written as a list within a carried list its items. */
-function joinFamily(name: string, children: readonly Node[]): readonly Node[] {
-  if (name === 'ul' || name === 'ol')
-    return children.flatMap((child) => (child.type === 'list' ? child.children : [child]))
+function joinFamily(markup: Markup, name: string, children: readonly Node[]): readonly Node[] {
+  if (name === 'ul' || name === 'ol') {
+    return children.flatMap((child) =>
+      child.type === 'list' && markup.implied.has(child) ? child.children : [child],
+    )
+  }
   if (name !== 'table' && name !== 'thead' && name !== 'tbody' && name !== 'tfoot') return children
   return children.flatMap((child) => {
-    if (child.type !== 'table') return [child]
+    if (child.type !== 'table' || !markup.implied.has(child)) return [child]
     if (name === 'table') return child.children
     return child.children.flatMap((section) =>
       section.type === 'tableSection' ? section.children : [section],

@@ -81,6 +81,25 @@ export function skipBlanks(text: string, start: number, end: number): number {
   return at
 }
 
+/** The region without white space at its ends. */
+export function trimRegion(text: string, start: number, end: number): { start: number; end: number } {
+  let from = start
+  let to = end
+  while (from < to && isBlank(text.charCodeAt(from))) from++
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--
+  return { start: from, end: to }
+}
+
+/** The text without white space at its ends; a no-break space stays. */
+export function trimBlanks(text: string): string {
+  const { start, end } = trimRegion(text, 0, text.length)
+  return text.slice(start, end)
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10
+}
+
 function character(decimal: string | undefined, hexadecimal: string | undefined): string | undefined {
   const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16)
   const allowed =

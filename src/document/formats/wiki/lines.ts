@@ -1,5 +1,5 @@
 /** Lines of a region, and what a line's beginning says it is. */
-import { isSpaceAt, skipBlanks } from './escape.ts'
+import { skipBlanks } from './escape.ts'
 import { startsBlock } from './macros.ts'
 import type { Markup } from './markup.ts'
 import type { Tag } from './tags.ts'
@@ -61,19 +61,6 @@ export function lineEnd({ text, tags }: Markup, start: number, end: number): num
     if (tag !== undefined && tag.extent <= end) at = tag.extent - 1
   }
   return end
-}
-
-/** The region without white space at its ends. */
-export function trimRegion(text: string, start: number, end: number): { start: number; end: number } {
-  let from = start
-  let to = end
-  while (from < to && isPlainSpace(text, from)) from++
-  while (to > from && isPlainSpace(text, to - 1)) to--
-  return { start: from, end: to }
-}
-
-function isPlainSpace(text: string, at: number): boolean {
-  return isSpaceAt(text, at) && text.charCodeAt(at) !== 0xa0
 }
 
 function matches(pattern: RegExp, text: string, at: number, end: number): boolean {

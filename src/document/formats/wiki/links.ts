@@ -48,7 +48,7 @@ export function readLink(
   const label = parts.length === 1 ? undefined : parts[0]
   const tip = parts[2] === undefined ? undefined : decodeText(markup.text.slice(parts[2].start, close).trim())
   const children = label === undefined ? [] : markup.inlines(label.start, label.end, depth, active)
-  const node = buildLink(words, children, tip)
+  const node = buildLink(words, children, tip, markup.defaults.has('links') ? 'rich' : 'plain')
   return node && { nodes: [node], end: close + 1 }
 }
 
@@ -77,13 +77,18 @@ export function readImage(text: string, start: number, end: number): Image | und
   return { type: 'image', target, ...(Object.keys(attributes).length > 0 && { attributes }) }
 }
 
+/** Whether images have a parameter of this name. */
+export function isImageKey(name: string): boolean {
+  return imageKeys.has(name)
+}
+
 /** Whether what stands between two exclamation marks can only be an image: a source and parameters that images have. */
 export function isImage(text: string, start: number, end: number): boolean {
   const [, ...parts] = text.slice(start, end).split('|')
   return parts
     .join('|')
     .split(/[|,]/)
-    .every((part) => imageKeys.has(part.split('=')[0]?.trim() ?? ''))
+    .every((part) => isImageKey(part.split('=')[0]?.trim() ?? ''))
 }
 
 /** The address that runs through the colon at `colon`; its scheme must not begin before `from`. */
@@ -118,9 +123,10 @@ const trailing: ReadonlySet<string> = new Set('.,>)];}"\'!:')
 const attributeName = /^[A-Za-z_][A-Za-z0-9._-]*$/
 
 const imageKeys: ReadonlySet<string> = new Set(
-  'align border bordercolor alt title width height hspace vspace id class style thumbnail queryparams'.split(
-    ' ',
-  ),
+  (
+    'align border bordercolor alt title width height hspace vspace id class style thumbnail queryparams layout ' +
+    'original-width original-height custom-width inline href src local-id'
+  ).split(' '),
 )
 
 function isLowerLetter(code: number): boolean {
@@ -147,7 +153,12 @@ function splitLink(text: string, start: number, end: number): readonly Region[] 
   return [...parts, { start: from, end }]
 }
 
-function buildLink(words: string, children: readonly Node[], tip: string | undefined): Node | undefined {
+function buildLink(
+  words: string,
+  children: readonly Node[],
+  tip: string | undefined,
+  textBody: 'plain' | 'rich',
+): Node | undefined {
   if (isAddress(words)) {
     const url = decodeText(words)
     const shown = children.length === 0 ? [{ type: 'text', value: url } as const] : children
@@ -156,7 +167,7 @@ function buildLink(words: string, children: readonly Node[], tip: string | undef
   const found = readLinkTarget(words)
   if (found === undefined) return undefined
   const body =
-    children.length === 0 ? 'none' : children.every((child) => child.type === 'text') ? 'plain' : 'rich'
+    children.length === 0 ? 'none' : children.every((child) => child.type === 'text') ? textBody : 'rich'
   return { type: 'link', ...found, ...(tip !== undefined && { tooltip: tip }), body, children }
 }
 

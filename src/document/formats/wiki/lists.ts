@@ -1,8 +1,11 @@
 /** Lists: lines that begin with `*`, `#` or `-`, nested by the number of their marks. */
 import type { List, ListItem, Node } from '../../tree.ts'
-import { skipBlanks } from './escape.ts'
-import { blockTagAt, lineEnd, lineKind, listMarks, trimRegion } from './lines.ts'
+import { skipBlanks, trimRegion } from './escape.ts'
+import { blockTagAt, lineEnd, lineKind, listMarks } from './lines.ts'
+import { readMacro } from './macros.ts'
 import type { Markup } from './markup.ts'
+import type { Region } from './tags.ts'
+import { carriedName } from './carry.ts'
 
 interface OpenList {
   readonly mark: string
@@ -34,11 +37,17 @@ export function readLists(
     const itemEnd = findItemEnd(markup, first, end)
     const content = trimRegion(markup.text, first + marks.length, itemEnd)
     markup.spend()
-    const item = { own: markup.flow(content.start, content.end, depth), nested: [] }
-    addItem(lists, open, marks, item)
+    addItem(lists, open, marks, { own: readOwn(markup, content, depth), nested: [] })
     at = itemEnd + 1
   }
-  return { nodes: lists.map(buildList), end: Math.min(at, end) }
+  return { nodes: lists.map((list) => buildList(list, markup)), end: Math.min(at, end) }
+}
+
+/** An item's own content; a carried item that is all of it is that very item. */
+function readOwn(markup: Markup, { start, end }: Region, depth: number): readonly Node[] {
+  const tag = markup.tags.get(start)
+  if (tag?.extent === end && carriedName(tag) === 'li') return readMacro(markup, tag, 'block', depth + 1)
+  return markup.flow(start, end, depth)
 }
 
 /** An item runs on over lines without a mark, until a blank one or another block. */
@@ -72,14 +81,17 @@ function openLevel(lists: OpenList[], open: OpenList[], mark: string, isBetween:
   open.push(list)
 }
 
-function buildList({ mark, items }: OpenList): List {
+function buildList({ mark, items }: OpenList, markup: Markup): List {
   const style = mark === '-' ? { attributes: { style: squareStyle } } : {}
-  return { type: 'list', ordered: mark === '#', ...style, children: items.map(buildItem) }
+  const children = items.map((item) => buildItem(item, markup))
+  const list: List = { type: 'list', ordered: mark === '#', ...style, children }
+  markup.implied.add(list)
+  return list
 }
 
 /** An item whose only content is a carried `li` is that very item. */
-function buildItem({ own, nested }: OpenItem): ListItem {
+function buildItem({ own, nested }: OpenItem, markup: Markup): ListItem {
   const [only, ...more] = own
   if (only?.type === 'listItem' && more.length === 0 && nested.length === 0) return only
-  return { type: 'listItem', children: [...own, ...nested.map(buildList)] }
+  return { type: 'listItem', children: [...own, ...nested.map((list) => buildList(list, markup))] }
 }

@@ -1,8 +1,8 @@
 /** Macro calls, `{name:a=b}…{name}`, to nodes. */
 import { macroFacts } from '../../macro-facts.ts'
-import type { MacroFacts } from '../../macro-facts.ts'
+import type { MacroFacts, ParameterTarget } from '../../macro-facts.ts'
 import type { Macro, Node, Parameter } from '../../tree.ts'
-import { carriesBlock, readCarried } from './carry.ts'
+import { carriesBlock, isCarriedName, readCarried } from './carry.ts'
 import { colourStyle } from './colours.ts'
 import type { Markup } from './markup.ts'
 import { splitParameters, typedParameter } from './parameters.ts'
@@ -14,6 +14,12 @@ export type Standing = 'block' | 'inline'
 /** What is known of a macro, whatever the case of its name. */
 export function factsOf(name: string): MacroFacts | undefined {
   return macroFacts.get(name) ?? macroFacts.get(name.toLowerCase())
+}
+
+/** What a parameter of the macro points at, when it points at something. */
+export function targetKind(facts: MacroFacts | undefined, name: string): ParameterTarget | undefined {
+  const { targets } = facts ?? {}
+  return targets !== undefined && Object.hasOwn(targets, name) ? targets[name] : undefined
 }
 
 /** The nodes that a macro tag stands for. */
@@ -54,22 +60,36 @@ function spansLines({ text }: Markup, { body }: Tag): boolean {
 
 function readCall(markup: Markup, tag: Tag, standing: Standing, depth: number): Macro {
   const facts = factsOf(tag.name)
+  const { parameters, id, schemaVersion, attributes } = readParameters(tag.parameters, facts)
   return {
     type: 'macro',
     name: tag.name,
-    parameters: readParameters(tag.parameters, facts),
+    ...(id !== undefined && { id }),
+    ...(schemaVersion !== undefined && { schemaVersion }),
+    ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
+    parameters,
     body: readBody(markup, tag, standing, depth),
   }
 }
 
-function readParameters(text: string, facts: MacroFacts | undefined): readonly Parameter[] {
+/** Names that begin with `@` are attributes of the macro's element, its id and version among them. */
+function readParameters(
+  text: string,
+  facts: MacroFacts | undefined,
+): { parameters: readonly Parameter[]; id?: string; schemaVersion?: string; attributes: [string, string][] } {
   const parameters = new Map<string, Parameter>()
+  const attributes = new Map<string, string>()
   for (const { name, value } of splitParameters(text)) {
     if (name === undefined && parameters.has(facts?.unnamed ?? '')) continue
     const key = name ?? facts?.unnamed ?? ''
-    if (!parameters.has(key)) parameters.set(key, typedParameter(key, value, facts?.targets?.[key]))
+    if (key.startsWith('@') && isCarriedName(key.slice(1))) attributes.set(key.slice(1), value)
+    else if (!parameters.has(key)) parameters.set(key, typedParameter(key, value, targetKind(facts, key)))
   }
-  return [...parameters.values()]
+  const id = attributes.get('macro-id')
+  const schemaVersion = attributes.get('schema-version')
+  attributes.delete('macro-id')
+  attributes.delete('schema-version')
+  return { parameters: [...parameters.values()], id, schemaVersion, attributes: [...attributes] }
 }
 
 function readBody(markup: Markup, { body }: Tag, standing: Standing, depth: number): Macro['body'] {

@@ -1,7 +1,13 @@
 /** The parameters of a macro tag, `a=b|c`, both ways. */
 import type { ParameterTarget } from '../../macro-facts.ts'
 import type { Parameter, Target } from '../../tree.ts'
-import { decodeReferences, escapableInParameters, guardAmpersands, numericReference } from './escape.ts'
+import {
+  decodeReferences,
+  escapableInParameters,
+  guardAmpersands,
+  numericReference,
+  trimBlanks,
+} from './escape.ts'
 import { readResource } from './targets.ts'
 
 /** One part between two bars; the name is undefined when there was no equals sign. */
@@ -19,11 +25,11 @@ export function splitParameters(text: string): readonly Part[] {
     const char = text.charAt(at)
     if (char === '\\' && escapableInParameters.has(text.charAt(at + 1))) value += text.charAt(++at)
     else if (char === '=' && name === undefined) {
-      name = decodeReferences(value.trim())
+      name = decodeReferences(trimBlanks(value))
       value = ''
     } else if (char === '|' || at === text.length) {
-      if (name !== undefined || value.trim() !== '')
-        parts.push({ name, value: decodeReferences(value.trim()) })
+      if (name !== undefined || trimBlanks(value) !== '')
+        parts.push({ name, value: decodeReferences(trimBlanks(value)) })
       name = undefined
       value = ''
     } else value += char
@@ -73,5 +79,5 @@ function readTarget(name: string, kind: ParameterTarget): Target | undefined {
 
 function escapePart(value: string): string {
   const escaped = guardAmpersands(value).replace(/[|={}\\]/g, (char) => `\\${char}`)
-  return escaped.replace(/\n|^[ \t]+|[ \t]+$/g, (blanks) => [...blanks].map(numericReference).join(''))
+  return escaped.replace(/\n|^[ \t]|[ \t]$/g, numericReference)
 }

@@ -2,10 +2,11 @@
 import type { Reading } from '../../format.ts'
 import type { Message } from '../../message.ts'
 import type { Node } from '../../tree.ts'
-import { cleanText, skipBlanks } from './escape.ts'
+import { cleanText, skipBlanks, trimRegion } from './escape.ts'
 import { readInlines } from './inline.ts'
-import { blockTagAt, lineEnd, lineKind, trimRegion } from './lines.ts'
+import { blockTagAt, lineEnd, lineKind } from './lines.ts'
 import { readLists } from './lists.ts'
+import { readDefaults } from './carry.ts'
 import { breaksLine, readMacro } from './macros.ts'
 import { TooManyNodes, maximumDepth, maximumNodes } from './markup.ts'
 import type { Markup } from './markup.ts'
@@ -37,8 +38,11 @@ function open(text: string): Markup {
   let nodes = 0
   const tags = findTags(text)
   const starts = Float64Array.from(tags.keys())
+  const implied = new WeakSet<Node>()
   const markup: Markup = {
     text,
+    defaults: readDefaults(tags.get(0)),
+    implied,
     tags,
     nextTag: (start, end) => {
       for (let index = firstAtLeast(starts, start); index < starts.length; index++) {
@@ -54,7 +58,15 @@ function open(text: string): Markup {
     },
     blocks: (start, end, depth) => readBlocks(markup, start, end, depth),
     inlines: (start, end, depth, active) => readInlines(markup, start, end, depth, active),
-    flow: (start, end, depth) => readFlow(markup, start, end, depth, (nodes) => nodes),
+    content: (start, end, depth, holder) => readContent(markup, start, end, depth, holder),
+    flow: (start, end, depth) =>
+      readFlow(
+        markup,
+        start,
+        end,
+        depth,
+        markup.defaults.has('items') ? paragraphs(implied) : (nodes) => nodes,
+      ),
   }
   return markup
 }
@@ -69,6 +81,19 @@ function firstAtLeast(numbers: Float64Array, least: number): number {
     else high = middle
   }
   return low
+}
+
+function readContent(
+  markup: Markup,
+  start: number,
+  end: number,
+  depth: number,
+  holder: 'items' | 'cells',
+): readonly Node[] {
+  const nodes = markup.blocks(start, end, depth)
+  const [only, ...more] = nodes
+  if (more.length > 0 || only?.type !== 'paragraph' || markup.defaults.has(holder)) return nodes
+  return markup.implied.has(only) ? only.children : nodes
 }
 
 function readBlocks(markup: Markup, start: number, end: number, depth: number): Node[] {
@@ -119,14 +144,14 @@ function readHeading(markup: Markup, start: number, end: number, depth: number):
 function readQuote(markup: Markup, start: number, end: number, depth: number): ReturnType<BlockReader> {
   const stop = lineEnd(markup, start, end)
   const content = trimRegion(markup.text, start + 3, stop)
-  const children = readFlow(markup, content.start, content.end, depth, asParagraph)
+  const children = readFlow(markup, content.start, content.end, depth, paragraphs(markup.implied))
   return { nodes: [{ type: 'quote', children }], end: stop + 1 }
 }
 
 function readBlockMacro(markup: Markup, start: number, end: number, depth: number): ReturnType<BlockReader> {
   const tag = blockTagAt(markup, start, end)
   if (tag === undefined) return readParagraph(markup, start, end, depth)
-  return { nodes: readMacro(markup, tag, 'block', depth + 1), end: tag.extent }
+  return { nodes: readStandingMacro(markup, tag, depth), end: tag.extent }
 }
 
 /** A paragraph runs on over lines until a blank one or one that starts another block. */
@@ -137,7 +162,7 @@ function readParagraph(markup: Markup, start: number, end: number, depth: number
     if (lineKind(markup, next, end) !== 'text') break
     stop = lineEnd(markup, next, end)
   }
-  return { nodes: readFlow(markup, start, stop, depth, asParagraph), end: stop + 1 }
+  return { nodes: readFlow(markup, start, stop, depth, paragraphs(markup.implied)), end: stop + 1 }
 }
 
 /** A run of inlines, with the block macros in it standing by themselves; `wrap` makes blocks of the pieces between. */
@@ -146,7 +171,7 @@ function readFlow(
   start: number,
   end: number,
   depth: number,
-  wrap: (inlines: Node[]) => readonly Node[],
+  wrap: (inlines: readonly Node[]) => readonly Node[],
 ): Node[] {
   const out: Node[] = []
   let from = start
@@ -156,7 +181,7 @@ function readFlow(
   }
   for (const tag of breakingTags(markup, start, end)) {
     flush(tag.start)
-    out.push(...readMacro(markup, tag, 'block', depth + 1))
+    out.push(...readStandingMacro(markup, tag, depth))
     from = tag.extent
   }
   flush(end)
@@ -181,8 +206,21 @@ function startsOwnLine(markup: Markup, tag: Tag, start: number, end: number): bo
   return blockTagAt(markup, tag.start, end) !== undefined
 }
 
-function asParagraph(children: Node[]): readonly Node[] {
-  return children.length === 0 ? [] : [{ type: 'paragraph', children }]
+/** A macro that makes a block; by default one without a body may stand in a paragraph of its own. */
+function readStandingMacro(markup: Markup, tag: Tag, depth: number): readonly Node[] {
+  const nodes = readMacro(markup, tag, 'block', depth + 1)
+  const wrapped = markup.defaults.has('macros') && tag.body === undefined && tag.name !== 'storage'
+  return wrapped ? paragraphs(markup.implied)(nodes) : nodes
+}
+
+/** Makes paragraphs of runs of inlines, and notes that their notation named none. */
+function paragraphs(implied: WeakSet<Node>): (children: readonly Node[]) => readonly Node[] {
+  return (children) => {
+    if (children.length === 0) return []
+    const paragraph: Node = { type: 'paragraph', children }
+    implied.add(paragraph)
+    return [paragraph]
+  }
 }
 
 function asText(text: string, start: number, end: number): Node {

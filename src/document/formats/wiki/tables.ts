@@ -30,7 +30,9 @@ export function readTable(
     at = row.end + 1
   }
   const body: Node = { type: 'tableSection', name: 'tbody', children: rows }
-  return { nodes: [{ type: 'table', children: [body] }], end: Math.min(at, end) }
+  const table: Node = { type: 'table', children: [body] }
+  markup.implied.add(table)
+  return { nodes: [table], end: Math.min(at, end) }
 }
 
 /** The cells of a row. A bar at the end of a line ends the row; without one the last cell runs on. */
@@ -124,24 +126,10 @@ function leadsToBar(text: string, start: number, end: number): boolean {
   return false
 }
 
-/** One paragraph stands in the cell as bare text; a cell whose only content is a carried cell is that very cell. */
+/** A cell whose only content is a carried cell is that very cell. */
 function readCell(markup: Markup, { header, start, end }: Cell, depth: number): TableCell {
-  const children = markup.blocks(start, end, depth + 1)
+  const children = markup.content(start, end, depth + 1, 'cells')
   const [only, ...more] = children
-  if (only !== undefined && more.length === 0) {
-    if (only.type === 'tableCell') return only
-    if (isBare(only, markup, start, end)) return { type: 'tableCell', header, children: only.children }
-  }
+  if (only?.type === 'tableCell' && more.length === 0) return only
   return { type: 'tableCell', header, children }
-}
-
-/** A paragraph that the text did not name as one. */
-function isBare(
-  node: Node,
-  { text }: Markup,
-  start: number,
-  end: number,
-): node is Node & { type: 'paragraph' } {
-  if (node.type !== 'paragraph' || node.attributes !== undefined) return false
-  return !text.slice(start, end).trimStart().startsWith('{storage:p}')
 }
