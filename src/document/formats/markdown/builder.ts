@@ -15,12 +15,14 @@ interface Frame {
   readonly build: Build
   readonly attributes: Attributes | undefined
   children: Node[]
+  /** The macro without a body, if it turns out that it was never closed. */
+  readonly bodiless?: Node
   /** What `<!--@…-->` said for the next node here. */
   next?: Attributes
 }
 
 /** Beyond this nesting, tags are dissolved into what encloses them. */
-const maximumDepth = 150
+const maximumDepth = 80
 
 /** The elements between whose parts white space means nothing. */
 const structural: ReadonlySet<string> = new Set(
@@ -104,9 +106,8 @@ export class Builder {
   #pop(isClosed: boolean): void {
     const frame = this.#frames.pop()
     if (frame === undefined) return
-    const isBodiless = frame.kind === 'macro' && !isClosed
-    this.add(frame.build(isBodiless ? [] : frame.children, frame.attributes))
-    if (isBodiless) this.add(frame.children)
+    if (frame.bodiless !== undefined && !isClosed) this.add([frame.bodiless, ...frame.children])
+    else this.add(frame.build(frame.children, frame.attributes))
   }
 
   #openElement(name: string, attributes: Attributes, isEmpty: boolean): void {
@@ -144,9 +145,13 @@ export class Builder {
   }
 
   #openMacro(call: MacroCall, isBlock: boolean): void {
+    const bodiless = closeMacro(call, undefined, isBlock)
+    if (call.isEmpty || this.#frames.length >= maximumDepth) {
+      this.add([bodiless])
+      return
+    }
     const build: Build = (children) => [closeMacro(call, children, isBlock)]
-    if (call.isEmpty || this.#frames.length >= maximumDepth) this.add([closeMacro(call, undefined, isBlock)])
-    else this.#frames.push({ kind: 'macro', name: call.name, build, attributes: undefined, children: [] })
+    this.#frames.push({ kind: 'macro', name: call.name, build, bodiless, attributes: undefined, children: [] })
   }
 }
 

@@ -191,8 +191,9 @@ function writeCode(node: Mark, before: string, style: Style): string | undefined
 
 function writeAnchor(node: Node & { type: 'anchor' }, style: Style): string | undefined {
   if (style.isLink || node.attributes !== undefined || /^(?:confluence:|ac:)/.test(node.url)) return undefined
+  if (hasLink(node.children)) return undefined
   const label = writeInlines(node.children, { ...style, isLink: true, isInside: true })
-  return label === '' || hasLink(node.children) ? undefined : `[${label}](${destination(node.url, style)}${writeTitle(node.title, style)})`
+  return label === '' ? undefined : `[${label}](${destination(node.url, style)}${writeTitle(node.title, style)})`
 }
 
 function writeLink(node: Node & { type: 'link' }, style: Style): string | undefined {
