@@ -16,6 +16,7 @@ import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
+import { KeptAnswers } from './http/kept-answers.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { mount } from './http/mount.ts'
 import { RateLimit } from './http/rate-limit.ts'
@@ -106,9 +107,20 @@ async function serve(
     email: config.adminEmail,
     ...(config.adminPassword === '' ? {} : { password: config.adminPassword }),
   })
-  const server = await createServer({ trustProxy: config.trustProxy })
+  const authenticator = new Authenticator(domain)
+  const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
+  const kept = new KeptAnswers({
+    most: limits.answerBytes,
+    generation: () => domain.database.generation(),
+    now: () => domain.clock.now(),
+    count: (caller, headers) => gate.count(caller, headers),
+  })
+  const server = await createServer({
+    trustProxy: config.trustProxy,
+    shortcut: (request, response) => kept.answer(request, response),
+  })
   const worker = new Worker(domain)
-  mountAll(server, config, domain, options)
+  mountAll(server, { domain, authenticator, gate, kept }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
   await worker.start()
@@ -127,16 +139,23 @@ async function serve(
   }
 }
 
-function mountAll(server: Server, config: Config, domain: DomainApp, options: StartOptions): void {
-  const authenticator = new Authenticator(domain)
-  const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
+/** What stands between the server and the domain. */
+interface Front {
+  readonly domain: DomainApp
+  readonly authenticator: Authenticator
+  readonly gate: Gate
+  readonly kept: KeptAnswers
+}
+
+function mountAll(server: Server, front: Front, options: StartOptions): void {
+  const { domain, gate, kept } = front
   for (const part of apiParts) {
     mount<ApiContext>(server, {
       base: part.base,
       routes: part.routes,
       enter: async (call, route) => {
         gate.inspect(call, route.access)
-        const { context, headers } = await gate.enter(call, route.access, part.flavour)
+        const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
         return {
           context: {
             domain: context,
@@ -144,23 +163,23 @@ function mountAll(server: Server, config: Config, domain: DomainApp, options: St
             base: gate.originOf(call) + part.flavour.contextPath,
           },
           headers,
+          terms,
         }
       },
       presentError: part.presentError,
+      kept,
       report: (error, call) => report(domain, error, call),
       observe: options.observe && observer(options.observe, part.name, part.base),
     })
   }
-  for (const flavour of flavours) mountWeb(server, flavour, gate, authenticator, domain, options)
+  for (const flavour of flavours) mountWeb(server, flavour, front, options)
   answerUnknown(server, (call) => presentUnknown(call, gate))
 }
 
 function mountWeb(
   server: Server,
   flavour: Flavour,
-  gate: Gate,
-  authenticator: Authenticator,
-  domain: DomainApp,
+  { domain, authenticator, gate }: Front,
   options: StartOptions,
 ): void {
   const siteTitle = 'Inver'

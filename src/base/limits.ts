@@ -89,6 +89,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** Bytes of answers kept in memory until the database changes. */
+  answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
@@ -124,8 +126,13 @@ export const limits = {
   indexedWordLength: 64,
   /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
   rememberedWords: 50_000,
-  /** Newest hits of a text search that are ranked; older ones follow by age, so that a frequent word costs no more. */
-  rankedHits: 1000,
+  /** Hits up to which the engine scores them: FTS5 first counts every hit, PostgreSQL unpacks each one's words. */
+  scoredHitsSqlite: 5000,
+  scoredHitsPostgres: 250,
+  /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
+  sortedHitsPostgres: 5000,
+  /** Hits in titles that come before the others when a word is too frequent for scores. */
+  titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,
   searchExcerptScan: 100_000,

@@ -6,7 +6,7 @@
  */
 import type { Dependence, Environment, Resolved } from './env.ts'
 import type { RenderPurpose } from './format.ts'
-import { emptyExpansion, type Expansion, type MacroOutput } from './expansion.ts'
+import type { Expansion, MacroOutput } from './expansion.ts'
 import { outlineOf } from './headings.ts'
 import { includeBody } from './include.ts'
 import { documentLimits } from './limits.ts'
@@ -63,7 +63,6 @@ export async function expand(
   while (level.length > 0) level = await expandLevel(state, level)
   level = await expandAll(state, state.late.splice(0))
   while (level.length > 0) level = await expandLevel(state, level)
-  if (state.resolved.size === 0 && state.outputs.size === 0) return emptyExpansion
   return { resolved: state.resolved, outputs: state.outputs, dependsOn: state.dependsOn }
 }
 
@@ -92,6 +91,8 @@ function collect(state: State, part: Part, targets: Target[], calls: Call[]): vo
       if (node.type === 'link' || node.type === 'image') targets.push(node.target)
       else if (node.type === 'macro' && state.purpose !== 'editor')
         collectMacro(state, node, part.trail, calls)
+      // How a date is marked depends on the day it is shown.
+      else if (node.type === 'date') depend(state, 'wiki')
       const inside = childrenOf(node)
       if (inside.length > 0) stack.push(inside)
     }

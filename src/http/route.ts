@@ -55,6 +55,8 @@ export interface Route<C> {
   readonly tag: string
   readonly summary: string
   readonly access: Access
+  /** The answer depends on nothing but the database, the caller and the address: it is kept until the database changes. */
+  readonly pure?: true
   readonly query?: TObject
   readonly body?: BodySchema
   /** Status of success, default 200. */

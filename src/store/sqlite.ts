@@ -28,12 +28,23 @@ export function openSqlite(file: string): Database {
   reader.exec('pragma query_only = on')
   const dataVersion = reader.prepare('pragma data_version')
   const read = queryBuilder(reader)
-  const queue = new WriteQueue(writer, queryBuilder(writer))
+  // Asked many times in a turn of the event loop: looked up once, and again after a commit of our own.
+  let generation: number | undefined
+  const forget = (): void => {
+    generation = undefined
+  }
+  const queue = new WriteQueue(writer, queryBuilder(writer), forget)
   return {
     engine: 'sqlite',
     read,
     transact: (work) => queue.add(work),
-    generation: () => (dataVersion.get() as { data_version: number }).data_version,
+    generation() {
+      if (generation === undefined) {
+        generation = (dataVersion.get() as { data_version: number }).data_version
+        setImmediate(forget)
+      }
+      return generation
+    },
     async close() {
       await queue.drained()
       reader.close()
@@ -63,12 +74,14 @@ interface Write {
 class WriteQueue {
   readonly #handle: DatabaseSync
   readonly #db: Db
+  readonly #committed: () => void
   readonly #waiting: Write[] = []
   #running: Promise<void> | undefined
 
-  constructor(handle: DatabaseSync, db: Db) {
+  constructor(handle: DatabaseSync, db: Db, committed: () => void) {
     this.#handle = handle
     this.#db = db
+    this.#committed = committed
   }
 
   add<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -100,6 +113,7 @@ class WriteQueue {
         settled.push(await this.#attempt(write))
       }
       this.#handle.exec('commit')
+      this.#committed()
     } catch (error) {
       if (this.#handle.isTransaction) this.#handle.exec('rollback')
       const failed = begun.length > 0 ? begun : this.#waiting.splice(0, 1)

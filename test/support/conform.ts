@@ -8,6 +8,7 @@ export type Operation = Pick<Route<never>, 'id' | 'method' | 'path' | 'reply' | 
 
 /** Refusals that any operation may answer without declaring them. */
 const USUAL_REFUSALS = new Set([400, 401, 403, 413, 415, 429, 503])
+const RANGE_NOT_SATISFIABLE = 416
 
 type Seen = { operation: Operation; statuses: Set<number> }
 
@@ -66,6 +67,7 @@ export function problemsOf(operation: Operation, status: number, body: unknown):
 function refusalProblems(operation: Operation, status: number): string[] {
   const declared = operation.errors.map((code) => errorCatalogue[code].status as number)
   if (declared.includes(status) || USUAL_REFUSALS.has(status)) return []
+  if (operation.reply === 'bytes' && status === RANGE_NOT_SATISFIABLE) return []
   return [`declares only ${operation.errors.join(', ') || 'no refusal'}`]
 }
 

@@ -36,6 +36,7 @@ export const attachmentRoutes = [
     tag: 'Content attachments',
     summary: 'The attachments of a content.',
     access: 'site',
+    pure: true,
     query: Type.Object({ filename: text, mediaType: text, expand, start, limit }),
     reply: listOf(content),
     errors: ['bad-request', 'not-found'],

@@ -22,6 +22,7 @@ export const labelRoutes = [
     tag: 'Content labels',
     summary: 'The labels of a content.',
     access: 'site',
+    pure: true,
     query: Type.Object({ prefix: text, start, limit }),
     reply: listOf(label),
     errors: ['bad-request', 'not-found'],

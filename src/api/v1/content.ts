@@ -44,6 +44,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'List content, or find it by space and title.',
     access: 'site',
+    pure: true,
     query: Type.Object({
       type: text,
       spaceKey: text,
@@ -104,6 +105,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'Read one content.',
     access: 'site',
+    pure: true,
     query: Type.Object({ status: statusList, version: whole, expand }),
     reply: content,
     errors: ['bad-request', 'not-found'],
@@ -189,6 +191,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'Who made a content and when, and its latest and neighbouring versions.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand }),
     reply: history,
     errors: ['bad-request', 'not-found'],

@@ -29,6 +29,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'The spaces that the caller may see.',
     access: 'site',
+    pure: true,
     query: Type.Object({
       spaceKey: statusList,
       spaceId: Type.Optional(Type.Array(Type.String())),
@@ -87,6 +88,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'Read one space.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand }),
     reply: space,
     errors: ['not-found'],
@@ -101,6 +103,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'The pages and blog posts of a space.',
     access: 'site',
+    pure: true,
     query: contentQuery,
     reply: Type.Object({
       page: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
@@ -132,6 +135,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'The content of one kind in a space.',
     access: 'site',
+    pure: true,
     query: contentQuery,
     reply: listOf(content),
     errors: ['not-found', 'unknown-type'],

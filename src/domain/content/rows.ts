@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
+import { prepared, preparedRow } from '../../store/prepared.ts'
 import type { ContentTable, ContentVersionTable, Tables } from '../../store/tables.ts'
 import type { Content, ContentExtra, ContentKind, ContentStatus, Version } from './content.ts'
 
@@ -39,16 +40,11 @@ export function toVersion(row: Omit<Selectable<ContentVersionTable>, 'body'>): V
   }
 }
 
+const contentRow = prepared((db: Db, id: number) => db.selectFrom('content').selectAll().where('id', '=', id))
+
 export async function findContents(db: Db, ids: readonly number[]): Promise<Content[]> {
   if (ids.length === 0) return []
-  if (ids.length === 1) {
-    const row = await db
-      .selectFrom('content')
-      .selectAll()
-      .where('id', '=', ids[0] as number)
-      .executeTakeFirst()
-    return row ? [toContent(row)] : []
-  }
+  if (ids.length === 1) return (await contentRow(db, ids[0] as number)).map(toContent)
   const rows = await db
     .selectFrom('content')
     .selectAll()
@@ -58,15 +54,17 @@ export async function findContents(db: Db, ids: readonly number[]): Promise<Cont
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+const lockedRow = prepared((db: Db, id: number) =>
+  db.selectFrom('content').selectAll().where('id', '=', id).forUpdate(),
+)
+
 /** The row, held against other writers until the transaction ends. */
 export async function lockContent(
   db: Db,
   engine: 'sqlite' | 'postgres',
   id: number,
 ): Promise<Content | undefined> {
-  let query = db.selectFrom('content').selectAll().where('id', '=', id)
-  if (engine === 'postgres') query = query.forUpdate()
-  const row = await query.executeTakeFirst()
+  const [row] = await (engine === 'postgres' ? lockedRow(db, id) : contentRow(db, id))
   return row && toContent(row)
 }
 
@@ -257,20 +255,24 @@ function labelled(labelId: number): Where {
     )
 }
 
+const titleRows = prepared((db: Db, spaceId: number, lowerTitle: string, kind: string) =>
+  db
+    .selectFrom('content')
+    .selectAll()
+    .where('space_id', '=', spaceId)
+    .where('lower_title', '=', lowerTitle)
+    .where('kind', '=', kind)
+    .where('status', '=', 'current')
+    .limit(1),
+)
+
 export async function findByTitle(
   db: Db,
   spaceId: number,
   kind: ContentKind,
   title: string,
 ): Promise<Content | undefined> {
-  const row = await db
-    .selectFrom('content')
-    .selectAll()
-    .where('space_id', '=', spaceId)
-    .where('lower_title', '=', foldCase(title))
-    .where('kind', '=', kind)
-    .where('status', '=', 'current')
-    .executeTakeFirst()
+  const [row] = await titleRows(db, spaceId, foldCase(title), kind)
   return row && toContent(row)
 }
 
@@ -285,16 +287,45 @@ export function uniqueTitle(
   return `${new Date(content.createdAt).toISOString().slice(0, 10)}\u0001${foldCase(content.title)}`
 }
 
+/** What this program writes of a content's row. */
+type ContentRow = Omit<ContentTable, 'owner_id'>
+
+const CONTENT_COLUMNS = [
+  'id',
+  'kind',
+  'status',
+  'space_id',
+  'parent_id',
+  'container_id',
+  'title',
+  'lower_title',
+  'unique_title',
+  'position',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'extra',
+] as const satisfies readonly (keyof ContentTable)[]
+
+const insertRow = preparedRow(CONTENT_COLUMNS, (db, row: ContentTable) =>
+  db.insertInto('content').values(row),
+)
+
+const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow) =>
+  db.updateTable('content').set(rest).where('id', '=', id),
+)
+
 export async function insertContent(db: Db, content: Content): Promise<void> {
-  await db.insertInto('content').values(toRow(content)).execute()
+  await insertRow(db, { ...toRow(content), owner_id: content.createdBy })
 }
 
 export async function updateContent(db: Db, content: Content): Promise<void> {
-  const { id, ...rest } = toRow(content)
-  await db.updateTable('content').set(rest).where('id', '=', id).execute()
+  await updateRow(db, toRow(content))
 }
 
-function toRow(content: Content): Omit<ContentTable, 'owner_id'> {
+function toRow(content: Content): ContentRow {
   return {
     id: content.id,
     kind: content.kind,
@@ -343,20 +374,22 @@ export async function deleteContent(db: Db, id: number): Promise<void> {
   await db.deleteFrom('content').where('id', '=', id).execute()
 }
 
+const insertVersionRow = preparedRow(
+  ['content_id', 'version', 'title', 'body', 'message', 'minor_edit', 'created_at', 'created_by'],
+  (db, row: ContentVersionTable) => db.insertInto('content_version').values(row),
+)
+
 export async function insertVersion(db: Db, version: Version, body: string): Promise<void> {
-  await db
-    .insertInto('content_version')
-    .values({
-      content_id: version.contentId,
-      version: version.number,
-      title: version.title,
-      body,
-      message: version.message,
-      minor_edit: version.minorEdit ? 1 : 0,
-      created_at: version.createdAt,
-      created_by: version.createdBy,
-    })
-    .execute()
+  await insertVersionRow(db, {
+    content_id: version.contentId,
+    version: version.number,
+    title: version.title,
+    body,
+    message: version.message,
+    minor_edit: version.minorEdit ? 1 : 0,
+    created_at: version.createdAt,
+    created_by: version.createdBy,
+  })
 }
 
 /** Replace the state of a version in place: drafts have no history. */
@@ -369,20 +402,27 @@ export async function overwriteVersion(db: Db, version: Version, body: string): 
     .execute()
 }
 
+const bodyRow = prepared((db: Db, id: number, version: number) =>
+  db
+    .selectFrom('content_version')
+    .select(['content_id', 'body'])
+    .where('content_id', '=', id)
+    .where('version', '=', version),
+)
+
 /** Bodies in storage format, by content id: those of the version that each content is at. */
 export async function bodiesOf(db: Db, contents: readonly Content[]): Promise<Map<number, string>> {
-  if (contents.length === 0) return new Map()
+  const [only] = contents
+  if (only === undefined) return new Map()
+  if (contents.length === 1) {
+    return new Map((await bodyRow(db, only.id, only.version)).map((row) => [row.content_id, row.body]))
+  }
   const wanted = new Map(contents.map((content) => [content.id, content.version]))
-  const first = contents[0] as Content
   const rows = await db
     .selectFrom('content_version')
     .select(['content_id', 'version', 'body'])
     .where((e) =>
-      wanted.size === 1
-        ? e.and([e('content_id', '=', first.id), e('version', '=', first.version)])
-        : e.or(
-            [...wanted].map(([id, version]) => e.and([e('content_id', '=', id), e('version', '=', version)])),
-          ),
+      e.or([...wanted].map(([id, version]) => e.and([e('content_id', '=', id), e('version', '=', version)]))),
     )
     .execute()
   return new Map(rows.map((row) => [row.content_id, row.body]))
@@ -398,12 +438,22 @@ const VERSION_COLUMNS = [
   'created_by',
 ] as const
 
+const versionRow = prepared((db: Db, id: number, number: number) =>
+  db
+    .selectFrom('content_version')
+    .select(VERSION_COLUMNS)
+    .where('content_id', '=', id)
+    .where('version', '=', number),
+)
+
 /** One version of each of some contents. */
 export async function findVersions(
   db: Db,
   wanted: readonly { readonly id: number; readonly number: number }[],
 ): Promise<Version[]> {
-  if (wanted.length === 0) return []
+  const [only] = wanted
+  if (only === undefined) return []
+  if (wanted.length === 1) return (await versionRow(db, only.id, only.number)).map(toVersion)
   const rows = await db
     .selectFrom('content_version')
     .select(VERSION_COLUMNS)

@@ -9,6 +9,7 @@ import {
   type CqlSortKey,
   cqlFields,
   EVERYTHING,
+  named,
   NOTHING,
 } from './fields.ts'
 import { badCql } from './messages.ts'
@@ -134,8 +135,7 @@ function searches(condition: ResolvedCondition): Extract<ResolvedClause['operand
 }
 
 function statuses({ statuses = ['current'] }: CqlScope): CqlPredicate {
-  if (statuses.length === 0) return NOTHING
-  return sql<SqlBool>`content.status in (${sql.join(statuses)})`
+  return named('content.status', statuses)
 }
 
 function sort(cql: string, { field: name, descending }: CqlOrder, scope: CqlScope): CqlSort {
