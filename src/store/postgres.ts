@@ -54,18 +54,24 @@ function mayRepeat(error: unknown): boolean {
  */
 function namedStatements(pool: Pool): PostgresPool {
   const names = new Map<string, string>()
-  const nameOf = (text: string): string => {
+  const nameOf = (text: string): string | undefined => {
     let name = names.get(text)
     if (name === undefined) {
+      // Queries that people make up are without end; past the bound they are planned at each call.
+      if (names.size >= limits.preparedStatements) return undefined
       name = createHash('sha1').update(text).digest('base64url')
       names.set(text, name)
     }
     return name
   }
+  const named = (text: string) => {
+    const name = nameOf(text)
+    return name === undefined ? {} : { name }
+  }
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>()
   const wrap = (client: PoolClient): PostgresPoolClient => {
     const query = (text: string, values: readonly unknown[] = []) =>
-      values.length > 0 ? client.query({ name: nameOf(text), text, values: [...values] }) : client.query(text)
+      values.length > 0 ? client.query({ ...named(text), text, values: [...values] }) : client.query(text)
     return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
   }
   return {

@@ -566,3 +566,20 @@ export async function insertAncestorLinks(
 
 /** Stays below the number of parameters that one statement may have. */
 const LINKS_PER_STATEMENT = 500
+
+/** The text by which search knows a content. */
+export async function searchTextRow(db: Db, contentId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('search_text').select('body').where('id', '=', contentId).executeTakeFirst()
+  return row?.body
+}
+
+/** The same for several, by id. */
+export async function searchTexts(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('search_text')
+    .select(['id', 'body'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.body]))
+}
