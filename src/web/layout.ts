@@ -69,12 +69,12 @@ export function present(frame: Frame, screen: Screen): Answer {
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
-        ${topBar(frame)}
+        ${topBar(frame, screen.narrow === true)}
         <div class="frame${screen.sidebar ? ' with-sidebar' : ''}${screen.narrow ? ' narrow' : ''}">
           ${screen.sidebar}
           <main id="main" tabindex="-1">${screen.main}</main>
         </div>
-        <footer class="site-footer"><p>${siteTitle} runs on Inver.</p></footer>
+        <footer class="site-footer"><p>Inver: where waters meet, and words.</p></footer>
       </body>
     </html> `
   return new Answer({
@@ -84,13 +84,13 @@ export function present(frame: Frame, screen: Screen): Answer {
   })
 }
 
-function topBar(frame: Frame): Html {
-  const { contextPath, siteTitle } = frame
+/** A narrow screen offers the log-in itself, where it helps. */
+function topBar(frame: Frame, isNarrow: boolean): Html {
+  const { contextPath, siteTitle, reader, loginUrl } = frame
+  const login = isNarrow ? undefined : html`<a class="button" href="${loginUrl}">Log in</a>`
   return html`<header class="top-bar">
     <a class="brand" href="${contextPath}/">${mark}<span>${siteTitle}</span></a>
-    <nav class="account" aria-label="Account">
-      ${frame.reader ? accountMenu(frame, frame.reader) : html`<a class="button" href="${frame.loginUrl}">Log in</a>`}
-    </nav>
+    <nav class="account" aria-label="Account">${reader ? accountMenu(frame, reader) : login}</nav>
   </header>`
 }
 

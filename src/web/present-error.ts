@@ -32,7 +32,7 @@ export function presentWebError(error: AppError, call: Call, facts: ErrorFacts):
     status: error.status,
     headers: retryAfter(error),
     main: html`<div class="card error-screen">
-      <p class="status-code">${error.status}</p>
+      ${mayHelp ? undefined : html`<p class="status-code">${error.status}</p>`}
       <h1>${words.title}</h1>
       <p>${words.what}</p>
       ${

@@ -16,7 +16,7 @@ export const shown = {
 } as const
 
 /** The same for what needs no log-in and no permission. */
-export const open = { ...shown, access: 'anyone' } as const
+export const open = { ...shown, access: 'anyone', errors: [] } as const
 
 /**
  * The segments of the request's path, decoded as titles are: `%2B` is a plus, `+` is a blank. The router's own

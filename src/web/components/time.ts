@@ -13,7 +13,7 @@ const day = new Intl.DateTimeFormat('en-GB', {
 })
 const exact = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
-  month: 'long',
+  month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',

@@ -66,7 +66,7 @@ function macroOf(definition: string): string {
 
 const LONGEST = 60
 /** Width of a letter of the usual sans-serif fonts at this size, on average. */
-const LETTER = 6.9
+const LETTER = 7.6
 
 function lozenge(text: string, colour: string): Html {
   const letters = [...text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')]

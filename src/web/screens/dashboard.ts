@@ -18,6 +18,7 @@ export const dashboardRoutes = [
   row({
     ...shown,
     id: 'viewDashboard',
+    errors: [],
     path: '/',
     summary: 'The dashboard.',
     handle: (web, { call }) => dashboard(web, call),
@@ -25,6 +26,7 @@ export const dashboardRoutes = [
   row({
     ...shown,
     id: 'viewDashboardAction',
+    errors: [],
     path: '/dashboard.action',
     summary: 'The dashboard.',
     handle: (web, { call }) => dashboard(web, call),
@@ -32,6 +34,7 @@ export const dashboardRoutes = [
   row({
     ...shown,
     id: 'viewIndexAction',
+    errors: [],
     path: '/index.action',
     summary: 'The dashboard.',
     handle: (web, { call }) => dashboard(web, call),

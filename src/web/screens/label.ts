@@ -21,6 +21,7 @@ export const labelRoutes = [
   row({
     ...shown,
     id: 'viewLabel',
+    errors: [],
     path: '/label/{name}',
     summary: 'The contents that carry a label.',
     handle: (web, { call }) => showLabel(web, call, lastSegment(call)),

@@ -37,7 +37,8 @@ export async function showContent(
       ${content.historical ? await versionNotice(ctx, page) : undefined}
       ${content.status === 'archived' ? html`<p class="notice" role="note">This page is archived: it stays readable, and out of the way.</p>` : undefined}
       <div id="main-content" class="wiki-content">${raw(page.body)}</div>
-      ${after} ${labelList(frame.contextPath, page.space.key, page.labels)} ${attachmentPart(ctx, page)}
+      ${page.body.trim() === '' ? html`<p class="empty">This page is empty.</p>` : undefined} ${after}
+      ${labelList(frame.contextPath, page.space.key, page.labels)} ${attachmentPart(ctx, page)}
       ${commentPart(ctx, page)}
     </div>`,
   })

@@ -20,6 +20,7 @@ export const pictureRoutes = [
   row({
     ...open,
     id: 'readStaticFile',
+    errors: ['unknown-address'],
     path: '/static/{name}',
     summary: 'A stylesheet, script or picture of the interface.',
     reply: 'bytes',
@@ -48,6 +49,7 @@ export const pictureRoutes = [
   row({
     ...shown,
     id: 'readAvatar',
+    errors: ['unknown-address'],
     path: '/avatar/{file}',
     summary: 'The picture of a person: their initials on a colour.',
     reply: 'bytes',
@@ -63,6 +65,7 @@ export const pictureRoutes = [
   row({
     ...open,
     id: 'readEmoticon',
+    errors: ['unknown-address'],
     path: '/images/icons/emoticons/{file}',
     summary: 'The picture of an emoticon.',
     reply: 'bytes',
@@ -71,6 +74,7 @@ export const pictureRoutes = [
   row({
     ...open,
     id: 'readEmoji',
+    errors: ['unknown-address'],
     path: '/images/icons/emoticons/emoji/{file}',
     summary: 'The picture of an emoji by its code points.',
     reply: 'bytes',
@@ -79,6 +83,7 @@ export const pictureRoutes = [
   row({
     ...open,
     id: 'readPlaceholder',
+    errors: ['unknown-address'],
     path: '/plugins/servlet/confluence/placeholder/{kind}',
     summary: 'What stands for a macro, link or picture that cannot be shown.',
     query: placeholderQuery,

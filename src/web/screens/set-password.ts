@@ -15,6 +15,7 @@ export const setPasswordRoutes = [
   row({
     ...open,
     id: 'viewSetPassword',
+    errors: ['not-found'],
     path: '/setpassword/{secret}',
     summary: 'The form behind a one-time link.',
     handle: async (web, { call, path }) => {
