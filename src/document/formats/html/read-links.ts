@@ -15,8 +15,11 @@ export function linkOf(
 ): Node | readonly Node[] | undefined {
   const children = reader.read(reader, element.children, pre)
   const decoded = decodedNode(reader, element)
-  if (decoded?.type === 'link')
+  const newUrl = decoded?.type === 'link' ? addressElsewhere(element, decoded, reader.env) : undefined
+  if (newUrl !== undefined) return { type: 'anchor', url: newUrl, children }
+  if (decoded?.type === 'link') {
     return withText(decoded, children, element.attributes.get('data-linked-resource-default-alias'))
+  }
   if (element.name !== 'a')
     return decoded?.type === 'anchor' ? { ...decoded, children, source: undefined } : undefined
   // The picture says by itself that it is linked.
@@ -34,6 +37,18 @@ export function linkOf(
   }
   const url = element.attributes.get('href')
   return url === undefined ? undefined : anchorNode(element, url, children)
+}
+
+/** The address that a client has put in the place of the wiki's own: one on another host. */
+function addressElsewhere(
+  element: HtmlElement,
+  link: Link,
+  env: Environment | undefined,
+): string | undefined {
+  const href = element.attributes.get('href') ?? ''
+  if (env === undefined || env.origin === '' || link.target.kind === 'url' || link.target.kind === 'shortcut')
+    return undefined
+  return /^https?:\/\//i.test(href) && !href.startsWith(env.origin) ? href : undefined
 }
 
 function anchorNode(element: HtmlElement, url: string, children: readonly Node[]): Node {

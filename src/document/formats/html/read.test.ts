@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { convert } from '../../formats.ts'
+import * as fc from 'fast-check'
+import { checkStorage, convert } from '../../formats.ts'
 import { nowhere } from '../../nowhere.ts'
 
 const env = nowhere({ origin: 'http://localhost:8090', spaceKey: 'KEY' })
@@ -96,6 +97,77 @@ test('a page that is a few words of one macro keeps the macro when it is known',
   assert.equal(text, original)
   const changed = await convert('I hate cheese!', 'editor', 'storage', { env, original })
   assert.equal(changed.text, 'I hate cheese!')
+})
+
+test('what a client changes of pictures and links is taken', async () => {
+  const known = nowhere({
+    origin: 'http://localhost:8090',
+    resolve: (targets) => Promise.resolve(targets.map(() => ({ kind: 'url', url: '/somewhere' }))),
+  })
+  const original =
+    '<p><ac:image ac:width="200"><ri:attachment ri:filename="a.png" /></ac:image> <ac:link><ri:page ri:content-title="T" /></ac:link></p>'
+  const { text: html } = await convert(original, 'storage', 'view', { env: known })
+  const edited = html
+    .replace('width="200"', 'width="300"')
+    .replace('href="/somewhere"', 'href="https://example.org/"')
+  const { text } = await convert(edited, 'editor', 'storage', { env: known, original })
+  assert.equal(
+    text,
+    '<p><ac:image ac:width="300"><ri:attachment ri:filename="a.png" /></ac:image> <a href="https://example.org/">/somewhere</a></p>',
+  )
+})
+
+test('whatever the HTML, what is read is storage format', async () => {
+  const pieces = fc.constantFrom(
+    '<p>',
+    '</p>',
+    '<table>',
+    '<tr>',
+    '<td>',
+    '</table>',
+    '<ul>',
+    '<li>',
+    '<b>',
+    '</b>',
+    '<i x="1">',
+    '<a href="x">',
+    '<br>',
+    '<img src=x>',
+    '<div class="contentLayout2">',
+    '<div class="columnLayout" data-layout="x y">',
+    '<ul class="inline-task-list">',
+    '</div>',
+    'text',
+    '&nbsp;',
+    '&#0;',
+    '\u0008',
+    '<svg><p>',
+    '<select>',
+    '<template>',
+    '<!-- -- -->',
+    '<pre>\n',
+    ']]>',
+    '<time datetime="x">',
+    '<h1 id="a-">',
+    '\ud800',
+    '<table class="wysiwyg-macro" data-macro-name="a b" data-macro-body-type="PLAIN_TEXT">',
+    '<img data-macro-name="x" data-macro-parameters="=|\\">',
+    '<span class="storage-element" data-encoded-xml="%3Cx%3E">',
+    '<div class="conf-macro" data-macro-name="x" data-encoded-xml="%zz">',
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(pieces, { maxLength: 15 }),
+      fc.string({ unit: 'binary' }),
+      async (parts, noise) => {
+        const { text } = await convert(parts.join('') + noise, 'editor', 'storage', { env })
+        assert.equal(checkStorage(text), undefined, text)
+        const { text: again } = await convert(parts.join(noise), 'editor', 'storage', { env, original: text })
+        assert.equal(checkStorage(again), undefined, again)
+      },
+    ),
+    { numRuns: 200 },
+  )
 })
 
 test('what nests too deep is read as text, with a warning', async () => {
