@@ -7,6 +7,7 @@ import { htmlFormats } from './formats/html/format.ts'
 import { storage } from './formats/storage/format.ts'
 import { readStorage } from './formats/storage/read.ts'
 import { writeNodes } from './formats/storage/write.ts'
+import { markdown } from './formats/markdown/format.ts'
 import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
 import { wiki } from './formats/wiki/format.ts'
@@ -18,6 +19,7 @@ const list: readonly Format[] = [
   storage,
   ...htmlFormats({ readStorage, writeStorage: writeNodes }),
   wiki,
+  markdown,
   plain,
   tree,
 ]
