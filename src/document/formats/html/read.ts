@@ -58,8 +58,7 @@ function isEmptyParagraph(node: HtmlNode | undefined): boolean {
     node !== undefined &&
     'name' in node &&
     node.name === 'p' &&
-    node.children.length === 0 &&
-    node.attributes.size === 0
+    node.children.length + node.attributes.size === 0
   )
 }
 
