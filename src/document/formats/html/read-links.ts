@@ -1,6 +1,7 @@
 /** `<a>` → link or anchor. */
 import { nonEmpty } from '../../elements.ts'
 import type { Environment } from '../../env.ts'
+import { storedId } from '../../sanitize.ts'
 import type { Link, Node, Target } from '../../tree.ts'
 import { textContent } from '../../visit.ts'
 import { hasClass, type HtmlElement } from './parse.ts'
@@ -58,7 +59,8 @@ function anchorNode(element: HtmlElement, url: string, children: readonly Node[]
   const attributes: Record<string, string> = {}
   if (kept.length > 0) attributes['class'] = kept.join(' ')
   if (rel !== undefined && rel !== 'nofollow') attributes['rel'] = rel
-  return { type: 'anchor', url, title, attributes: nonEmpty({ ...attributes, ...rest }), children }
+  const stored = url.startsWith('#') ? `#${storedId(url.slice(1))}` : url
+  return { type: 'anchor', url: stored, title, attributes: nonEmpty({ ...attributes, ...rest }), children }
 }
 
 /** The link with the text that the HTML shows; the text it shows by itself is none. */
