@@ -1,6 +1,6 @@
 import { type Html, html } from '../base/html.ts'
 import type { UserSummary } from '../document/env.ts'
-import { userSummary } from '../domain/render/env.ts'
+import { userSummary } from '../domain/render/summaries.ts'
 import { usersById } from '../domain/user/user.ts'
 import { Answer, type Call } from '../http/route.ts'
 import { mark } from './components/icons.ts'
