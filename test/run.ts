@@ -36,7 +36,7 @@ async function runRound(files: string[], isolation: 'none' | 'process', total: C
   const events = run({
     files: files.map((file) => join(project, file)),
     isolation,
-    concurrency: false,
+    concurrency: isolation === 'process' ? 2 : false,
     cwd: project,
   })
   const watch = refuseToLinger(events)

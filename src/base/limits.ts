@@ -93,6 +93,8 @@ export const limits = {
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
+  /** Hits of a search that are counted: beyond it the total is this number. */
+  searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
   /** Ids fetched from the database at once. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FormatName } from './format.ts'
-import { canConvert, checkStorage, convert } from './formats.ts'
+import { canConvert, checkStorage, convert, readStorage } from './formats.ts'
 import { nowhere } from './nowhere.ts'
 
 const env = nowhere()
@@ -52,3 +52,40 @@ for (const from of readers.filter((format) => canConvert(format, 'view'))) {
     })
   }
 }
+
+test('tables of contents of many headings are bounded together', async () => {
+  const text = '<ac:structured-macro ac:name="toc" />'.repeat(1_900) + '<h1>x</h1>'.repeat(20_000)
+  const { text: html } = await convert(text, 'storage', 'view', { env })
+  assert.ok(html.length < 100 * MILLION)
+  assert.match(html, /too many macros/)
+})
+
+test('pages that include each other end', async () => {
+  const content = (id: string) => ({
+    id,
+    kind: 'page' as const,
+    title: id,
+    spaceKey: 'K',
+    spaceName: 'K',
+    version: 1,
+    url: `/${id}`,
+    updatedAt: '',
+    updatedBy: { username: '', userKey: '', accountId: '', displayName: '', url: '', avatarUrl: '' },
+  })
+  const include = (id: string) =>
+    `<ac:structured-macro ac:name="include"><ac:parameter ac:name="">${id}</ac:parameter></ac:structured-macro>`
+  // Every page includes two others, each deeper in.
+  const wiki = nowhere({
+    content: content('0'),
+    resolve: (targets) =>
+      Promise.resolve(
+        targets.map((target) =>
+          target.kind === 'page' ? { kind: 'content', content: content(target.title) } : { kind: 'missing' },
+        ),
+      ),
+    readBody: (id) => Promise.resolve(readStorage(include(`${id}a`) + include(`${id}b`)).tree.children),
+  })
+  const { text: html } = await convert(include('1'), 'storage', 'view', { env: wiki })
+  assert.match(html, /Already included/)
+  assert.ok(html.length < 10 * MILLION)
+})

@@ -37,11 +37,11 @@ function assertHarmless(html: string, cause: string): void {
     if ('childNodes' in node) pending.push(...node.childNodes)
     if (!('tagName' in node) || ['html', 'head', 'body'].includes(node.tagName)) continue
     assert.ok(HARMLESS_ELEMENTS.has(node.tagName), `<${node.tagName}> from ${cause}: ${html}`)
-    for (const { name, value } of node.attrs) assertAttribute(name, value, `${cause}: ${html}`)
+    for (const { name, value } of node.attrs) assertAttribute(node.tagName, name, value, `${cause}: ${html}`)
   }
 }
 
-function assertAttribute(name: string, value: string, context: string): void {
+function assertAttribute(element: string, name: string, value: string, context: string): void {
   assert.ok(
     !/^on|^srcdoc$|^formaction$|^srcset$|^ping$|^http-equiv$|^xlink/i.test(name),
     `${name} from ${context}`,
@@ -61,7 +61,8 @@ function assertAttribute(name: string, value: string, context: string): void {
       /expression|javascript|@import|position|behavior|binding|\\|url\((?!\/plugins)/i,
       context,
     )
-  if (name === 'id' || name === 'name')
+  // The names of fields are properties of their form only.
+  if (name === 'id' || (name === 'name' && element !== 'input'))
     assert.match(value, /[-.:]|^$/, `${name} could hide a property: ${context}`)
   assert.ok(name !== 'data-island', context)
 }

@@ -4,6 +4,7 @@
  * A format that has no notation of its own for a node carries it by this spelling: the name, attributes and
  * children of its element in whatever clothes the format has. One level at a time: children are nodes again.
  */
+import { escapeText, writeAttributes } from '../base/xml/write.ts'
 import type { Attributes, Element, Mark, Node, Parameter, Target } from './tree.ts'
 
 /** What an element of storage format consists of. */
@@ -32,6 +33,8 @@ const marks: ReadonlyMap<string, Mark['type']> = new Map([
   ['i', 'emphasis'],
   ['del', 'strike'],
   ['strike', 'strike'],
+  ['ins', 'underline'],
+  ['tt', 'code'],
 ])
 
 /** The element that spells a node; undefined for text, comments and the like, which are no elements. */
@@ -327,6 +330,27 @@ export function targetText(target: Target): string {
     case 'self':
       return ''
   }
+}
+
+/**
+ * Nodes as text of storage format. No line end stands in it: in text it is a reference, and plain bodies are
+ * escaped text, which readers take as well as CDATA.
+ */
+export function spelledText(nodes: readonly Node[]): string {
+  return nodes.map(spelledNode).join('')
+}
+
+function spelledNode(node: Node): string {
+  const spelled = spell(node)
+  if (spelled !== undefined) {
+    const { name, attributes, children } = spelled
+    const inside = spelledText(children)
+    const start = `<${name}${writeAttributes(attributes)}`
+    return inside === '' ? `${start} />` : `${start}>${inside}</${name}>`
+  }
+  if (node.type === 'document') return spelledText(node.children)
+  if (node.type === 'comment') return `<!--${node.value.replace(/--/g, '- -').replace(/-$/, '- ').replaceAll('\n', ' ')}-->`
+  return 'value' in node ? escapeText(node.value).replaceAll('\n', '&#10;') : ''
 }
 
 /** The text of nodes that are nothing but text; undefined when there is anything else among them. */

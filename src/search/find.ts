@@ -41,7 +41,7 @@ export async function findContent(
   visible: ContentPredicate,
   slice: CqlSlice,
 ): Promise<CqlHits> {
-  if (!compiled.entities.includes('content') || slice.limit <= 0) return { ids: [], next: undefined }
+  if (!compiled.things.includes('content') || slice.limit <= 0) return { ids: [], next: undefined }
   const search: Search = { db, engine, compiled, visible }
   if (compiled.order.length > 0 || compiled.text === undefined) return findSorted(search, slice)
   return findRanked(search, compiled.text, slice)
@@ -55,7 +55,7 @@ export async function countContent(
   visible: ContentPredicate,
   most: number,
 ): Promise<number> {
-  if (!compiled.entities.includes('content')) return 0
+  if (!compiled.things.includes('content')) return 0
   const hits = matching({ db, engine, compiled, visible })
     .select(sql<number>`1`.as('one'))
     .limit(most)
@@ -73,7 +73,7 @@ export async function findSpaces(
   visible: Predicate<'space'>,
   slice: { readonly limit: number; readonly offset?: number },
 ): Promise<readonly number[]> {
-  if (!compiled.entities.includes('space')) return []
+  if (!compiled.things.includes('space')) return []
   const rows = await db
     .selectFrom('space')
     .select('space.id')
@@ -94,7 +94,7 @@ export async function findUsers(
   visible: Predicate<'user_account'>,
   slice: { readonly limit: number; readonly offset?: number },
 ): Promise<readonly number[]> {
-  if (!compiled.entities.includes('user')) return []
+  if (!compiled.things.includes('user')) return []
   const rows = await db
     .selectFrom('user_account')
     .select('user_account.id')

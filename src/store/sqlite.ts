@@ -11,6 +11,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
 import type { Database, Db } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -23,7 +24,7 @@ import type { Tables } from './tables.ts'
  * they acknowledged. A write that fails is rolled back to its savepoint and leaves the others alone.
  */
 export function openSqlite(file: string): Database {
-  const writer = openHandle(file)
+  const writer = openOrExplain(file)
   const reader = openHandle(file)
   reader.exec('pragma query_only = on')
   const dataVersion = reader.prepare('pragma data_version')
@@ -51,6 +52,21 @@ export function openSqlite(file: string): Database {
       writer.exec('pragma optimize')
       writer.close()
     },
+  }
+}
+
+function openOrExplain(file: string): DatabaseSync {
+  try {
+    return openHandle(file)
+  } catch (error) {
+    const reason = (error as Error).message
+    if (/not a database|malformed/.test(reason)) {
+      throw new AppError('unavailable', `${file} is not a database of Inver, or is damaged: ${reason}.`)
+    }
+    throw new AppError(
+      'unavailable',
+      `The database ${file} cannot be opened: ${reason}. Check the folder and who may write to it.`,
+    )
   }
 }
 

@@ -299,6 +299,16 @@ function attachments(root: string): Step[] {
       events: [],
     },
     {
+      name: 'nor create or update',
+      as: 'reader',
+      method: 'PUT',
+      path: list,
+      headers: noCheck,
+      body: form({ file: 'x', name: 'notes.txt' }),
+      status: cloud ? 403 : 405,
+      events: [],
+    },
+    {
       name: 'nor replace',
       as: 'reader',
       method: 'POST',

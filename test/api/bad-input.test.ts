@@ -71,6 +71,16 @@ function nonsense(root: string): Step[] {
       path: `${content}/99999999/child/page`,
       body: undefined,
     }),
+    refused('its descendants', 404, {
+      method: 'GET',
+      path: `${content}/99999999/descendant`,
+      body: undefined,
+    }),
+    refused('its descendant pages', 404, {
+      method: 'GET',
+      path: `${content}/99999999/descendant/page`,
+      body: undefined,
+    }),
     refused('its attachments', 404, {
       method: 'GET',
       path: `${content}/99999999/child/attachment`,

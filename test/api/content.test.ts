@@ -262,6 +262,20 @@ function lifeOfPages(root: string): Step[] {
       has: { ancestors: [{ id: '${home}' }], body: storage('<p>c</p>') },
     },
     {
+      name: 'everything below a page, by kind',
+      method: 'GET',
+      path: `${api}/content/\${home}/descendant?expand=page,comment`,
+      status: 200,
+      has: { page: { results: [{ id: '${child}' }] }, comment: { size: 0 } },
+    },
+    {
+      name: 'the pages below a page',
+      method: 'GET',
+      path: `${api}/content/\${home}/descendant/page`,
+      status: 200,
+      has: { results: [{ id: '${child}', type: 'page' }], size: 1 },
+    },
+    {
       name: 'a page cannot move below itself',
       method: 'PUT',
       path: `${api}/content/\${home}`,

@@ -47,6 +47,7 @@ const pages: readonly ContentSummary[] = [
 const parents: Readonly<Record<string, string>> = { '3': '1', '4': '1', '5': '3' }
 const bodies: Readonly<Record<string, string>> = {
   '2': '<h2>Part</h2><p>From <ac:link ac:anchor="Part" /></p><ac:structured-macro ac:name="excerpt"><ac:rich-text-body><p>The <em>excerpt</em>.</p></ac:rich-text-body></ac:structured-macro>',
+  '3': '<ac:structured-macro ac:name="details"><ac:rich-text-body><table><tbody><tr><th>Owner</th><td><strong>Ops</strong></td></tr></tbody></table></ac:rich-text-body></ac:structured-macro>',
   '4': '<ac:structured-macro ac:name="include"><ac:parameter ac:name=""><ac:link><ri:page ri:content-title="Page one" /></ac:link></ac:parameter></ac:structured-macro>',
 }
 
@@ -66,7 +67,11 @@ function file(id: string, fileName: string, mediaType: string): AttachmentSummar
     thumbnailUrl: `/download/thumbnails/1/${fileName}?version=1&api=v2`,
   }
 }
-const files = [file('att8', 'a.png', 'image/png'), file('att9', 'f.pdf', 'application/pdf')]
+const files = [
+  file('att8', 'a.png', 'image/png'),
+  file('att9', 'f.pdf', 'application/pdf'),
+  file('att10', 'm.mp4', 'video/mp4'),
+]
 
 function resolve(target: Target): Resolved {
   const missing: Resolved = { kind: 'missing' }
@@ -116,6 +121,56 @@ export const smallWiki: Environment = nowhere({
     return Promise.resolve(wanted.slice(0, limit))
   },
   listAttachments: () => Promise.resolve(files),
+  listLabels: ({ limit }) =>
+    Promise.resolve(
+      [
+        { name: 'red', count: 3, url: '/label/red' },
+        { name: 'blue', count: 1, url: '/label/blue' },
+      ].slice(0, limit),
+    ),
+  listSpaces: () =>
+    Promise.resolve([{ key: 'KEY', name: 'Key space', url: '/display/KEY', description: 'About keys.' }]),
+  listVersions: () =>
+    Promise.resolve([
+      {
+        number: 2,
+        when: '2024-05-02T08:00:00.000Z',
+        by: jane,
+        message: 'More',
+        url: '/pages/viewpage.action?pageId=11',
+      },
+      {
+        number: 1,
+        when: '2024-05-01T08:00:00.000Z',
+        by: jane,
+        message: '',
+        url: '/pages/viewpage.action?pageId=10',
+      },
+    ]),
+  listContributors: (ids) =>
+    Promise.resolve(
+      ids.map((contentId) => ({
+        user: jane,
+        contentId,
+        edits: 2,
+        comments: 1,
+        lastAt: '2024-05-02T08:00:00.000Z',
+      })),
+    ),
+  listTasks: () =>
+    Promise.resolve(
+      pages.slice(0, 1).map((content) => ({
+        id: '1',
+        content,
+        done: false,
+        text: 'Do it',
+        assignee: jane,
+        dueDate: '2024-05-05',
+        createdAt: '2024-05-01T08:00:00.000Z',
+      })),
+    ),
+  listUsers: () => Promise.resolve([jane]),
+  applicationUrl: (name) => Promise.resolve(name === 'Tracker' ? 'https://tracker.example.org' : undefined),
   readBody: (id) =>
     Promise.resolve(
       pages.some((page) => page.id === id) ? readStorage(bodies[id] ?? '').tree.children : undefined,

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
+import { makeFindable } from '../content/findable.ts'
 import { readContent } from '../content/read.ts'
 import { insertContent, insertVersion, lockContent, updateContent } from '../content/rows.ts'
 import { emit } from '../event/event.ts'
@@ -134,11 +134,7 @@ async function insertAttachment(
   }
   await insertContent(ctx.db, attachment)
   await recordVersion(ctx, attachment, file, notes)
-  await putSearchText(ctx.db, ctx.app.database.engine, {
-    id: attachment.id,
-    title: attachment.title,
-    body: notes.comment ?? '',
-  })
+  await makeFindable(ctx, attachment, notes.comment ?? '')
   await emit(ctx, { type: 'attachment.created', contentId: attachment.id, spaceId: attachment.spaceId })
   return attachment
 }

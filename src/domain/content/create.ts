@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { hasControlCharacters } from '../../base/text.ts'
-import { putSearchText } from '../../search/index.ts'
+import { makeFindable } from './findable.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
@@ -59,6 +59,7 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
       const content = newContent(ctx, input, place, title, status)
       await insertWithBody(ctx, content, body, input.message ?? '')
       await placeNew(ctx, content.id, input.kind === 'page' ? place.parentId : null)
+      if (status === 'current') await makeFindable(ctx, content, body.text)
       if (input.labels?.length) await attachLabels(ctx, content, input.labels)
       await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
       return content
@@ -204,13 +205,6 @@ async function insertWithBody(
     },
     body.storage,
   )
-  if (content.status === 'current') {
-    await putSearchText(ctx.db, ctx.app.database.engine, {
-      id: content.id,
-      title: content.title,
-      body: body.text,
-    })
-  }
 }
 
 function dayOf(ms: number): string {

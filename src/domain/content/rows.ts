@@ -276,14 +276,15 @@ export async function findByTitle(
   return row && toContent(row)
 }
 
-/** What makes titles collide: pages of a space among themselves; blog posts of a space and day; nothing else. */
+/** What makes titles collide: pages of a space; blog posts of a space and day; attachments of a content; nothing else. */
 export function uniqueTitle(
-  content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt'>,
+  content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt' | 'containerId'>,
 ): string | null {
   if (content.status !== 'current' && content.status !== 'archived') return null
   if (content.kind === 'page') return foldCase(content.title)
+  // A title cannot hold control characters, so the kinds never meet.
+  if (content.kind === 'attachment') return `${content.containerId}\u0002${foldCase(content.title)}`
   if (content.kind !== 'blogpost') return null
-  // A page title cannot hold the control character, so the two kinds never meet.
   return `${new Date(content.createdAt).toISOString().slice(0, 10)}\u0001${foldCase(content.title)}`
 }
 
@@ -565,3 +566,20 @@ export async function insertAncestorLinks(
 
 /** Stays below the number of parameters that one statement may have. */
 const LINKS_PER_STATEMENT = 500
+
+/** The text by which search knows a content. */
+export async function searchTextRow(db: Db, contentId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('search_text').select('body').where('id', '=', contentId).executeTakeFirst()
+  return row?.body
+}
+
+/** The same for several, by id. */
+export async function searchTexts(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('search_text')
+    .select(['id', 'body'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.body]))
+}

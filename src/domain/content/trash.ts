@@ -1,4 +1,3 @@
-import { removeSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
@@ -7,6 +6,7 @@ import { emit } from '../event/event.ts'
 import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import type { Content } from './content.ts'
+import { makeUnfindable } from './findable.ts'
 import { readContent } from './read.ts'
 import {
   deleteContent,
@@ -42,7 +42,7 @@ export async function trashContent(ctx: Context, id: number): Promise<void> {
         updatedAt: now(ctx),
         updatedBy: actorId(ctx.actor),
       })
-      await removeSearchText(ctx.db, ctx.app.database.engine, id)
+      await makeUnfindable(ctx, id)
       await emit(ctx, { type: `${before.kind}.trashed`, contentId: id, spaceId: before.spaceId })
     },
     4 + children.length,
@@ -76,11 +76,11 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
     const [before] = await findContents(ctx.db, [content.id])
     if (before === undefined) throw contentNotFound(content.id)
     for (const id of await heldIds(ctx.db, content.id)) {
-      await removeSearchText(ctx.db, ctx.app.database.engine, id)
+      await makeUnfindable(ctx, id)
       await deleteContent(ctx.db, id)
     }
     await reparent(ctx.db, content.id, content.parentId)
-    await removeSearchText(ctx.db, ctx.app.database.engine, content.id)
+    await makeUnfindable(ctx, content.id)
     await deleteContent(ctx.db, content.id)
     await emit(ctx, { type: `${content.kind}.removed`, contentId: content.id, spaceId: content.spaceId })
   })

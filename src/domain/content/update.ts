@@ -1,6 +1,5 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
@@ -13,6 +12,7 @@ import { replant } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
 import type { Body, Content } from './content.ts'
 import { acceptTitle, refuseDuplicate } from './create.ts'
+import { makeFindable } from './findable.ts'
 import { readContent } from './read.ts'
 import {
   bodiesOf,
@@ -147,7 +147,7 @@ async function refreshSearch(
   if (after.status !== 'current') return
   if (body === undefined && after.title === before.title && before.status === 'current') return
   const text = body?.text ?? (await searchTextOf(ctx, after))
-  await putSearchText(ctx.db, ctx.app.database.engine, { id: after.id, title: after.title, body: text })
+  await makeFindable(ctx, after, text)
 }
 
 async function emitChange(ctx: Context, before: Content, after: Content): Promise<void> {
@@ -203,7 +203,7 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
     )
     if (after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
     const text = await searchTextOf(ctx, after)
-    await putSearchText(ctx.db, ctx.app.database.engine, { id: after.id, title: after.title, body: text })
+    await makeFindable(ctx, after, text)
     const kind = after.kind as 'page' | 'blogpost' | 'comment'
     await emit(ctx, { type: `${kind}.restored`, contentId: after.id, spaceId: after.spaceId })
     return after

@@ -4,6 +4,7 @@ import { actorId } from '../access/actor.ts'
 import { authorize } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
+import { makeFindable } from '../content/findable.ts'
 import { readContent } from '../content/read.ts'
 import { emit } from '../event/event.ts'
 import type { Label } from './label.ts'
@@ -76,6 +77,7 @@ export async function attachLabels(
       facts: { label: wanted.name },
     })
   }
+  if (content.status === 'current') await makeFindable(ctx, content)
 }
 
 async function findOrMakeLabel(

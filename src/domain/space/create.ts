@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { hasControlCharacters } from '../../base/text.ts'
+import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
 import { type SpacePermission, type Subject, spacePermissions } from '../access/permissions.ts'
 import { authorizeGlobally, holdsGlobally } from '../access/policy.ts'
@@ -52,6 +53,11 @@ export async function createSpace(ctx: Context, input: NewSpace): Promise<Space>
       }
       await insertSpace(ctx.db, space)
       await insertSpacePermissions(ctx.db, space.id, await firstGrants(ctx, input))
+      await putSearchText(ctx.db, ctx.app.database.engine, {
+        id: space.id,
+        title: space.name,
+        body: space.description,
+      })
       await emit(ctx, { type: 'space.created', spaceId: space.id })
       const homepage = await createContent(ctx, {
         kind: 'page',

@@ -81,8 +81,8 @@ describe('compiling CQL', () => {
       ['type = user and user = ann', 'users', ['user']],
       ['order by title', 'anything', ['content']],
     ]
-    for (const [cql, answers, entities] of cases) {
-      assert.deepEqual(compileCql(cql, { ...scope, answers }).entities, entities, cql)
+    for (const [cql, answers, things] of cases) {
+      assert.deepEqual(compileCql(cql, { ...scope, answers }).things, things, cql)
     }
   })
 

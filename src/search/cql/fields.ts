@@ -3,12 +3,12 @@ import { foldCase } from '../../base/text.ts'
 import type { TextScope } from '../query.ts'
 import type { CqlOperator } from './ast.ts'
 import type { CqlValueType, IdItem } from './functions.ts'
-import type { CqlEntity, CqlScope } from './scope.ts'
+import type { CqlThing, CqlScope } from './scope.ts'
 
 export type CqlPredicate = RawBuilder<SqlBool>
 
 /** For each kind of thing that a field can be asked of, something; the field does not apply to the others. */
-type PerEntity<T> = Readonly<Partial<Record<CqlEntity, T>>>
+type PerThing<T> = Readonly<Partial<Record<CqlThing, T>>>
 
 /**
  * A field of CQL. `equals` makes the condition of `=` and `in` (any of the values), from which `!=` and `not in`
@@ -21,21 +21,21 @@ export interface CqlField {
   /** One sentence for the reference. */
   readonly summary: string
   readonly equals?: IdEquals | NameEquals
-  readonly search?: { readonly scope: TextScope; readonly id: PerEntity<string> }
-  readonly instant?: PerEntity<string>
+  readonly search?: { readonly scope: TextScope; readonly id: PerThing<string> }
+  readonly instant?: PerThing<string>
   /** What `ORDER BY` sorts contents by. */
   readonly order?: CqlSortKey
 }
 
 interface IdEquals {
   readonly values: Exclude<CqlValueType, 'date' | 'name'>
-  readonly of: PerEntity<(items: readonly IdItem[], scope: CqlScope) => CqlPredicate>
+  readonly of: PerThing<(items: readonly IdItem[], scope: CqlScope) => CqlPredicate>
 }
 
 interface NameEquals {
   readonly values: 'name'
   /** The names are folded; `raw` holds them as written. */
-  readonly of: PerEntity<(names: readonly string[], scope: CqlScope, raw: readonly string[]) => CqlPredicate>
+  readonly of: PerThing<(names: readonly string[], scope: CqlScope, raw: readonly string[]) => CqlPredicate>
 }
 
 /** A value to sort by; never null, so that a page can begin after it. */
@@ -448,7 +448,7 @@ export function cqlField(name: string): CqlField | undefined {
 }
 
 /** Whether a field can be asked of a kind of thing. */
-export function applies(field: CqlField, entity: CqlEntity): boolean {
+export function applies(field: CqlField, thing: CqlThing): boolean {
   const sides = [field.equals?.of, field.search?.id, field.instant]
-  return sides.some((side) => side !== undefined && side[entity] !== undefined)
+  return sides.some((side) => side !== undefined && side[thing] !== undefined)
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { limits } from '../../base/limits.ts'
-import type { CqlEntity } from './scope.ts'
+import type { CqlThing } from './scope.ts'
 import { applies, type CqlField, cqlFields } from './fields.ts'
 import { cqlFunctions } from './functions.ts'
 import { RESERVED_CHARACTERS } from './lexer.ts'
@@ -20,13 +20,13 @@ function rowsBelow(heading: string): string[] {
     .slice(2)
 }
 
-const THINGS: Record<CqlEntity, string> = { content: 'content', space: 'spaces', user: 'users' }
+const THINGS: Record<CqlThing, string> = { content: 'content', space: 'spaces', user: 'users' }
 
 function fieldRow(field: CqlField): string {
   const names = [field.name, ...(field.aliases ?? [])].map((name) => `\`${name}\``).join(', ')
   const operators = field.operators.map((operator) => `\`${operator.toUpperCase()}\``).join(' ')
-  const entities: CqlEntity[] = ['content', 'space', 'user']
-  const of = entities.filter((entity) => applies(field, entity)).map((entity) => THINGS[entity])
+  const things: CqlThing[] = ['content', 'space', 'user']
+  const of = things.filter((thing) => applies(field, thing)).map((thing) => THINGS[thing])
   return `| ${names} | ${operators} | ${values(field)} | ${of.join(', ')} | ${field.order ? 'yes' : ''} | ${field.summary} |`
 }
 

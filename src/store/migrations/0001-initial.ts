@@ -252,9 +252,6 @@ export const initial: Migration = {
   },
 }
 
-/** Whatever can be found takes its words with it when its row goes, also when a cascade takes the row. */
-const FINDABLE = ['content', 'space', 'user_account']
-
 /** Our own words, separated by spaces, are all that the tokenizer sees: `ascii` leaves everything else alone. */
 function sqliteIndex(statement: MigrationKit['statement']) {
   return [
@@ -265,12 +262,6 @@ function sqliteIndex(statement: MigrationKit['statement']) {
     statement(sql`insert into search_index (search_index, rank) values ('automerge', 16)`),
     statement(sql`insert into search_index (search_index, rank) values ('crisismerge', 64)`),
     statement(sql`insert into search_index (search_index, rank) values ('deletemerge', 40)`),
-    ...FINDABLE.map((name) =>
-      statement(sql`create trigger ${sql.raw(name)}_search_text after delete on ${sql.raw(name)} begin
-        delete from search_text where id = old.id;
-        delete from search_index where rowid = old.id;
-      end`),
-    ),
   ]
 }
 
@@ -286,17 +277,6 @@ function postgresIndex(table: MigrationKit['table'], statement: MigrationKit['st
     // The pending list is read by every search, so it must stay short.
     statement(
       sql`create index search_index_words on search_index using gin (words) with (gin_pending_list_limit = 512)`,
-    ),
-    statement(sql`create function forget_search_text() returns trigger language plpgsql as $$
-      begin
-        delete from search_text where id = old.id;
-        delete from search_index where id = old.id;
-        return null;
-      end
-    $$`),
-    ...FINDABLE.map((name) =>
-      statement(sql`create trigger ${sql.raw(name)}_search_text after delete on ${sql.raw(name)}
-        for each row execute function forget_search_text()`),
     ),
   ]
 }

@@ -151,6 +151,34 @@ export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
     _links: links,
   })
 
+/** `GET /search` */
+export const searchResults = closed({
+  results: Type.Array(
+    closed({
+      content: Type.Optional(content),
+      space: Type.Optional(space),
+      user: Type.Optional(user),
+      title: Type.String(),
+      excerpt: Type.String(),
+      url: Type.String(),
+      resultGlobalContainer: Type.Optional(closed({ title: Type.String(), displayUrl: Type.String() })),
+      breadcrumbs: Type.Array(Type.Unknown()),
+      entityType: Type.String(),
+      iconCssClass: Type.String(),
+      lastModified: Type.String(),
+      friendlyLastModified: Type.String(),
+      score: Type.Number(),
+    }),
+  ),
+  start: Type.Integer(),
+  limit: Type.Integer(),
+  size: Type.Integer(),
+  totalSize: Type.Integer(),
+  cqlQuery: Type.String(),
+  searchDuration: Type.Integer(),
+  _links: links,
+})
+
 /** `GET /content/{id}/child`: a list for each kind that was asked for. */
 export const children = closed({
   page: Type.Optional(anything),

@@ -11,7 +11,7 @@ const CODES: Partial<Record<ErrorCode, string>> = {
   unauthenticated: 'UNAUTHORIZED',
   'locked-out': 'UNAUTHORIZED',
   'no-access': 'FORBIDDEN',
-  forbidden: 'FORBIDDEN',
+  forbidden: 'NOT_FOUND',
   xsrf: 'FORBIDDEN',
   'wrong-method': 'METHOD_NOT_ALLOWED',
   'too-large': 'PAYLOAD_TOO_LARGE',
@@ -23,7 +23,7 @@ const CODES: Partial<Record<ErrorCode, string>> = {
 
 /** An error of v2: `{ errors: [{ status, code, title, detail }] }`. */
 export function presentV2Error(error: AppError): Answer {
-  const { status } = error
+  const status = statusOf(error)
   const body = {
     errors: [
       {
@@ -42,16 +42,21 @@ export function presentV2Error(error: AppError): Answer {
   })
 }
 
+/** What the caller may see but not change is not found, where v1 says that it is forbidden. */
+function statusOf(error: AppError): number {
+  return error.code === 'forbidden' ? 404 : error.status
+}
+
 function titleOf(error: AppError): string {
   const { current, provided } = error.details
   if (error.code === 'version-conflict') {
     return `Version must be incremented when updating a page. Current Version: [${String(current)}]. Provided version: [${String(provided)}]`
   }
-  return error.code === 'not-found' ? 'Not Found' : error.message
+  return statusOf(error) === 404 ? 'Not Found' : error.message
 }
 
 function detailOf(error: AppError): string | null {
-  if (error.code === 'not-found') return error.message
+  if (statusOf(error) === 404) return error.message
   const { hint, line } = error.details
   const help = [hint, line === undefined ? undefined : `Near: ${String(line)}`].filter(Boolean)
   return help.length > 0 ? help.join(' ') : null

@@ -163,7 +163,7 @@ class InlineReader {
   }
 
   #link(at: number): Found | undefined {
-    const found = readLink(this.#markup, at, this.#end, this.#depth + 1, this.#active | inLink)
+    const found = readLink(this.#markup, at, this.#end, this.#depth + 2, this.#active | inLink)
     if (found) this.#markup.spend()
     return found
   }
@@ -215,7 +215,7 @@ class InlineReader {
       this.#markup,
       whole ? tag : { ...bodiless, extent: tag.end },
       'inline',
-      this.#depth + 1,
+      this.#depth + 2,
     )
     return { nodes, end: whole ? tag.extent : tag.end }
   }
@@ -265,7 +265,7 @@ class InlineReader {
       return undefined
     }
     this.#markup.spend()
-    const children = readInlines(this.#markup, inner, found.close, this.#depth, this.#active | phrase.bit)
+    const children = readInlines(this.#markup, inner, found.close, this.#depth + 1, this.#active | phrase.bit)
     return this.#take(at, { nodes: [{ type: phrase.type, children }], end: found.stop })
   }
 }

@@ -37,7 +37,7 @@ export function readLists(
     const itemEnd = findItemEnd(markup, first, end)
     const content = trimRegion(markup.text, first + marks.length, itemEnd)
     markup.spend()
-    addItem(lists, open, marks, { own: readOwn(markup, content, depth), nested: [] })
+    addItem(lists, open, marks, { own: readOwn(markup, content, depth + 2 * marks.length), nested: [] })
     at = itemEnd + 1
   }
   return { nodes: lists.map((list) => buildList(list, markup)), end: Math.min(at, end) }
@@ -46,7 +46,7 @@ export function readLists(
 /** An item's own content; a carried item that is all of it is that very item. */
 function readOwn(markup: Markup, { start, end }: Region, depth: number): readonly Node[] {
   const tag = markup.tags.get(start)
-  if (tag?.extent === end && carriedName(tag) === 'li') return readMacro(markup, tag, 'block', depth + 1)
+  if (tag?.extent === end && carriedName(tag) === 'li') return readMacro(markup, tag, 'block', depth + 2)
   return markup.flow(start, end, depth)
 }
 

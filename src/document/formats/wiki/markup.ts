@@ -2,8 +2,8 @@
 import type { Node } from '../../tree.ts'
 import type { Tag } from './tags.ts'
 
-/** Beyond this nesting, markup is text. */
-export const maximumDepth = 100
+/** Beyond this nesting, counted in elements of storage format, markup is text: storage has a limit too. */
+export const maximumDepth = 340
 
 /** Beyond this many nodes, the text is refused. */
 export const maximumNodes = 2_000_000

@@ -208,7 +208,7 @@ function startsOwnLine(markup: Markup, tag: Tag, start: number, end: number): bo
 
 /** A macro that makes a block; by default one without a body may stand in a paragraph of its own. */
 function readStandingMacro(markup: Markup, tag: Tag, depth: number): readonly Node[] {
-  const nodes = readMacro(markup, tag, 'block', depth + 1)
+  const nodes = readMacro(markup, tag, 'block', depth + 2)
   const wrapped = markup.defaults.has('macros') && tag.body === undefined && tag.name !== 'storage'
   return wrapped ? paragraphs(markup.implied)(nodes) : nodes
 }

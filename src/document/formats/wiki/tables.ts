@@ -128,7 +128,7 @@ function leadsToBar(text: string, start: number, end: number): boolean {
 
 /** A cell whose only content is a carried cell is that very cell. */
 function readCell(markup: Markup, { header, start, end }: Cell, depth: number): TableCell {
-  const children = markup.content(start, end, depth + 1, 'cells')
+  const children = markup.content(start, end, depth + 4, 'cells')
   const [only, ...more] = children
   if (only?.type === 'tableCell' && more.length === 0) return only
   return { type: 'tableCell', header, children }

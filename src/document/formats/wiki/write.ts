@@ -9,24 +9,45 @@ import { writeInlines } from './write-inlines.ts'
 import { writeCarriedPart, writeList, writeTable } from './write-lists.ts'
 import { factsOf } from './macros.ts'
 import { isBlockMacro, writeBlockMacro } from './write-macros.ts'
-import { onLines, onOneLine } from './writing.ts'
-import type { Writing } from './writing.ts'
+import { onLines, onOneLine, plainSurroundings } from './writing.ts'
+import type { Run, Surroundings, Writing } from './writing.ts'
 
 /** Writes a document as wiki markup. */
 export function writeWiki(tree: Document): string {
   const survey = surveyOf(tree)
+  const blocks: Written<string> = new WeakMap()
+  const runs: Written<Run> = new WeakMap()
   const writing: Writing = {
     defaults: survey.defaults,
     repeated: survey.repeated,
     open: new Set(),
     verbatim: 0,
-    blocks: (nodes) => writeBlocks(writing, nodes),
+    blocks: (nodes) => once(blocks, nodes, keyOf(writing), () => writeBlocks(writing, nodes)),
     carried: (node) => writeCarriedPart(writing, node) ?? writeCarried(writing, node),
-    inlines: (nodes, surroundings) => writeInlines(writing, nodes, surroundings),
+    inlines: (nodes, surroundings) =>
+      once(runs, nodes, keyOf(writing, surroundings), () => writeInlines(writing, nodes, surroundings)),
   }
   const body = writing.blocks(tree.children)
   const given = [...survey.defaults].map((key) => [key, defaultWords[key]])
   return given.length === 0 ? body : `${tagged('defaults', Object.fromEntries(given), '')}\n${body}`
+}
+
+/** What nodes were written as, by where they stand. */
+type Written<T> = WeakMap<readonly Node[], Map<string, T>>
+
+/** Notation is tried before a carrier is: without memory, each level of nesting would be written twice as often. */
+function once<T>(written: Written<T>, nodes: readonly Node[], key: string, write: () => T): T {
+  const known = written.get(nodes) ?? new Map<string, T>()
+  written.set(nodes, known)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const result = write()
+  known.set(key, result)
+  return result
+}
+
+function keyOf({ open, verbatim }: Writing, surroundings: Surroundings = plainSurroundings): string {
+  return `${verbatim > 0} ${surroundings.inLink} ${[...surroundings.active].join('')} ${[...open].join(' ')}`
 }
 
 function writeBlocks(writing: Writing, nodes: readonly Node[]): string {

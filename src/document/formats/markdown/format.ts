@@ -1,0 +1,13 @@
+/** Markdown as a format. */
+import type { Format } from '../../format.ts'
+import { readMarkdown } from './read.ts'
+import { writeMarkdown } from './write.ts'
+
+/** CommonMark and GFM, with macros of the wiki in comments. */
+export const markdown: Format = {
+  name: 'markdown',
+  mediaType: 'text/markdown',
+  rendered: false,
+  read: readMarkdown,
+  write: writeMarkdown,
+}
