@@ -20,6 +20,21 @@ const BODY =
   '<ac:structured-macro ac:name="code"><ac:parameter ac:name="collapse">true</ac:parameter>' +
   '<ac:plain-text-body><![CDATA[int hidden = 1;]]></ac:plain-text-body></ac:structured-macro>' +
   '<p><ac:emoticon ac:name="smile" /> <ac:structured-macro ac:name="nosuchmacro" /></p>' +
+  ['Grey', 'Red', 'Yellow', 'Green', 'Blue', 'Purple']
+    .map(
+      (colour) =>
+        `<p><ac:structured-macro ac:name="status"><ac:parameter ac:name="colour">${colour}</ac:parameter>` +
+        `<ac:parameter ac:name="title">${colour}</ac:parameter></ac:structured-macro></p>`,
+    )
+    .join('') +
+  ['info', 'tip', 'note', 'warning']
+    .map(
+      (name) =>
+        `<ac:structured-macro ac:name="${name}"><ac:parameter ac:name="title">${name}</ac:parameter>` +
+        '<ac:rich-text-body><p>In a box, <a href="/">with a link</a>.</p></ac:rich-text-body></ac:structured-macro>',
+    )
+    .join('') +
+  '<table><tbody><tr><td style="background-color: rgb(255,250,230);">By day <a href="/">and night</a></td></tr></tbody></table>' +
   '<p style="color: rgb(255,0,0);">red</p>' +
   `<p>${'verylongword'.repeat(30)}</p>`
 
@@ -82,6 +97,8 @@ describe('the screens in a browser', () => {
     await page.fill('#os_username', people.admin.username)
     await page.fill('#os_password', people.admin.password)
     await page.click('button[name=login]')
+    await page.waitForSelector('.account .menu')
+    await page.waitForLoadState()
   }
 
   async function overflow(page: Page): Promise<number> {
@@ -195,7 +212,12 @@ describe('the screens in a browser', () => {
       await logIn(page)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        for (const path of ['/', '/display/DEMO/Formatting+and+macros', '/login.action?logout=true']) {
+        for (const path of [
+          '/',
+          '/display/DEMO/Formatting+and+macros',
+          '/display/DEMO/A+page+for+a+browser',
+          '/login.action?logout=true',
+        ]) {
           await page.goto(path)
           assert.deepEqual(await page.evaluate(faintTexts), [], `${colorScheme} ${path}`)
         }
@@ -232,7 +254,7 @@ function faintTexts(): string[] {
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement
     const text = walker.currentNode.textContent?.trim() ?? ''
-    if (text === '' || element === null || element.closest('[style*=color], script, .visually-hidden'))
+    if (text === '' || element === null || element.closest('[style^=color], script, .visually-hidden'))
       continue
     if (!element.checkVisibility()) continue
     const [one, other] = [luminance(rgba(getComputedStyle(element).color)), luminance(groundOf(element))]
