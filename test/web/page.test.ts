@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { limits } from '../../src/base/limits.ts'
+import { createContent } from '../../src/domain/content/create.ts'
+import { systemContext } from '../../src/domain/context.ts'
 import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
 import { credentials, type PersonName } from '../support/people.ts'
 import { ask } from '../support/request.ts'
@@ -184,6 +187,27 @@ onEachDatabase((database) => {
       assert.doesNotMatch(await read('/display/~admin', 'stranger'), /Parent/)
       await app.letRead('reader', 'WEB')
       assert.match(await read(`/pages/viewpage.action?pageId=${page}`, 'reader'), /<p>Hello<\/p>/)
+    })
+
+    it('shows of a large space the pages around the shown one', async () => {
+      await send('POST', '/rest/api/space', { key: 'LARGE', name: 'Large' })
+      const space = await send('GET', '/rest/api/space/LARGE?expand=homepage', undefined)
+      const home = (space['homepage'] as { id: string }).id
+      const make = (title: string, above: string) =>
+        create(title, { space: { key: 'LARGE' }, ancestors: [{ id: above }] })
+      const [one, other] = [await make('One', home), await make('Other', home)]
+      const shown = await make('Shown', one)
+      const ctx = systemContext(app.domain)
+      await Promise.all(
+        Array.from({ length: limits.screenTreePages }, (_, at) =>
+          createContent(ctx, { kind: 'page', title: `Cousin ${at}`, parentId: Number(other) }),
+        ),
+      )
+      const text = await view(shown)
+      const tree = /<div class="page-tree">([^]*?)<\/nav>/.exec(text)?.[1] ?? ''
+      assert.match(tree, />One<[^]*>Shown<[^]*>Other</)
+      assert.doesNotMatch(tree, /Cousin/)
+      assert.match(text, /The tree shows the pages around this one/)
     })
 
     it('tells a space without pages from one without a home', async () => {
