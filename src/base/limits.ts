@@ -93,6 +93,12 @@ export const limits = {
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
+  /** Characters of the excerpt that lists of pages show. */
+  listedExcerpt: 160,
+  /** Macros, mentions and tasks of one content that are recorded each. */
+  referencesPerContent: 500,
+  /** Characters of a task's text that are recorded. */
+  taskText: 2000,
   /** Hits of a search that are counted: beyond it the total is this number. */
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */

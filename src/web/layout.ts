@@ -1,7 +1,7 @@
 import { type Html, html } from '../base/html.ts'
 import { limits } from '../base/limits.ts'
 import type { UserSummary } from '../document/env.ts'
-import { userSummary } from '../domain/render/env.ts'
+import { userSummary } from '../domain/render/summaries.ts'
 import { usersById } from '../domain/user/user.ts'
 import { Answer, type Call } from '../http/route.ts'
 import { mark } from './components/icons.ts'
