@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { actorId, seesEverything } from '../../src/domain/access/actor.ts'
 import { allowed, can } from '../../src/domain/access/policy.ts'
 import type { SpacePermission } from '../../src/domain/access/permissions.ts'
@@ -194,10 +194,7 @@ async function byTheBook(stage: Stage, wiki: Wiki, contents: readonly Content[],
   return contents.filter((content) => {
     if (seesEverything(actor)) return true
     if (!wiki.viewersOf.get(content.spaceId)?.some((name) => names.includes(name))) return false
-    if (
-      content.status === 'draft' &&
-      (content.createdBy === null || content.createdBy !== actorId(actor))
-    ) {
+    if (content.status === 'draft' && (content.createdBy === null || content.createdBy !== actorId(actor))) {
       return false
     }
     const holder = content.containerId === null ? content : byId.get(content.containerId)

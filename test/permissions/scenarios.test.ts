@@ -19,17 +19,20 @@ import { transact } from '../../src/domain/context.ts'
 import { createGroup } from '../../src/domain/group/group.ts'
 import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
 import { search } from '../../src/domain/search.ts'
+import { renderBodies } from '../../src/domain/render/body.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { createUser } from '../../src/domain/user/user.ts'
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
-import { ask } from '../support/request.ts'
+import { ask, basic } from '../support/request.ts'
 import { type ActorName, openStage, outcome, type Stage } from './stage.ts'
 
 interface Scenario {
   readonly rule: number
   readonly name: string
+  /** What the code does instead: the rule stands, the scenario fails, and the suite says so without failing. */
+  readonly todo?: string
   run(stage: Stage): Promise<void>
 }
 
@@ -46,17 +49,19 @@ const scenarios: Scenario[] = [
       const anonymous = await ask({ method: 'GET', url: `${app.url}/rest/api/space` })
       assert.equal(anonymous.status, 403)
       assert.match(anonymous.text, /not permitted to use Confluence/)
+      const password = 'in-no-group-at-all'
       await createUser(system, {
-        username: `barred-${Date.now()}`,
-        email: `barred-${Date.now()}@example.com`,
+        username: 'barred',
+        email: 'barred@example.com',
         displayName: 'In no group',
+        password,
       })
+      const barred = { method: 'GET', headers: basic('barred', password) }
+      assert.equal((await ask({ ...barred, url: `${app.url}/rest/api/space` })).status, 403)
       assert.equal((await ask({ method: 'GET', url: `${app.url}/wiki/api/v2/users` })).status, 401)
       const strange = { method: 'GET', headers: credentials('stranger') }
       assert.equal((await ask({ ...strange, url: `${app.url}/rest/api/space` })).status, 200)
-      await transact(system, ({ db }) =>
-        insertGlobalPermission(db, 'USECONFLUENCE', subject('anonymous')),
-      )
+      await transact(system, ({ db }) => insertGlobalPermission(db, 'USECONFLUENCE', subject('anonymous')))
       assert.equal((await ask({ method: 'GET', url: `${app.url}/rest/api/space` })).status, 200)
       assert.equal((await ask({ method: 'GET', url: `${app.url}/wiki/api/v2/users` })).status, 401)
     },
@@ -464,7 +469,8 @@ const scenarios: Scenario[] = [
     rule: 22,
     name: 'spaces are created by those who may',
     async run(stage) {
-      const attempt = (name: ActorName, key: string) => outcome(createSpace(stage.as(name), { key, name: key }))
+      const attempt = (name: ActorName, key: string) =>
+        outcome(createSpace(stage.as(name), { key, name: key }))
       assert.equal(await attempt('ben', 'BENS'), 'allowed')
       assert.equal(await attempt('ann', 'ANNS'), 'forbidden')
       assert.equal(await attempt('anonymous', 'NOBODYS'), 'unauthenticated')
@@ -590,6 +596,95 @@ const scenarios: Scenario[] = [
       assert.equal(v2.status, 404)
     },
   },
+  {
+    rule: 6,
+    name: 'a comment on an attachment is under the restrictions of the page',
+    todo: 'it hangs on the attachment, and restrictions are looked for there',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Secret', spaceId: space.id })
+      const file = await stage.attachment('ann', page)
+      const comment = await stage.make('ann', { kind: 'comment', title: '', containerId: file.id })
+      await limit(stage, page, 'read', 'ann')
+      assert.equal(await can(stage.as('ben'), 'read', comment), false)
+      assert.deepEqual(await found(stage, 'ben', `space = ${space.key} and type = comment`), [])
+    },
+  },
+  {
+    rule: 7,
+    name: 'search finds nothing of what hangs on another’s draft',
+    todo: 'attachments of drafts are current and in the index',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const draft = await stage.make('ann', {
+        kind: 'page',
+        title: 'Plan',
+        spaceId: space.id,
+        status: 'draft',
+      })
+      await stage.attachment('ann', draft, 'severance.txt')
+      assert.deepEqual(await found(stage, 'ben', `space = ${space.key} and type = attachment`), [])
+    },
+  },
+  {
+    rule: 7,
+    name: 'what hangs on another’s draft is not found by its status either',
+    todo: 'readContent does not look at the holder when the trash is asked for, too',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const draft = await stage.make('ann', {
+        kind: 'page',
+        title: 'D',
+        spaceId: space.id,
+        status: 'draft',
+      })
+      const file = await stage.attachment('ann', draft)
+      assert.equal(await outcome(readContent(stage.as('ben'), file.id, ANY)), 'not-found')
+    },
+  },
+  {
+    rule: 8,
+    name: 'search finds nothing of what hangs on a page in the trash',
+    todo: 'only the page leaves the index and changes its status',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Old', spaceId: space.id })
+      await stage.make('ann', { kind: 'comment', title: '', containerId: page.id })
+      await stage.attachment('ann', page)
+      await trashContent(stage.system, page.id)
+      assert.deepEqual(
+        await found(stage, 'ben', `space = ${space.key} and type in (comment, attachment)`),
+        [],
+      )
+    },
+  },
+  {
+    rule: 8,
+    name: 'macros show nothing of the trash',
+    todo: 'content named by its id is shown whatever its status',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const body = (value: string) => ({ representation: 'storage', value })
+      const old = await stage.make('ann', {
+        kind: 'page',
+        title: 'Old',
+        spaceId: space.id,
+        body: body('<p>thrown away</p>'),
+      })
+      const page = await stage.make('ann', {
+        kind: 'page',
+        title: 'New',
+        spaceId: space.id,
+        body: body(
+          '<ac:structured-macro ac:name="include"><ac:parameter ac:name=""><ac:link>' +
+            `<ri:content-entity ri:content-id="${old.id}" /></ac:link></ac:parameter></ac:structured-macro>`,
+        ),
+      })
+      await trashContent(stage.system, old.id)
+      const shown = (await renderBodies(stage.as('ben'), [page], 'view')).get(page.id) ?? ''
+      assert.doesNotMatch(shown, /thrown away/)
+    },
+  },
 ]
 
 /** Make a restriction without asking anybody. */
@@ -605,7 +700,11 @@ async function limit(
 }
 
 /** Pages one below the other, by ann. */
-async function chain(stage: Stage, spaceId: number, length: number): Promise<Content[] & [Content, Content, Content]> {
+async function chain(
+  stage: Stage,
+  spaceId: number,
+  length: number,
+): Promise<Content[] & [Content, Content, Content]> {
   const pages: Content[] = []
   for (let level = 1; level <= length; level++) {
     const parentId = pages.at(-1)?.id
@@ -637,15 +736,23 @@ onEachDatabase((database) => {
       stage = await openStage(database)
     })
     after(() => stage.close())
-    for (const { rule, name, run } of scenarios) it(`${rule}: ${name}`, () => run(stage))
+    for (const { rule, name, todo, run } of scenarios) it(`${rule}: ${name}`, { todo }, () => run(stage))
   })
 })
 
 describe('permissions', () => {
   it('are tried under every number of the rules', () => {
-    const numbers = [...readFileSync(FILE, 'utf8').matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) => Number(number))
-    assert.deepEqual(numbers, numbers.map((_, index) => index + 1))
-    assert.deepEqual([...new Set(scenarios.map(({ rule }) => rule))].sort((a, b) => a - b), numbers)
+    const numbers = [...readFileSync(FILE, 'utf8').matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) =>
+      Number(number),
+    )
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, index) => index + 1),
+    )
+    assert.deepEqual(
+      [...new Set(scenarios.map(({ rule }) => rule))].sort((a, b) => a - b),
+      numbers,
+    )
   })
 
   it('on a space are all explained', () => {
