@@ -93,6 +93,12 @@ export const limits = {
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
+  /** Characters of the excerpt that lists of pages show. */
+  listedExcerpt: 160,
+  /** Macros, mentions and tasks of one content that are recorded each. */
+  referencesPerContent: 500,
+  /** Characters of a task's text that are recorded. */
+  taskText: 2000,
   /** Hits of a search that are counted: beyond it the total is this number. */
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
@@ -148,6 +154,19 @@ export const limits = {
   screenListItems: 50,
   /** Pages of a space whose whole tree stands beside every page; of larger spaces only the way to the page. */
   screenTreePages: 300,
+  /** Changes on the dashboard and on a profile, and hits of a search: as many as people scan. */
+  screenChanges: 20,
+  /** Changes below the home page of a space: as many as do not push its comments away. */
+  screenChangesOfSpace: 8,
+  /** Characters of a search for words: beyond it nobody has typed them. */
+  screenSearchLength: 500,
+  /** Characters of a block of code that is coloured, and of coloured blocks kept in memory. */
+  highlightedLength: 50_000,
+  highlightedCharacters: 4 * 1024 * 1024,
+  /** Levels of answers that a comment thread indents: deeper ones would leave no room for words. */
+  screenCommentDepth: 5,
+  /** Characters of the name in a drawn placeholder. */
+  placeholderLength: 60,
   /** Comments shown on a page. */
   screenComments: 500,
 } as const

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { Answer, type Call } from './route.ts'
 
 /** A file to be sent. */
@@ -45,11 +45,19 @@ export function sendFile(call: Call, file: SentFile): Answer {
   }
   if (range === undefined) {
     headers['content-length'] = String(file.size)
-    return new Answer({ status: 200, headers, body: call.method === 'HEAD' ? undefined : file.read() })
+    return new Answer({
+      status: 200,
+      headers,
+      body: call.method === 'HEAD' ? Readable.from([]) : file.read(),
+    })
   }
   headers['content-length'] = String(range.end - range.start + 1)
   headers['content-range'] = `bytes ${range.start}-${range.end}/${file.size}`
-  return new Answer({ status: 206, headers, body: call.method === 'HEAD' ? undefined : file.read(range) })
+  return new Answer({
+    status: 206,
+    headers,
+    body: call.method === 'HEAD' ? Readable.from([]) : file.read(range),
+  })
 }
 
 /** Both spellings of a name: ASCII for old clients, RFC 5987 for the rest. */

@@ -1,4 +1,5 @@
 import type { HLJSApi, LanguageFn } from 'highlight.js'
+import { limits } from '../base/limits.ts'
 import { TextCache } from '../base/text-cache.ts'
 import { decodeReferences } from '../base/xml/references.ts'
 
@@ -38,7 +39,7 @@ function numbersFor(parameters: string, text: string): string {
 async function coloured(parameters: string, text: string): Promise<string> {
   const brush = /\bbrush: ([^;]*)/.exec(parameters)?.[1]?.trim().toLowerCase() ?? ''
   const language = LANGUAGES.get(brush)
-  if (language === undefined || text.length > LONGEST) return text
+  if (language === undefined || text.length > limits.highlightedLength) return text
   const key = `${language}\n${text}`
   const known = cache.get(key)
   if (known !== undefined) return known
@@ -48,11 +49,8 @@ async function coloured(parameters: string, text: string): Promise<string> {
   return value
 }
 
-/** Characters of a block beyond which colours cost more time than they are worth. */
-const LONGEST = 50_000
-
 /** Blocks that were coloured already: pages are read far more often than written. */
-const cache = new TextCache(4 * 1024 * 1024)
+const cache = new TextCache(limits.highlightedCharacters)
 
 let engine: Promise<HLJSApi> | undefined
 

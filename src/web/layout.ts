@@ -1,6 +1,7 @@
 import { type Html, html } from '../base/html.ts'
+import { limits } from '../base/limits.ts'
 import type { UserSummary } from '../document/env.ts'
-import { userSummary } from '../domain/render/env.ts'
+import { userSummary } from '../domain/render/summaries.ts'
 import { usersById } from '../domain/user/user.ts'
 import { Answer, type Call } from '../http/route.ts'
 import { mark } from './components/icons.ts'
@@ -30,6 +31,8 @@ export interface Screen {
   /** Navigation beside the content. */
   readonly sidebar?: Html
   readonly main: Html
+  /** What was searched for, to be changed and sent again. */
+  readonly query?: string
   /** A narrow screen is one form or one message. */
   readonly narrow?: boolean
   readonly status?: number
@@ -69,7 +72,7 @@ export function present(frame: Frame, screen: Screen): Answer {
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
-        ${topBar(frame, screen.narrow === true)}
+        ${topBar(frame, screen)}
         <div class="frame${screen.sidebar ? ' with-sidebar' : ''}${screen.narrow ? ' narrow' : ''}">
           ${screen.sidebar}
           <main id="main" tabindex="-1">${screen.main}</main>
@@ -84,14 +87,28 @@ export function present(frame: Frame, screen: Screen): Answer {
   })
 }
 
-/** A narrow screen offers the log-in itself, where it helps. */
-function topBar(frame: Frame, isNarrow: boolean): Html {
+/** A narrow screen offers the log-in itself, where it helps, and distracts by nothing else. */
+function topBar(frame: Frame, { narrow, query }: Screen): Html {
   const { contextPath, siteTitle, reader, loginUrl } = frame
-  const login = isNarrow ? undefined : html`<a class="button" href="${loginUrl}">Log in</a>`
+  const login = narrow ? undefined : html`<a class="button" href="${loginUrl}">Log in</a>`
   return html`<header class="top-bar">
     <a class="brand" href="${contextPath}/">${mark}<span>${siteTitle}</span></a>
+    ${narrow && !reader ? undefined : searchBox(contextPath, query ?? '')}
     <nav class="account" aria-label="Account">${reader ? accountMenu(frame, reader) : login}</nav>
   </header>`
+}
+
+function searchBox(contextPath: string, query: string): Html {
+  return html`<form class="search-box" role="search" action="${contextPath}/dosearchsite.action">
+    <input
+      type="search"
+      name="queryString"
+      aria-label="Search the wiki"
+      placeholder="Search"
+      maxlength="${limits.screenSearchLength}"
+      value="${query}"
+    />
+  </form>`
 }
 
 function accountMenu(frame: Frame, reader: UserSummary): Html {

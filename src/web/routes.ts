@@ -7,6 +7,7 @@ import { loginRoutes } from './screens/login.ts'
 import { pageAboutRoutes } from './screens/page-about.ts'
 import { pictureRoutes } from './screens/pictures.ts'
 import { profileRoutes } from './screens/profile.ts'
+import { searchRoutes } from './screens/search.ts'
 import { setPasswordRoutes } from './screens/set-password.ts'
 import { spaceRoutes } from './screens/space.ts'
 
@@ -20,5 +21,6 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...pageAboutRoutes,
   ...profileRoutes,
   ...labelRoutes,
+  ...searchRoutes,
   ...pictureRoutes,
 ]

@@ -7,6 +7,7 @@ import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { attachLabels, type LabelName } from '../label/attach.ts'
+import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -59,6 +60,7 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
       const content = newContent(ctx, input, place, title, status)
       await insertWithBody(ctx, content, body, input.message ?? '')
       await placeNew(ctx, content.id, input.kind === 'page' ? place.parentId : null)
+      await recordReferences(ctx, content, body.references)
       if (status === 'current') await makeFindable(ctx, content, body.text)
       if (input.labels?.length) await attachLabels(ctx, content, input.labels)
       await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })

@@ -81,6 +81,13 @@ export interface ListFilter {
   /** Compared without regard to case. */
   readonly title?: string
   readonly labelId?: number
+  /** Everybody's labels by name; `any` of them or `all`. */
+  readonly labelNames?: readonly string[]
+  readonly labelMatch?: 'any' | 'all'
+  /** Somebody who made or changed it. */
+  readonly contributorIds?: readonly number[]
+  /** Milliseconds since 1970. */
+  readonly modifiedSince?: number
   readonly location?: 'footer' | 'inline'
   /** Of attachments. */
   readonly mediaType?: string
@@ -190,6 +197,9 @@ function matching(filter: ListFilter): Where {
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
+    if (filter.labelNames) all.push(...labelledBy(e, filter.labelNames, filter.labelMatch ?? 'any'))
+    if (filter.contributorIds) all.push(changedBy(e, filter.contributorIds))
+    if (filter.modifiedSince !== undefined) all.push(e('content.updated_at', '>=', filter.modifiedSince))
     if (filter.mediaType) all.push(ofMediaType(e, filter.mediaType))
     if (filter.updatedBy !== undefined) all.push(e('content.updated_by', '=', filter.updatedBy))
     if (filter.createdBetween) {
@@ -197,6 +207,35 @@ function matching(filter: ListFilter): Where {
     }
     return e.and(all)
   }
+}
+
+function labelledBy(
+  e: ExpressionBuilder<Tables, 'content'>,
+  names: readonly string[],
+  match: 'any' | 'all',
+): Expression<SqlBool>[] {
+  const has = (some: readonly string[]) =>
+    e.exists(
+      e
+        .selectFrom('content_label')
+        .innerJoin('label', 'label.id', 'content_label.label_id')
+        .select('label.id')
+        .whereRef('content_label.content_id', '=', 'content.id')
+        .where('label.owner_id', '=', 0)
+        .where('label.prefix', '=', 'global')
+        .where('label.name', 'in', [...some]),
+    )
+  return match === 'all' ? names.map((name) => has([name])) : [has(names)]
+}
+
+function changedBy(e: ExpressionBuilder<Tables, 'content'>, userIds: readonly number[]): Expression<SqlBool> {
+  return e.exists(
+    e
+      .selectFrom('content_version')
+      .select('content_version.content_id')
+      .whereRef('content_version.content_id', '=', 'content.id')
+      .where('content_version.created_by', 'in', userIds.length > 0 ? [...userIds] : [0]),
+  )
 }
 
 function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string): Expression<SqlBool> {
@@ -582,4 +621,92 @@ export async function searchTexts(db: Db, ids: readonly number[]): Promise<Map<n
     .where('id', 'in', [...ids])
     .execute()
   return new Map(rows.map((row) => [row.id, row.body]))
+}
+
+/** Current pages and blog posts by space and title, several at once. */
+export async function findByTitles(
+  db: Db,
+  wanted: readonly { readonly spaceId: number; readonly title: string }[],
+): Promise<Content[]> {
+  const titles = [...new Set(wanted.map((one) => foldCase(one.title)))]
+  const found: Content[] = []
+  for (let i = 0; i < titles.length; i += LINKS_PER_STATEMENT) {
+    const rows = await db
+      .selectFrom('content')
+      .selectAll()
+      .where('lower_title', 'in', titles.slice(i, i + LINKS_PER_STATEMENT))
+      .where('kind', 'in', ['page', 'blogpost'])
+      .where('status', '=', 'current')
+      .where('space_id', 'in', [...new Set(wanted.map((one) => one.spaceId))])
+      .execute()
+    found.push(...rows.map(toContent))
+  }
+  return found
+}
+
+export interface Contribution {
+  readonly contentId: number
+  readonly userId: number
+  readonly edits: number
+  readonly comments: number
+  /** Milliseconds since 1970. */
+  readonly lastAt: number
+}
+
+/** Who changed and commented these contents, how often, and when last. */
+export async function contributionRows(db: Db, contentIds: readonly number[]): Promise<Contribution[]> {
+  if (contentIds.length === 0) return []
+  const edits = await db
+    .selectFrom('content_version')
+    .select((e) => [
+      'content_id',
+      'created_by',
+      e.fn.countAll<number>().as('count'),
+      e.fn.max('created_at').as('last'),
+    ])
+    .where('content_id', 'in', [...contentIds])
+    .where('created_by', 'is not', null)
+    .groupBy(['content_id', 'created_by'])
+    .execute()
+  const comments = await db
+    .selectFrom('content')
+    .select((e) => [
+      'container_id',
+      'created_by',
+      e.fn.countAll<number>().as('count'),
+      e.fn.max('created_at').as('last'),
+    ])
+    .where('container_id', 'in', [...contentIds])
+    .where('kind', '=', 'comment')
+    .where('status', '=', 'current')
+    .where('created_by', 'is not', null)
+    .groupBy(['container_id', 'created_by'])
+    .execute()
+  const found = new Map<string, Contribution>()
+  for (const row of edits) {
+    const one = {
+      contentId: row.content_id,
+      userId: row.created_by as number,
+      edits: Number(row.count),
+      comments: 0,
+      lastAt: Number(row.last),
+    }
+    found.set(`${one.contentId} ${one.userId}`, one)
+  }
+  for (const row of comments) {
+    const key = `${row.container_id} ${row.created_by}`
+    const known = found.get(key) ?? {
+      contentId: row.container_id as number,
+      userId: row.created_by as number,
+      edits: 0,
+      comments: 0,
+      lastAt: 0,
+    }
+    found.set(key, {
+      ...known,
+      comments: Number(row.count),
+      lastAt: Math.max(known.lastAt, Number(row.last)),
+    })
+  }
+  return [...found.values()]
 }

@@ -5,6 +5,7 @@ import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -108,6 +109,7 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   await writeVersion(ctx, after, change, storage, staysDraft || isFirst)
   if (after.kind === 'page' && after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
   if (after.spaceId !== before.spaceId) await moveWithDescendants(ctx, after)
+  if (accepted.body) await recordReferences(ctx, after, accepted.body.references)
   await refreshSearch(ctx, after, before, accepted.body)
   await emitChange(ctx, before, after)
   return after

@@ -1,4 +1,5 @@
 import { type Html, html, raw } from '../../base/html.ts'
+import { limits } from '../../base/limits.ts'
 import type { UserSummary } from '../../document/env.ts'
 import { avatar, personLink } from './person.ts'
 import { when } from './time.ts'
@@ -26,7 +27,7 @@ export function commentThreads(contextPath: string, comments: readonly ShownComm
     const here = answers.get(parentId)
     if (here === undefined) return undefined
     // Beyond some depth the indentation would leave no room for words.
-    const level = depth < DEEPEST ? 'comment-threads' : 'comment-threads flat'
+    const level = depth < limits.screenCommentDepth ? 'comment-threads' : 'comment-threads flat'
     return html`<ol class="${level}">
       ${here.map(
         (comment) =>
@@ -38,8 +39,6 @@ export function commentThreads(contextPath: string, comments: readonly ShownComm
   }
   return thread(0, 0) ?? html``
 }
-
-const DEEPEST = 5
 
 function oneComment(contextPath: string, comment: ShownComment, now: number): Html {
   const { id, author, createdAt, body } = comment

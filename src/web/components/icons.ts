@@ -22,25 +22,14 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+const STROKE =
+  'fill="none" stroke="currentColor" stroke-width="1.3" stroke-linejoin="round" stroke-linecap="round"'
+
 /** A small line drawing beside words that say the same. */
 export function icon(name: IconName): Html {
-  return html`<svg
-    class="icon"
-    viewBox="0 0 16 16"
-    width="16"
-    height="16"
-    aria-hidden="true"
-    focusable="false"
-  >
-    <path
-      d="${PATHS[name]}"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.3"
-      stroke-linejoin="round"
-      stroke-linecap="round"
-    />
-  </svg>`
+  return raw(
+    `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d="${PATHS[name]}" ${STROKE}/></svg>`,
+  )
 }
 
 /** The drawing of a kind of content, with its name for those who do not see it. */

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../base/html.ts'
+import { limits } from '../../base/limits.ts'
 
 /** Grounds on which white letters can be read (contrast 4.5 to 1 at least). */
 const GROUNDS = ['#0b6a74', '#2f5f9e', '#6b4fa0', '#9a4468', '#a34a2a', '#75620f', '#3f6b35', '#4a5a68']
@@ -64,13 +65,15 @@ function macroOf(definition: string): string {
     .replace(/^\{|\}$/g, '')
 }
 
-const LONGEST = 60
 /** Width of a letter of the usual sans-serif fonts at this size, on average. */
 const LETTER = 7.6
 
 function lozenge(text: string, colour: string): Html {
   const letters = [...text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')]
-  const shown = letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')}…` : letters.join('')
+  const shown =
+    letters.length > limits.placeholderLength
+      ? `${letters.slice(0, limits.placeholderLength).join('')}…`
+      : letters.join('')
   const width = Math.round([...shown].length * LETTER) + 20
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 24" width="${width}" height="24">
     <rect

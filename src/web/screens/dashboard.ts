@@ -3,7 +3,7 @@ import { limits } from '../../base/limits.ts'
 import type { ContentSummary } from '../../document/env.ts'
 import { listContent } from '../../domain/content/read.ts'
 import { now } from '../../domain/context.ts'
-import { contentSummaries } from '../../domain/render/env.ts'
+import { contentSummaries } from '../../domain/render/summaries.ts'
 import { spacePath } from '../../domain/render/urls.ts'
 import { listSpaces } from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
@@ -46,7 +46,9 @@ async function dashboard(web: WebContext, call: Call): Promise<Answer> {
   const frame = await frameOf(web, call)
   const [spaces, changed] = await Promise.all([
     listSpaces(ctx, { status: 'current' }, 'name', { limit: limits.listMost }),
-    listContent(ctx, { kinds: ['page', 'blogpost'], statuses: ['current'] }, '-modified', { limit: CHANGES }),
+    listContent(ctx, { kinds: ['page', 'blogpost'], statuses: ['current'] }, '-modified', {
+      limit: limits.screenChanges,
+    }),
   ])
   const changes = await contentSummaries(ctx, changed.items)
   return present(frame, {
@@ -67,9 +69,6 @@ async function dashboard(web: WebContext, call: Call): Promise<Answer> {
     </div>`,
   })
 }
-
-/** As many as people scan. */
-const CHANGES = 20
 
 function greeting(frame: Frame, siteTitle: string): string {
   return frame.reader ? `Welcome, ${frame.reader.displayName}` : siteTitle

@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { notFound } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
+import { limits } from '../../base/limits.ts'
 import { listContent } from '../../domain/content/read.ts'
 import { now } from '../../domain/context.ts'
-import { contentSummaries, userSummary } from '../../domain/render/env.ts'
+import { contentSummaries, userSummary } from '../../domain/render/summaries.ts'
 import { readUser } from '../../domain/user/user.ts'
 import type { Answer, Call } from '../../http/route.ts'
 import { breadcrumbs } from '../components/breadcrumbs.ts'
@@ -45,7 +46,7 @@ export async function showProfile(
   if (user === undefined) throw notFound(`There is no user "${by.username ?? by.accountId ?? ''}".`)
   const frame = await frameOf(web, call)
   const filter = { kinds: ['page', 'blogpost'], statuses: ['current'], updatedBy: user.id } as const
-  const { items } = await listContent(ctx, filter, '-modified', { limit: RECENT })
+  const { items } = await listContent(ctx, filter, '-modified', { limit: limits.screenChanges })
   const person = userSummary(ctx, user)
   return present(frame, {
     title: user.displayName,
@@ -67,6 +68,3 @@ export async function showProfile(
       </section>`,
   })
 }
-
-/** As many as tell what somebody is working on. */
-const RECENT = 20

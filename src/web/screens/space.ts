@@ -4,7 +4,7 @@ import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
 import { listContent, readContents } from '../../domain/content/read.ts'
 import { type Context, now } from '../../domain/context.ts'
-import { contentSummaries } from '../../domain/render/env.ts'
+import { contentSummaries } from '../../domain/render/summaries.ts'
 import { spacePath } from '../../domain/render/urls.ts'
 import { readSpace } from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
@@ -100,7 +100,7 @@ async function showSpaceHome(web: WebContext, call: Call, space: Space): Promise
 
 async function recentChanges(ctx: Context, space: Space): Promise<Html | undefined> {
   const filter = { kinds: ['page', 'blogpost'], statuses: ['current'], spaceIds: [space.id] } as const
-  const { items } = await listContent(ctx, filter, '-modified', { limit: CHANGES })
+  const { items } = await listContent(ctx, filter, '-modified', { limit: limits.screenChangesOfSpace })
   if (items.length === 0) return undefined
   const list = contentList(await contentSummaries(ctx, items), { now: now(ctx), withSpace: false })
   return html`<section class="page-part" aria-labelledby="space-changes">
@@ -108,9 +108,6 @@ async function recentChanges(ctx: Context, space: Space): Promise<Html | undefin
     ${list}
   </section>`
 }
-
-/** As many as fit under a home page without pushing its comments away. */
-const CHANGES = 8
 
 async function showBlog(web: WebContext, call: Call, space: Space, start: number): Promise<Answer> {
   const ctx = web.domain
