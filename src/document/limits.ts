@@ -18,4 +18,8 @@ export const documentLimits = {
   colouredCache: 4 * 1024 * 1024,
   /** Characters of a line of code, and of a run of words in it: some grammars take the square of it in time. */
   codeLine: 1_000,
+  /** Characters of a formula, what its own definitions may expand to, and characters of drawn formulas kept. */
+  mathLength: 10_000,
+  mathExpansions: 1_000,
+  mathCache: 1024 * 1024,
 } as const
