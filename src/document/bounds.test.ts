@@ -89,3 +89,15 @@ test('pages that include each other end', async () => {
   assert.match(html, /Already included/)
   assert.ok(html.length < 10 * MILLION)
 })
+
+test('a large page that was changed everywhere is merged in bounded time', async () => {
+  const page = (word: string) =>
+    Array.from(
+      { length: 20_000 },
+      (_, index) => `<p>${word} ${index}</p>${index % 3 === 0 ? '<hr />' : ''}`,
+    ).join('')
+  const start = performance.now()
+  const { text } = await convert(page('new'), 'editor', 'storage', { env, original: page('old') })
+  assert.equal(text, page('new'))
+  assert.ok(performance.now() - start < 10_000)
+})

@@ -124,8 +124,10 @@ async function lockedForUpdate(ctx: Context, content: Content): Promise<boolean>
   return (await shutOut(ctx.db, ctx.actor, 'update', [anchorId(content)])).size > 0
 }
 
+/** Whoever has no log-in is nobody in particular, so a draft of nobody's is everybody's foreign one. */
 function isForeignDraft(ctx: Context, content: Content): boolean {
-  return content.status === 'draft' && content.createdBy !== actorId(ctx.actor)
+  if (content.status !== 'draft') return false
+  return content.createdBy === null || content.createdBy !== actorId(ctx.actor)
 }
 
 /** The page that a comment or attachment belongs to: restrictions are set on pages and blog posts. */

@@ -113,8 +113,11 @@ function brokenImage(printer: Printer, identity: string): string {
   return `<img class="transform-error"${attribute('src', src)} alt="" title="The image could not be found."${identity}/>`
 }
 
-/** A length in pixels; anything else is left out. */
+/** The number of a length in pixels; anything else is none. */
+export function pixels(value: string | undefined): string | undefined {
+  return /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value ?? '')?.[1]
+}
+
 function length(name: string, value: string | undefined): string {
-  const digits = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value ?? '')?.[1]
-  return digits === undefined ? '' : ` ${name}="${digits}"`
+  return attribute(name, pixels(value))
 }
