@@ -77,13 +77,17 @@ function settle(nodes: readonly Node[], isBlock: boolean, isVerbatim: boolean): 
     .filter((node) => node.type !== 'text' || node.value !== '')
 }
 
+function isDivision(node: Node): boolean {
+  return node.type === 'element' && node.name === 'div'
+}
+
 /** Nodes of which the tree does not say whether they stand in a line: white space alone next to one says nothing. */
 function mayBeBlock(node: Node | undefined): boolean {
   return node !== undefined && ['macro', 'element', 'comment', 'characterData', 'adfExtension'].includes(node.type)
 }
 
 function isEdge(neighbour: Node | undefined, isBlock: boolean): boolean {
-  return neighbour === undefined ? isBlock : neighbour.type === 'lineBreak' || blocks.has(neighbour.type)
+  return neighbour === undefined ? isBlock : neighbour.type === 'lineBreak' || blocks.has(neighbour.type) || isDivision(neighbour)
 }
 
 function settleNode(node: Node, isVerbatim: boolean): Node {
