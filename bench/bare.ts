@@ -29,7 +29,7 @@ function answer(response: ServerResponse, key: string): void {
 
 const server = createServer((request, response) => {
   const { method = 'GET', url = '/' } = request
-  if (method === 'GET') return answer(response, url)
+  if (method === 'GET') return answer(response, url.split('&anew=', 1)[0] ?? '')
   request.resume().on('end', () => answer(response, method))
 }).listen(0, '127.0.0.1')
 await once(server, 'listening')

@@ -4,11 +4,16 @@
  */
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection, requestBytes, type Reply } from './client.ts'
 import { seedPage, SPACE_KEY, type SeedPage } from './seed.ts'
 
-/** The cases that are measured. */
-export type Case = 'read' | 'create' | 'update'
+/**
+ * The cases that are measured. The server keeps whole answers while nothing is written, so reading has three:
+ * `read` repeats requests over an unchanged database, `read while writing` does so while pages are saved,
+ * and `read anew` never sends the same request twice, so that every answer has to be worked out.
+ */
+export type Case = 'read' | 'read while writing' | 'read anew' | 'create' | 'update'
 
 /** What the generator can be told. `pages` are the ids of the seeded pages, in order. */
 export type Order =
@@ -38,7 +43,11 @@ const READ_QUERY = '?expand=body.storage,version,space'
 /** Enough different bodies that none is favoured, few enough that making them costs nothing while measuring. */
 const WRITTEN_BODIES = 256
 
+/** Pause between two saves in `read while writing`: a busy wiki's pace. */
+const WRITING_PAUSE_MS = 100
+
 let titlesUsed = 0
+let requestsSent = 0
 const bodies: SeedPage[] = Array.from({ length: WRITTEN_BODIES }, (_, n) => seedPage(1_000_000 + n))
 /** Port → page → its current version, so that a stand-in for the server gets the same requests. */
 const versions = new Map<number, Map<string, number>>()
@@ -115,6 +124,7 @@ async function measure(order: Extract<Order, { do: 'measure' }>): Promise<Round>
   let firstError = ''
   const start = performance.now()
   const end = start + order.seconds * 1000
+  const writing = order.what === 'read while writing' ? writeUntil(end, order) : undefined
   await inParallel(order.port, order.connections, async (connection, index) => {
     const ask = asker(order, index)
     for (let before = performance.now(); before < end;) {
@@ -129,6 +139,7 @@ async function measure(order: Extract<Order, { do: 'measure' }>): Promise<Round>
     }
   })
   const seconds = (performance.now() - start) / 1000
+  await writing
   times.sort((one, other) => one - other)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
   return { requests: times.length - errors, seconds, errors, firstError, p50: at(0.5), p99: at(0.99) }
@@ -138,10 +149,12 @@ function asker(
   { what, port, authorization, ids, connections }: Extract<Order, { do: 'measure' }>,
   index: number,
 ): (connection: Connection) => Promise<Reply> {
-  if (what === 'read') {
+  if (what !== 'create' && what !== 'update') {
     return (connection) => {
-      const id = ids[Math.floor(Math.random() * ids.length)] ?? ''
-      return connection.send(requestBytes('GET', readPath(id), { authorization }))
+      const path = readPath(ids[Math.floor(Math.random() * ids.length)] ?? '')
+      // Unknown parameters mean nothing to the server, but make this another request than any before.
+      const asked = what === 'read anew' ? `${path}&anew=${process.pid}-${requestsSent++}` : path
+      return connection.send(requestBytes('GET', asked, { authorization }))
     }
   }
   if (what === 'create') {
@@ -151,19 +164,34 @@ function asker(
       return connection.send(createRequest(authorization, `Written ${process.pid} ${n}`, body))
     }
   }
-  const known = versions.get(port) ?? new Map<string, number>()
-  versions.set(port, known)
   const own = ids.filter((_, n) => n % connections === index)
   let turn = 0
-  return async (connection) => {
-    const n = turn++ % own.length
-    const id = own[n] ?? ''
-    const { title, body } = bodies[turn % bodies.length] as SeedPage
-    const version = (known.get(id) ?? 1) + 1
-    const reply = await connection.send(updateRequest(authorization, id, `${title} ${id}`, body, version))
-    if (reply.status === 200) known.set(id, version)
-    return reply
-  }
+  return (connection) => save(connection, port, authorization, own[turn++ % own.length] ?? '')
+}
+
+/** Makes the next version of a page. */
+async function save(connection: Connection, port: number, authorization: string, id: string): Promise<Reply> {
+  const known = versions.get(port) ?? new Map<string, number>()
+  versions.set(port, known)
+  const version = (known.get(id) ?? 1) + 1
+  const { title, body } = bodies[(version + Number(id)) % bodies.length] as SeedPage
+  const reply = await connection.send(updateRequest(authorization, id, `${title} ${id}`, body, version))
+  if (reply.status === 200) known.set(id, version)
+  return reply
+}
+
+/** Saves a page now and then, beside the connections that are measured. */
+async function writeUntil(
+  end: number,
+  { port, authorization, ids }: Extract<Order, { do: 'measure' }>,
+): Promise<void> {
+  await inParallel(port, 1, async (connection) => {
+    for (let n = 0; performance.now() < end; n++) {
+      const reply = await save(connection, port, authorization, ids[n % ids.length] ?? '')
+      if (reply.status !== 200) throw new Error(`The writer was refused: ${reply.status} ${reply.body}`)
+      await sleep(WRITING_PAUSE_MS)
+    }
+  })
 }
 
 async function inParallel(

@@ -79,26 +79,27 @@ export function residentMegabytes(pid: number): number | undefined {
 /** The load generator's process: give it an order, get what it found. */
 export class LoadGenerator {
   readonly #child: ChildProcess
+  #waiting: { resolve: (result: unknown) => void; reject: (error: Error) => void } | undefined
 
   constructor() {
-    this.#child = fork(join(import.meta.dirname, 'load.ts'), { stdio: 'inherit', serialization: 'advanced' })
+    this.#child = fork(join(import.meta.dirname, 'load.ts'), { stdio: 'inherit' })
+    this.#child.on('message', (answer: { result?: unknown; error?: string }) => {
+      if (answer.error === undefined) this.#waiting?.resolve(answer.result)
+      else this.#waiting?.reject(new Error(answer.error))
+    })
+    this.#child.on('exit', (code) =>
+      this.#waiting?.reject(new Error(`The load generator ended with ${code}.`)),
+    )
   }
 
-  async give<T>(order: Order): Promise<T> {
-    this.#child.send(order)
-    const [answer] = (await Promise.race([once(this.#child, 'message'), this.#died()])) as [
-      { result: T } | { error: string },
-    ]
-    if ('error' in answer) throw new Error(answer.error)
-    return answer.result
+  give<T>(order: Order): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting = { resolve: resolve as (result: unknown) => void, reject }
+      this.#child.send(order)
+    })
   }
 
   stop(): void {
     this.#child.kill()
-  }
-
-  async #died(): Promise<never> {
-    const [code] = await once(this.#child, 'exit')
-    throw new Error(`The load generator ended with ${code}.`)
   }
 }

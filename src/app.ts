@@ -16,6 +16,7 @@ import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
+import { KeptAnswers } from './http/kept-answers.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { mount } from './http/mount.ts'
 import { RateLimit } from './http/rate-limit.ts'
@@ -62,7 +63,10 @@ export interface StartOptions {
 }
 
 /** Open the parts of the program that need no network: what commands of the server work on. */
-export async function openDomain(config: Config, options: StartOptions = {}): Promise<DomainApp & { close(): Promise<void> }> {
+export async function openDomain(
+  config: Config,
+  options: StartOptions = {},
+): Promise<DomainApp & { close(): Promise<void> }> {
   await makeDataFolder(config.dataFolder)
   const database = await openDatabase(config.databaseUrl)
   const clock = options.clock ?? systemClock
@@ -103,9 +107,20 @@ async function serve(
     email: config.adminEmail,
     ...(config.adminPassword === '' ? {} : { password: config.adminPassword }),
   })
-  const server = await createServer({ trustProxy: config.trustProxy })
+  const authenticator = new Authenticator(domain)
+  const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
+  const kept = new KeptAnswers({
+    most: limits.answerBytes,
+    generation: () => domain.database.generation(),
+    now: () => domain.clock.now(),
+    count: (caller, headers) => gate.count(caller, headers),
+  })
+  const server = await createServer({
+    trustProxy: config.trustProxy,
+    shortcut: (request, response) => kept.answer(request, response),
+  })
   const worker = new Worker(domain)
-  mountAll(server, config, domain, options)
+  mountAll(server, { domain, authenticator, gate, kept }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
   await worker.start()
@@ -113,7 +128,9 @@ async function serve(
     url,
     domain,
     first: site.first,
-    ...(site.passwordLink === undefined ? {} : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
+    ...(site.passwordLink === undefined
+      ? {}
+      : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
     async close() {
       await worker.stop()
       await server.close()
@@ -122,33 +139,47 @@ async function serve(
   }
 }
 
-function mountAll(server: Server, config: Config, domain: DomainApp, options: StartOptions): void {
-  const authenticator = new Authenticator(domain)
-  const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
+/** What stands between the server and the domain. */
+interface Front {
+  readonly domain: DomainApp
+  readonly authenticator: Authenticator
+  readonly gate: Gate
+  readonly kept: KeptAnswers
+}
+
+function mountAll(server: Server, front: Front, options: StartOptions): void {
+  const { domain, gate, kept } = front
   for (const part of apiParts) {
     mount<ApiContext>(server, {
       base: part.base,
       routes: part.routes,
       enter: async (call, route) => {
         gate.inspect(call, route.access)
-        const { context, headers } = await gate.enter(call, route.access, part.flavour)
-        return { context: { domain: context, flavour: part.flavour, base: gate.originOf(call) + part.flavour.contextPath }, headers }
+        const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
+        return {
+          context: {
+            domain: context,
+            flavour: part.flavour,
+            base: gate.originOf(call) + part.flavour.contextPath,
+          },
+          headers,
+          terms,
+        }
       },
       presentError: part.presentError,
+      kept,
       report: (error, call) => report(domain, error, call),
       observe: options.observe && observer(options.observe, part.name, part.base),
     })
   }
-  for (const flavour of flavours) mountWeb(server, flavour, gate, authenticator, domain, options)
+  for (const flavour of flavours) mountWeb(server, flavour, front, options)
   answerUnknown(server, (call) => presentUnknown(call, gate))
 }
 
 function mountWeb(
   server: Server,
   flavour: Flavour,
-  gate: Gate,
-  authenticator: Authenticator,
-  domain: DomainApp,
+  { domain, authenticator, gate }: Front,
   options: StartOptions,
 ): void {
   const siteTitle = 'Inver'
@@ -168,7 +199,11 @@ function mountWeb(
       gate.inspect(call, route.access, context.csrf, typeof token === 'string' ? token : undefined)
     },
     presentError: (error, call) =>
-      presentWebError(error, call, { contextPath: flavour.contextPath, siteTitle, loggedIn: gate.isLoggedIn(call) }),
+      presentWebError(error, call, {
+        contextPath: flavour.contextPath,
+        siteTitle,
+        loggedIn: gate.isLoggedIn(call),
+      }),
     report: (error, call) => report(domain, error, call),
     observe: options.observe && observer(options.observe, 'web', flavour.contextPath),
   })
@@ -181,15 +216,22 @@ function observer(observe: Observer, part: ApiPart['name'] | 'web', base: string
 
 /** An address that nothing serves: JSON in the words of the API's flavour, a page for people. */
 function presentUnknown(call: Call, gate: Gate) {
-  const flavour = flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`)) ?? flavours[0]
+  const flavour =
+    flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`)) ?? flavours[0]
   const path = call.url.split('?', 1)[0] ?? ''
   const part = apiParts.find((one) => path.startsWith(`${one.base}/`))
   const methods = apiParts
     .filter((one) => path.startsWith(`${one.base}/`))
-    .flatMap((one) => one.routes.filter((route) => matches(one.base + route.path, path)).map((route) => route.method))
+    .flatMap((one) =>
+      one.routes.filter((route) => matches(one.base + route.path, path)).map((route) => route.method),
+    )
   const error =
     methods.length > 0
-      ? new AppError('wrong-method', `${call.method} is not possible here. Use ${[...new Set(methods)].join(', ')}.`, { methods })
+      ? new AppError(
+          'wrong-method',
+          `${call.method} is not possible here. Use ${[...new Set(methods)].join(', ')}.`,
+          { methods },
+        )
       : new AppError('unknown-address', `null for uri: ${gate.originOf(call)}${call.url}`)
   if (part) return part.presentError(error, call)
   if (/\/(rest|rpc|api)\//.test(path) && flavour) return presentError(flavour, error, call)
@@ -201,7 +243,10 @@ function presentUnknown(call: Call, gate: Gate) {
 }
 
 function matches(pattern: string, path: string): boolean {
-  const expression = pattern.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\*\}/g, '.+').replace(/\{\w+\}/g, '[^/]+')
+  const expression = pattern
+    .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{\w+\*\}/g, '.+')
+    .replace(/\{\w+\}/g, '[^/]+')
   return new RegExp(`^${expression}/?$`).test(path)
 }
 
@@ -214,7 +259,10 @@ async function makeDataFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
   } catch (error) {
-    throw new AppError('unavailable', `The data folder ${folder} cannot be made: ${(error as Error).message}.`)
+    throw new AppError(
+      'unavailable',
+      `The data folder ${folder} cannot be made: ${(error as Error).message}.`,
+    )
   }
 }
 

@@ -75,7 +75,9 @@ export const settings: readonly Setting[] = [
     default: '',
     about: 'Scheme, host and port under which people reach the site; default: as the request says.',
     refuse: (value) =>
-      value === '' || /^https?:\/\/[^/?#\s]+\/?$/.test(value) ? undefined : 'it must look like https://wiki.example.com',
+      value === '' || /^https?:\/\/[^/?#\s]+\/?$/.test(value)
+        ? undefined
+        : 'it must look like https://wiki.example.com',
   },
   {
     name: 'databaseUrl',
@@ -86,7 +88,9 @@ export const settings: readonly Setting[] = [
     about: 'sqlite:<file> or postgres://user:password@host/name; default: inver.db in the data folder.',
     secret: true,
     refuse: (value) =>
-      value === '' || /^(sqlite:.|postgres(ql)?:\/\/)/.test(value) ? undefined : 'it must begin with sqlite: or postgres://',
+      value === '' || /^(sqlite:.|postgres(ql)?:\/\/)/.test(value)
+        ? undefined
+        : 'it must begin with sqlite: or postgres://',
   },
   {
     name: 'adminUsername',
@@ -187,7 +191,10 @@ function readPasswordFile(file: string): string {
   try {
     text = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
-    throw new AppError('bad-parameter', `INVER_ADMIN_PASSWORD_FILE cannot be read: ${(error as Error).message}.`)
+    throw new AppError(
+      'bad-parameter',
+      `INVER_ADMIN_PASSWORD_FILE cannot be read: ${(error as Error).message}.`,
+    )
   }
   if (text.length >= limits.passwordLeast) return text
   throw new AppError(

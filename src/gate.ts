@@ -1,12 +1,12 @@
 import type { Flavour } from './api/flavour.ts'
 import { AppError } from './base/errors.ts'
 import type { Config } from './config.ts'
-import type { Actor } from './domain/access/actor.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
 import type { Authenticator, Credentials } from './domain/credential/authenticate.ts'
 import { refuseForgery } from './http/csrf.ts'
 import type { Allowance, RateLimit } from './http/rate-limit.ts'
+import type { KeepingTerms } from './http/kept-answers.ts'
 import type { Access, Call } from './http/route.ts'
 
 /** Who came in, as one request sees it. */
@@ -14,6 +14,7 @@ export interface Entrance {
   readonly context: Context
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly csrf?: string
+  readonly terms: KeepingTerms
 }
 
 /** Where every request enters: authentication, rate limit, protection from forgery, and whether the site may be used at all. */
@@ -35,16 +36,26 @@ export class Gate {
   /** Let a caller in or throw the refusal. */
   async enter(call: Call, access: Access, flavour: Flavour): Promise<Entrance> {
     const credentials = credentialsOf(call)
-    const { actor, csrf } = await this.#authenticator.authenticate(credentials, call.address)
+    const { actor, csrf, expiresAt } = await this.#authenticator.authenticate(credentials, call.address)
     const headers: Record<string, string> = {}
-    if (this.#limited) this.#count(call, actor, headers)
+    const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
+    if (this.#limited) Object.assign(headers, this.#take(caller))
     const context = requestContext(this.#app, actor, this.#place(call, flavour), call.id)
     await admit(context, access)
     if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
       const session = await this.#authenticator.sessionFor(credentials, actor)
-      headers['set-cookie'] = sessionCookie(session.secret, flavour.contextPath, this.originOf(call).startsWith('https:'))
+      headers['set-cookie'] = sessionCookie(
+        session.secret,
+        flavour.contextPath,
+        this.originOf(call).startsWith('https:'),
+      )
     }
-    return { context, headers, csrf }
+    return {
+      context,
+      headers,
+      csrf,
+      terms: { caller, until: Math.min(expiresAt ?? Infinity, this.#midnight()) },
+    }
   }
 
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
@@ -67,18 +78,32 @@ export class Gate {
     return { origin: this.originOf(call), contextPath: flavour.contextPath, pageAddress: flavour.pageAddress }
   }
 
-  #count(call: Call, actor: Actor, headers: Record<string, string>): void {
-    const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
+  /** Count a request that needs no more than that; false: the allowance is used up. Adds the headers that say so. */
+  count(caller: string, headers: string[]): boolean {
+    if (!this.#limited) return true
     const allowance = this.#rateLimit.take(caller, this.#app.clock.now())
-    Object.assign(headers, rateLimitHeaders(allowance))
-    if (allowance.granted) return
+    if (allowance.granted) headers.push(...Object.entries(rateLimitHeaders(allowance)).flat())
+    return allowance.granted
+  }
+
+  #take(caller: string): Record<string, string> {
+    const allowance = this.#rateLimit.take(caller, this.#app.clock.now())
+    const headers = rateLimitHeaders(allowance)
+    if (allowance.granted) return headers
     throw new AppError(
       'too-many-requests',
       `The limit of ${allowance.limit} requests per minute is used up. Wait ${allowance.retryAfter} seconds, then go on.`,
-      { retryAfter: allowance.retryAfter, rateLimit: rateLimitHeaders(allowance) },
+      { retryAfter: allowance.retryAfter, rateLimit: headers },
     )
   }
+
+  /** The end of this day in UTC: rendered dates say whether they are past. */
+  #midnight(): number {
+    return (Math.floor(this.#app.clock.now() / DAY_MS) + 1) * DAY_MS
+  }
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Whether the caller may use operations of this access at all. */
 async function admit(context: Context, access: Access): Promise<void> {

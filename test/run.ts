@@ -9,10 +9,13 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { run, type TestsStream } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { configureGlobal } from 'fast-check'
 import { stopPostgres } from './support/postgres.ts'
 import { onlyPartOfTheSuiteRuns } from './support/suite.ts'
 
 const project = join(import.meta.dirname, '..')
+// Generated input is the same at every run, so that a failure means a change; `npm run fuzz` looks for new input.
+configureGlobal({ seed: Number(process.env.INVER_TEST_SEED ?? 20_261_120) })
 const COUNTED = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo'] as const
 const HANGING_SECONDS = 120
 const LINGERING_SECONDS = 10
@@ -36,7 +39,7 @@ async function runRound(files: string[], isolation: 'none' | 'process', total: C
   const events = run({
     files: files.map((file) => join(project, file)),
     isolation,
-    concurrency: false,
+    concurrency: isolation === 'process' ? 2 : false,
     cwd: project,
   })
   const watch = refuseToLinger(events)

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { findAttachment, openFile } from '../domain/attachment/read.ts'
 import { sendFile } from '../http/file.ts'
 import { routesOf } from '../http/route.ts'
@@ -14,7 +14,10 @@ export const downloadRoutes = (['attachments', 'thumbnails'] as const).map((kind
     method: 'GET',
     path: `/${kind}/{containerId}/{fileName}`,
     tag: 'Downloads',
-    summary: kind === 'attachments' ? 'The bytes of an attachment, or a range of them.' : 'The image of an attachment.',
+    summary:
+      kind === 'attachments'
+        ? 'The bytes of an attachment, or a range of them.'
+        : 'The image of an attachment.',
     access: 'site',
     query: Type.Object({ version: Type.Optional(Type.Integer()) }),
     reply: 'bytes',

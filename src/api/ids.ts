@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts'
-import { contentNotFound } from '../domain/access/policy.ts'
+import { contentNotFound } from '../domain/access/refusals.ts'
 
 /**
  * The number in a content id of the wire: digits as string or number, `att123` for attachments.

@@ -43,5 +43,9 @@ export const apiParts: readonly ApiPart[] = flavours.flatMap((flavour) => {
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]
-    : [part('dc', '/rest/api', v1Routes), part('experimental', '/rest/experimental', versionRoutes), ...shared]
+    : [
+        part('dc', '/rest/api', v1Routes),
+        part('experimental', '/rest/experimental', versionRoutes),
+        ...shared,
+      ]
 })

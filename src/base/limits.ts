@@ -89,8 +89,18 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** Bytes of answers kept in memory until the database changes. */
+  answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
+  /** Characters of the excerpt that lists of pages show. */
+  listedExcerpt: 160,
+  /** Macros, mentions and tasks of one content that are recorded each. */
+  referencesPerContent: 500,
+  /** Characters of a task's text that are recorded. */
+  taskText: 2000,
+  /** Hits of a search that are counted: beyond it the total is this number. */
+  searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
   /** Ids fetched from the database at once. */
@@ -124,8 +134,13 @@ export const limits = {
   indexedWordLength: 64,
   /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
   rememberedWords: 50_000,
-  /** Newest hits of a text search that are ranked; older ones follow by age, so that a frequent word costs no more. */
-  rankedHits: 1000,
+  /** Hits up to which the engine scores them: FTS5 first counts every hit, PostgreSQL unpacks each one's words. */
+  scoredHitsSqlite: 5000,
+  scoredHitsPostgres: 250,
+  /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
+  sortedHitsPostgres: 5000,
+  /** Hits in titles that come before the others when a word is too frequent for scores. */
+  titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,
   searchExcerptScan: 100_000,
@@ -137,6 +152,21 @@ export const limits = {
   eventMs: 400 * 24 * 60 * 60 * 1000,
   /** Pages of the dashboard's and a space's lists. */
   screenListItems: 50,
+  /** Pages of a space whose whole tree stands beside every page; of larger spaces only the way to the page. */
+  screenTreePages: 300,
+  /** Changes on the dashboard and on a profile, and hits of a search: as many as people scan. */
+  screenChanges: 20,
+  /** Changes below the home page of a space: as many as do not push its comments away. */
+  screenChangesOfSpace: 8,
+  /** Characters of a search for words: beyond it nobody has typed them. */
+  screenSearchLength: 500,
+  /** Characters of a block of code that is coloured, and of coloured blocks kept in memory. */
+  highlightedLength: 50_000,
+  highlightedCharacters: 4 * 1024 * 1024,
+  /** Levels of answers that a comment thread indents: deeper ones would leave no room for words. */
+  screenCommentDepth: 5,
+  /** Characters of the name in a drawn placeholder. */
+  placeholderLength: 60,
   /** Comments shown on a page. */
   screenComments: 500,
 } as const

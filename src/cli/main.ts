@@ -31,7 +31,10 @@ export async function run(words: readonly string[]): Promise<void> {
 
 function parse(command: Command, words: readonly string[]) {
   const known = Object.fromEntries(
-    command.options.map((option) => [option.name, { type: option.value === undefined ? 'boolean' : 'string' } as const]),
+    command.options.map((option) => [
+      option.name,
+      { type: option.value === undefined ? 'boolean' : 'string' } as const,
+    ]),
   )
   try {
     const { values, positionals } = parseArgs({
@@ -53,7 +56,14 @@ function fail(sentence: string): void {
 
 function overview(): string {
   const lines = commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`)
-  return ['Usage: inver COMMAND [OPTIONS]', '', 'Commands:', ...lines, '', 'Help on one: inver COMMAND --help'].join('\n')
+  return [
+    'Usage: inver COMMAND [OPTIONS]',
+    '',
+    'Commands:',
+    ...lines,
+    '',
+    'Help on one: inver COMMAND --help',
+  ].join('\n')
 }
 
 function helpOn(command: Command): string {
@@ -61,5 +71,7 @@ function helpOn(command: Command): string {
     const spelled = `--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`
     return `  ${spelled.padEnd(26)} ${option.about}`
   })
-  return [command.summary, '', ...command.usage.map((line) => `  ${line}`), '', 'Options:', ...options].join('\n')
+  return [command.summary, '', ...command.usage.map((line) => `  ${line}`), '', 'Options:', ...options].join(
+    '\n',
+  )
 }

@@ -87,6 +87,10 @@ function pairUnique(
   }
 }
 
+/** How far to look for an item of the same kind: beyond this the two have little to do with each other. */
+const LOOK_AHEAD = 50
+
+/** Between two pairs, pairs what is left in its order. */
 function pairRest(
   partners: (number | undefined)[],
   start: number,
@@ -94,7 +98,13 @@ function pairRest(
   freshEnd: number,
   isSameKind: (oldIndex: number, freshIndex: number) => boolean,
 ): void {
-  const taken = new Set(partners)
+  // The next old item that is taken, for every place: read off from behind.
+  const limits: number[] = []
+  let limit = oldEnd
+  for (let index = freshEnd - 1; index >= start; index--) {
+    limits[index] = limit
+    limit = partners[index] ?? limit
+  }
   let nextOld = start
   for (let index = start; index < freshEnd; index++) {
     const partner = partners[index]
@@ -102,17 +112,12 @@ function pairRest(
       nextOld = partner + 1
       continue
     }
-    const limit = nextTaken(partners, index, freshEnd) ?? oldEnd
-    for (let candidate = nextOld; candidate < limit; candidate++) {
-      if (taken.has(candidate) || !isSameKind(candidate, index)) continue
+    const end = Math.min(limits[index] ?? oldEnd, nextOld + LOOK_AHEAD)
+    for (let candidate = nextOld; candidate < end; candidate++) {
+      if (!isSameKind(candidate, index)) continue
       partners[index] = candidate
       nextOld = candidate + 1
       break
     }
   }
-}
-
-function nextTaken(partners: readonly (number | undefined)[], from: number, end: number): number | undefined {
-  for (let index = from + 1; index < end; index++) if (partners[index] !== undefined) return partners[index]
-  return undefined
 }

@@ -51,6 +51,46 @@ export interface SpaceSummary {
   readonly key: string
   readonly name: string
   readonly url: string
+  /** Plain text, where a list asked for it. */
+  readonly description?: string
+}
+
+/** A label with how often it is used where the question asked. */
+export interface LabelSummary {
+  readonly name: string
+  readonly count: number
+  readonly url: string
+}
+export interface VersionSummary {
+  readonly number: number
+  /** ISO 8601. */
+  readonly when: string
+  readonly by: UserSummary
+  readonly message: string
+  readonly url: string
+}
+/** What one person did to one content. */
+export interface ContributorSummary {
+  readonly user: UserSummary
+  readonly contentId: string
+  readonly edits: number
+  readonly comments: number
+  /** ISO 8601, of the last edit or comment. */
+  readonly lastAt: string
+}
+export interface TaskSummary {
+  readonly id: string
+  readonly content: ContentSummary
+  readonly done: boolean
+  /** Plain text. */
+  readonly text: string
+  readonly assignee?: UserSummary
+  readonly creator?: UserSummary
+  /** `yyyy-MM-dd` */
+  readonly dueDate?: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly completedAt?: string
 }
 
 /** What a link target turned out to be; `missing` when there is nothing, or nothing this reader may see. */
@@ -69,12 +109,22 @@ export type Resolved =
 export interface ContentQuery {
   readonly parentId?: string
   readonly ancestorId?: string
+  /** The pages under the same parent as this one, itself included. */
+  readonly siblingsOf?: string
+  /** Only pages without a parent. */
+  readonly top?: boolean
   readonly spaceKeys?: readonly string[]
   readonly labels?: readonly string[]
   /** `all`: content carries every label; `any` (default): one of them. */
   readonly labelMatch?: 'any' | 'all'
   readonly kinds?: readonly ('page' | 'blogpost' | 'comment' | 'attachment')[]
   readonly cql?: string
+  /** Words to search for. */
+  readonly text?: string
+  /** Who made it or changed it. */
+  readonly contributors?: readonly Target[]
+  /** Changed at this time or later, ISO 8601. */
+  readonly modifiedSince?: string
   readonly sort?: 'position' | 'title' | 'created' | 'modified'
   readonly reverse?: boolean
   /** At most; the answerer caps it at `limits.macroListItems`. */
@@ -105,4 +155,45 @@ export interface Environment {
   }): Promise<readonly AttachmentSummary[]>
   /** The tree of another content's body, or of a comment; undefined when it may not be seen. */
   readBody(contentId: string): Promise<readonly Node[] | undefined>
+  /*
+   * Questions that only some macros ask. Where one is absent, the macro says that it cannot be shown here.
+   */
+  /** Labels in use, of a space or of contents; `related`: labels that go with these. */
+  listLabels?(query: {
+    readonly spaceKey?: string
+    readonly contentIds?: readonly string[]
+    readonly related?: readonly string[]
+    readonly sort: 'count' | 'name' | 'recent'
+    readonly limit: number
+  }): Promise<readonly LabelSummary[]>
+  listSpaces?(query: {
+    readonly kind?: 'global' | 'personal'
+    readonly limit: number
+  }): Promise<readonly SpaceSummary[]>
+  /** Newest first. */
+  listVersions?(contentId: string, limit: number): Promise<readonly VersionSummary[]>
+  /** For all these contents at once. */
+  listContributors?(contentIds: readonly string[]): Promise<readonly ContributorSummary[]>
+  listTasks?(query: {
+    readonly contentIds?: readonly string[]
+    readonly spaceKeys?: readonly string[]
+    readonly labels?: readonly string[]
+    readonly assignees?: readonly Target[]
+    readonly creators?: readonly Target[]
+    readonly done?: boolean
+    readonly createdFrom?: string
+    readonly createdTo?: string
+    readonly dueFrom?: string
+    readonly dueTo?: string
+    readonly sort: 'due' | 'assignee' | 'title'
+    readonly reverse: boolean
+    readonly limit: number
+  }): Promise<readonly TaskSummary[]>
+  /** Members of these groups, of all when none is named. */
+  listUsers?(query: {
+    readonly groups: readonly string[]
+    readonly limit: number
+  }): Promise<readonly UserSummary[]>
+  /** The address of a linked application (an issue tracker) by the name or id that macros call it. */
+  applicationUrl?(name: string): Promise<string | undefined>
 }

@@ -6,8 +6,8 @@
  */
 import type { Dependence, Environment, Resolved } from './env.ts'
 import type { RenderPurpose } from './format.ts'
-import { emptyExpansion, type Expansion, type MacroOutput } from './expansion.ts'
-import { outlineOf } from './headings.ts'
+import type { Expansion, MacroOutput } from './expansion.ts'
+import { type OutlineEntry, outlineOf } from './headings.ts'
 import { includeBody } from './include.ts'
 import { documentLimits } from './limits.ts'
 import { callOf } from './macros/call.ts'
@@ -15,7 +15,7 @@ import { macroNamed } from './macros/index.ts'
 import { type Included, type MacroDefinition, MacroProblem } from './macros/macro.ts'
 import { failure, unknownMacro } from './macros/shared/failure.ts'
 import type { Document, Macro, Node, Target } from './tree.ts'
-import { childrenOf } from './visit.ts'
+import { childrenOf, walk } from './visit.ts'
 
 interface State {
   readonly env: Environment
@@ -27,6 +27,8 @@ interface State {
   readonly seen: Set<readonly Node[]>
   readonly late: { readonly macro: Macro; readonly definition: MacroDefinition; readonly trail: Trail }[]
   readonly ordinals: Map<string, number>
+  /** Made once, when the first macro asks for it. */
+  outline?: readonly OutlineEntry[]
   dependsOn: Dependence
   nodes: number
 }
@@ -61,9 +63,8 @@ export async function expand(
   const own = env.content === undefined ? [] : [env.content.id]
   let level: Part[] = [{ nodes: document.children, trail: own }]
   while (level.length > 0) level = await expandLevel(state, level)
-  level = await expandAll(state, state.late.splice(0))
+  level = await expandAll(state, state.late)
   while (level.length > 0) level = await expandLevel(state, level)
-  if (state.resolved.size === 0 && state.outputs.size === 0) return emptyExpansion
   return { resolved: state.resolved, outputs: state.outputs, dependsOn: state.dependsOn }
 }
 
@@ -92,6 +93,8 @@ function collect(state: State, part: Part, targets: Target[], calls: Call[]): vo
       if (node.type === 'link' || node.type === 'image') targets.push(node.target)
       else if (node.type === 'macro' && state.purpose !== 'editor')
         collectMacro(state, node, part.trail, calls)
+      // How a date is marked depends on the day it is shown.
+      else if (node.type === 'date') depend(state, 'wiki')
       const inside = childrenOf(node)
       if (inside.length > 0) stack.push(inside)
     }
@@ -107,13 +110,27 @@ function collectMacro(state: State, macro: Macro, trail: Trail, calls: Call[]): 
   }
   const tooMany = state.outputs.size + calls.length >= documentLimits.macroCount
   if (tooMany || state.nodes > documentLimits.expandedNodes) {
-    state.outputs.set(macro, failure(macro, definition, 'This page has too many macros.'))
+    state.outputs.set(macro, tooMuch(macro, definition))
     return
   }
   if (definition.late === true) state.late.push({ macro, definition, trail })
   else calls.push({ macro, definition, trail })
   // Marks the macro as taken; the real output replaces this when it is made.
   state.outputs.set(macro, { nodes: [], inline: false, outcome: 'shown', showsBody: false })
+}
+
+function tooMuch(macro: Macro, definition: MacroDefinition): MacroOutput {
+  return failure(macro, definition, 'This page has too many macros.')
+}
+
+/** How many nodes a macro made, its own body not counted. */
+function sizeOf(nodes: readonly Node[], macro: Macro): number {
+  let size = 0
+  walk(nodes, (node) => {
+    size++
+    return !('children' in node) || macro.body.kind !== 'rich' || node.children !== macro.body.children
+  })
+  return size
 }
 
 async function resolveAll(state: State, targets: readonly Target[]): Promise<void> {
@@ -150,7 +167,7 @@ async function expandOne(state: State, { macro, definition, trail }: Call): Prom
     if (contentId !== undefined) innerTrail.push(contentId)
     return included
   }
-  const outline = () => outlineOf(shownNodes(state), state.env.content?.title ?? '')
+  const outline = () => (state.outline ??= outlineOf(shownNodes(state), state.env.content?.title ?? ''))
   try {
     const call = callOf({
       ...state,
@@ -161,7 +178,12 @@ async function expandOne(state: State, { macro, definition, trail }: Call): Prom
       include,
       outline,
     })
-    const nodes = await definition.expand(call)
+    if (state.nodes > documentLimits.expandedNodes)
+      return { macro, output: tooMuch(macro, definition), trail }
+    const made = definition.expand(call)
+    // What is made at once counts at once, before the next macro makes more.
+    const nodes = made instanceof Promise ? await made : made
+    state.nodes += sizeOf(nodes, macro)
     const inline = isInline(macro, definition)
     return {
       macro,
@@ -188,7 +210,7 @@ function showsBody(nodes: readonly Node[], macro: Macro): boolean {
   const { body } = macro
   const stack = [...nodes]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === 'element' && node.attributes?.['data-macro-body'] !== undefined) return true
+    if (node.type === 'element' && node.attributes?.['data-macro-body'] === body.kind) return true
     if (body.kind === 'rich' && node.type === 'document' && node.children === body.children) return true
     // The body is never looked into: only what the macro itself made counts.
     if (node.type === 'document' || (node.type === 'element' && node.generated)) stack.push(...node.children)
@@ -198,11 +220,15 @@ function showsBody(nodes: readonly Node[], macro: Macro): boolean {
 
 /** The document with outputs in the place of macros, for the outline. */
 function shownNodes(state: State): readonly Node[] {
+  const late = new Set(state.late.map(({ macro }) => macro))
   const put = (nodes: readonly Node[], depth: number): readonly Node[] =>
     nodes.flatMap((node): readonly Node[] => {
       if (depth > documentLimits.elementDepth) return []
       if (node.type === 'heading') return [node]
-      if (node.type === 'macro') return put(state.outputs.get(node)?.nodes ?? [], depth + 1)
+      // A late macro has no output yet; of its body the headings will show.
+      if (node.type === 'macro' && !late.has(node)) {
+        return put(state.outputs.get(node)?.nodes ?? [], depth + 1)
+      }
       return put(childrenOf(node), depth + 1)
     })
   return put(state.document.children, 0)

@@ -7,12 +7,22 @@ import { htmlFormats } from './formats/html/format.ts'
 import { storage } from './formats/storage/format.ts'
 import { readStorage } from './formats/storage/read.ts'
 import { writeNodes } from './formats/storage/write.ts'
+import { markdown } from './formats/markdown/format.ts'
+import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
+import { wiki } from './formats/wiki/format.ts'
 import type { Message } from './message.ts'
 
 export { checkStorage, readStorage } from './formats/storage/read.ts'
 
-const list: readonly Format[] = [storage, tree, ...htmlFormats({ readStorage, writeStorage: writeNodes })]
+const list: readonly Format[] = [
+  storage,
+  ...htmlFormats({ readStorage, writeStorage: writeNodes }),
+  wiki,
+  markdown,
+  plain,
+  tree,
+]
 const formats: ReadonlyMap<FormatName, Format> = new Map(list.map((format) => [format.name, format]))
 
 export interface Converted {
@@ -45,6 +55,10 @@ export async function convert(
   if (reader?.read === undefined || writer?.write === undefined) {
     throw new Error(`There is no conversion from ${from} to ${to}`)
   }
+  const { env, original } = options
+  if (original !== undefined && (await isUntouchedWords(text, from, original, env))) {
+    return convert(original, 'storage', to, { env })
+  }
   const { tree, messages } = reader.read(text, options)
   if (messages.some((message) => message.severity === 'fatal'))
     return { text: '', messages, dependsOn: 'nothing' }
@@ -53,4 +67,24 @@ export async function convert(
     : emptyExpansion
   const written = writer.write(tree, { env: options.env, expansion })
   return { text: written, messages, dependsOn: expansion.dependsOn }
+}
+
+/** Words longer than these are no macro's few. */
+const FEW_WORDS = 500
+
+/**
+ * Whether a text is what the original shows when it is nothing but one macro that says a few words: shown without any
+ * element, it cannot tell by itself what it came from.
+ */
+async function isUntouchedWords(
+  text: string,
+  from: FormatName,
+  original: string,
+  env: Environment,
+): Promise<boolean> {
+  if ((from !== 'editor' && from !== 'view') || text.length > FEW_WORDS) return false
+  const words = /^\s*(?:<(p|div|span)>)?([^<]*)(?:<\/\1>)?\s*$/.exec(text)?.[2]
+  if (words === undefined || !original.trimStart().startsWith('<ac:')) return false
+  const shown = await convert(original, 'storage', 'view', { env })
+  return shown.text === words.trim() && words.trim() !== ''
 }

@@ -213,7 +213,7 @@ function storedBetween(
     const at =
       origin === undefined || state.parents[origin] !== owner
         ? -1
-        : storedChildren.indexOf(state.storedNodes[origin] as Node)
+        : storedChildren.indexOf(state.storedNodes[origin] as Node, position)
     const isInOrder = at !== -1 && position !== undefined && at >= position
     between.push(isInOrder ? storedChildren.slice(position, at) : undefined)
     position = at === -1 ? undefined : at + 1

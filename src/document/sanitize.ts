@@ -100,7 +100,7 @@ export function shownAttribute(element: string, name: string, value: string): st
 const SCHEMES = new Set(
   (
     'http https ftp ftps sftp mailto tel sms callto sip sips xmpp irc ircs news nntp file notes onenote git ssh svn ' +
-    'geo maps webcal feed skype slack msteams zoommtg ms-word ms-excel ms-powerpoint vscode obsidian'
+    'geo maps webcal skype slack msteams zoommtg ms-word ms-excel ms-powerpoint vscode obsidian'
   ).split(' '),
 )
 

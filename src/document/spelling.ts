@@ -384,7 +384,8 @@ function spelledNode(node: Node): string {
     return inside === '' ? `${start} />` : `${start}>${inside}</${name}>`
   }
   if (node.type === 'document') return spelledText(node.children)
-  if (node.type === 'comment') return `<!--${node.value.replace(/--/g, '- -').replace(/-$/, '- ').replaceAll('\n', ' ')}-->`
+  if (node.type === 'comment')
+    return `<!--${node.value.replace(/--/g, '- -').replace(/-$/, '- ').replaceAll('\n', ' ')}-->`
   return 'value' in node ? escapeText(node.value).replaceAll('\n', '&#10;') : ''
 }
 

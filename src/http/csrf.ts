@@ -10,7 +10,11 @@ import type { Call } from './route.ts'
  * authenticated by a cookie must besides come from this site (`Origin`, `Sec-Fetch-Site`) or from no browser
  * at all. A form of our own screens carries the session's token in the field `atl_token` instead.
  */
-export function refuseForgery(call: Call, proof: { readonly byCookie: boolean; readonly csrf?: string }, formToken?: string): void {
+export function refuseForgery(
+  call: Call,
+  proof: { readonly byCookie: boolean; readonly csrf?: string },
+  formToken?: string,
+): void {
   if (call.method === 'GET' || call.method === 'HEAD') return
   if (proof.byCookie && isForeign(call)) throw new AppError('xsrf', 'XSRF check failed')
   if (!isForm(call)) return
@@ -29,5 +33,7 @@ export function isForeign(call: Call): boolean {
 }
 
 function isForm(call: Call): boolean {
-  return /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(String(call.headers['content-type'] ?? ''))
+  return /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(
+    String(call.headers['content-type'] ?? ''),
+  )
 }

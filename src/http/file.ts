@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { Answer, type Call } from './route.ts'
 
 /** A file to be sent. */
@@ -37,31 +37,53 @@ export function sendFile(call: Call, file: SentFile): Answer {
   if (isFresh(call, etag)) return new Answer({ status: 304, headers: { etag } })
   const range = rangeOf(call, file.size, etag)
   if (range === 'unsatisfiable') {
-    return new Answer({ status: 416, headers: { ...headers, 'content-range': `bytes */${file.size}` }, body: '' })
+    return new Answer({
+      status: 416,
+      headers: { ...headers, 'content-range': `bytes */${file.size}` },
+      body: '',
+    })
   }
   if (range === undefined) {
     headers['content-length'] = String(file.size)
-    return new Answer({ status: 200, headers, body: call.method === 'HEAD' ? '' : file.read() })
+    return new Answer({
+      status: 200,
+      headers,
+      body: call.method === 'HEAD' ? Readable.from([]) : file.read(),
+    })
   }
   headers['content-length'] = String(range.end - range.start + 1)
   headers['content-range'] = `bytes ${range.start}-${range.end}/${file.size}`
-  return new Answer({ status: 206, headers, body: call.method === 'HEAD' ? '' : file.read(range) })
+  return new Answer({
+    status: 206,
+    headers,
+    body: call.method === 'HEAD' ? Readable.from([]) : file.read(range),
+  })
 }
 
 /** Both spellings of a name: ASCII for old clients, RFC 5987 for the rest. */
 function dispositionName(name: string): string {
   const plain = name.replace(/[^\u0020-\u007e]/g, '_').replace(/["\\]/g, '_')
-  const exact = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  const exact = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return plain === name ? `filename="${plain}"` : `filename="${plain}"; filename*=UTF-8''${exact}`
 }
 
 function isFresh(call: Call, etag: string): boolean {
   const known = call.headers['if-none-match']
-  return typeof known === 'string' && known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*')
+  return (
+    typeof known === 'string' &&
+    known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*')
+  )
 }
 
 /** One range; several at once are answered with the whole file, as RFC 9110 allows. */
-function rangeOf(call: Call, size: number, etag: string): { start: number; end: number } | 'unsatisfiable' | undefined {
+function rangeOf(
+  call: Call,
+  size: number,
+  etag: string,
+): { start: number; end: number } | 'unsatisfiable' | undefined {
   const { range } = call.headers
   const condition = call.headers['if-range']
   if (typeof range !== 'string' || (condition !== undefined && condition !== etag)) return undefined

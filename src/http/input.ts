@@ -19,7 +19,8 @@ export function queryReader(schema: TObject | undefined): QueryReader {
   return (query) => {
     const values: Record<string, unknown> = {}
     for (const [name, parameter] of parameters) {
-      const value = parameter.type === 'array' ? readList(query, name, parameter) : readOne(query, name, parameter)
+      const value =
+        parameter.type === 'array' ? readList(query, name, parameter) : readOne(query, name, parameter)
       if (value !== undefined) values[name] = value
     }
     return values
@@ -55,7 +56,10 @@ function readValue(name: string, text: string, parameter: Parameter): unknown {
   }
   if (parameter.type === 'boolean') {
     if (/^(true|false)$/i.test(text.trim())) return text.trim().toLowerCase() === 'true'
-    throw new AppError('bad-parameter', `The parameter ${name} is true or false, not "${text.slice(0, 100)}".`)
+    throw new AppError(
+      'bad-parameter',
+      `The parameter ${name} is true or false, not "${text.slice(0, 100)}".`,
+    )
   }
   const choices = parameter.enum ?? parameter.anyOf?.map((choice) => choice.const)
   if (choices === undefined || choices.includes(text)) return text
@@ -73,12 +77,17 @@ export type BodyCheck = (body: unknown) => void
 export function bodyCheck(schema: TSchema): BodyCheck {
   const compiled = Compile(schema)
   return (body) => {
-    if (body === undefined || body === null) throw new AppError('bad-body', 'The request has no JSON body, and needs one.')
+    if (body === undefined || body === null)
+      throw new AppError('bad-body', 'The request has no JSON body, and needs one.')
     if (compiled.Check(body)) return
     const [first] = compiled.Errors(body)
     const where = first?.instancePath.replace(/^\//, '').replaceAll('/', '.') ?? ''
-    throw new AppError('bad-body', `The body is not as it should be: ${where === '' ? 'it' : where} ${first?.message ?? 'is wrong'}.`, {
-      field: where,
-    })
+    throw new AppError(
+      'bad-body',
+      `The body is not as it should be: ${where === '' ? 'it' : where} ${first?.message ?? 'is wrong'}.`,
+      {
+        field: where,
+      },
+    )
   }
 }

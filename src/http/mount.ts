@@ -1,15 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
+import type { KeepingTerms, KeptAnswers } from './kept-answers.ts'
 import { type BodyCheck, bodyCheck, type QueryReader, queryReader } from './input.ts'
 import { Answer, type Call, type Part, type Route } from './route.ts'
-import { callOf, type Server } from './server.ts'
+import { callOf, readMultipart, type Server } from './server.ts'
 
 /** Who a caller turned out to be, before the body of the request is read. */
 export interface Entry<C> {
   readonly context: C
   /** Headers that every answer to this request carries. */
   readonly headers?: Readonly<Record<string, string | string[]>>
+  /** On which terms the answer may be kept. */
+  readonly terms?: KeepingTerms
 }
 
 /** One root of the site: its routes, who is let in, and how it words refusals. */
@@ -24,6 +27,8 @@ export interface Door<C> {
   presentError(error: AppError, call: Call): Answer
   /** What to do about errors that are not of the catalogue. */
   report(error: unknown, call: Call): void
+  /** Where answers of pure operations are kept. */
+  readonly kept?: KeptAnswers
   /** Called for every answer; the test suite checks replies against their schemas here. */
   observe?(route: Route<C>, call: Call, status: number, body: unknown): void
 }
@@ -37,7 +42,16 @@ interface Prepared<C> {
 
 /** Attach the door's routes to the server. */
 export function mount<C>(server: Server, door: Door<C>): void {
-  for (const route of door.routes) {
+  attach(server, door, (route) => route.body !== 'multipart')
+  if (!door.routes.some((route) => route.body === 'multipart')) return
+  void server.register(async (scope) => {
+    await readMultipart(scope)
+    attach(scope, door, (route) => route.body === 'multipart')
+  })
+}
+
+function attach<C>(server: Server, door: Door<C>, belongs: (route: Route<C>) => boolean): void {
+  for (const route of door.routes.filter(belongs)) {
     const prepared: Prepared<C> = {
       door,
       route,
@@ -47,7 +61,7 @@ export function mount<C>(server: Server, door: Door<C>): void {
     const entries = new WeakMap<FastifyRequest, Entry<C>>()
     server.route({
       method: route.method,
-      url: (door.base + serverPath(route.path)) || '/',
+      url: door.base + serverPath(route.path) || '/',
       onRequest: async (request) => {
         entries.set(request, await door.enter(callOf(request), route))
       },
@@ -73,8 +87,31 @@ async function run<C>(
     body: bodyOf(prepared, request) as never,
     parts: partsOf(request),
   }
+  const generation = route.pure && door.kept?.generation()
   const value = await route.handle(entry.context, input)
+  if (generation !== undefined && entry.terms && value !== undefined && !(value instanceof Answer)) {
+    return sendKept(prepared, request, reply, entry, value, generation)
+  }
   return send(prepared, call, reply, entry, value)
+}
+
+/** Send the answer of a pure operation, and keep it for the next request of the same words. */
+function sendKept<C>(
+  { door, route }: Prepared<C>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: Entry<C>,
+  value: unknown,
+  generation: number,
+): unknown {
+  const bytes = Buffer.from(JSON.stringify(value))
+  const headers = ['content-type', JSON_TYPE]
+  const cookie = entry.headers?.['set-cookie']
+  if (typeof cookie === 'string') headers.push('set-cookie', cookie)
+  door.kept?.keep(request.raw, entry.terms as KeepingTerms, headers, bytes, generation)
+  door.observe?.(route, callOf(request), 200, value)
+  if (entry.headers) reply.headers(entry.headers)
+  return reply.header('content-type', JSON_TYPE).send(bytes)
 }
 
 function send<C>(
@@ -117,7 +154,9 @@ function refuse<C>(
   reply.status(status).headers(answer.headers)
   const isText = typeof answer.body === 'string'
   if (!isText && reply.getHeader('content-type') === undefined) reply.header('content-type', JSON_TYPE)
-  const route = door.routes.find((row) => door.base + serverPath(row.path) === request.routeOptions.url && row.method === request.method)
+  const route = door.routes.find(
+    (row) => door.base + serverPath(row.path) === request.routeOptions.url && row.method === request.method,
+  )
   if (route) door.observe?.(route, call, status, answer.body)
   reply.send(isText ? answer.body : JSON.stringify(answer.body))
 }
@@ -125,13 +164,18 @@ function refuse<C>(
 /** Errors of the server underneath, in the words of the catalogue. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const { code = '', statusCode, message = '' } = error as { code?: string; statusCode?: number; message?: string }
+  const {
+    code = '',
+    statusCode,
+    message = '',
+  } = error as { code?: string; statusCode?: number; message?: string }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return new AppError('too-large')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('wrong-media-type')
   if (code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') {
     return new AppError('wrong-media-type', 'This operation takes a multipart/form-data body.')
   }
-  if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) return new AppError('bad-request', message)
+  if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
+    return new AppError('bad-request', message)
   if (/Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)) {
     return new AppError('bad-request', 'The upload broke off before its end.')
   }
@@ -167,7 +211,13 @@ async function* partsOf(request: FastifyRequest): AsyncGenerator<Part> {
     if (part.type === 'field') {
       yield { kind: 'field', name: part.fieldname, value: String(part.value) }
     } else if (part.fieldname === 'file') {
-      yield { kind: 'file', name: part.fieldname, fileName: part.filename, mediaType: part.mimetype, bytes: part.file }
+      yield {
+        kind: 'file',
+        name: part.fieldname,
+        fileName: part.filename,
+        mediaType: part.mimetype,
+        bytes: part.file,
+      }
     } else {
       yield { kind: 'field', name: part.fieldname, value: (await part.toBuffer()).toString('utf8') }
     }

@@ -55,6 +55,8 @@ export interface Route<C> {
   readonly tag: string
   readonly summary: string
   readonly access: Access
+  /** The answer depends on nothing but the database, the caller and the address: it is kept until the database changes. */
+  readonly pure?: true
   readonly query?: TObject
   readonly body?: BodySchema
   /** Status of success, default 200. */
@@ -82,7 +84,14 @@ export interface Input<P extends string, Q, B> {
   readonly call: Call
   readonly path: Readonly<Record<Names<P>, string>>
   readonly query: Q extends TObject ? Static<Q> : Record<string, never>
-  readonly body: B extends TSchema ? Static<B> : B extends 'form' ? Readonly<Record<string, string>> : undefined
+  // In this order: to the compiler a string is a schema too.
+  readonly body: B extends 'form'
+    ? Readonly<Record<string, string>>
+    : B extends string
+      ? undefined
+      : B extends TSchema
+        ? Static<B>
+        : undefined
   readonly parts: AsyncIterable<Part>
 }
 
@@ -124,6 +133,10 @@ export class Answer {
 }
 
 /** Send the caller elsewhere. */
-export function redirect(location: string, status = 302, headers: Record<string, string | string[]> = {}): Answer {
+export function redirect(
+  location: string,
+  status = 302,
+  headers: Record<string, string | string[]> = {},
+): Answer {
   return new Answer({ status, headers: { location, ...headers } })
 }

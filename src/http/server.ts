@@ -1,4 +1,10 @@
-import cookie from '@fastify/cookie'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -10,24 +16,42 @@ import type { Call } from './route.ts'
 export interface ServerOptions {
   /** Addresses of proxies whose `X-Forwarded-*` headers are believed; false: of none. */
   readonly trustProxy: boolean | string
+  /** Answers what it can before anything else looks at the request; false: it cannot. */
+  readonly shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** The HTTP server with its plug-ins, without any route. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const start = randomToken(4)
+  let requests = 0
+  const { shortcut } = options
   const server = fastify({
+    serverFactory: (handler) => httpServer(handler as RequestListener, shortcut),
     bodyLimit: limits.jsonBytes,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
     trustProxy: options.trustProxy === true ? true : options.trustProxy || false,
-    requestTimeout: limits.requestMs,
-    keepAliveTimeout: limits.keepAliveMs,
     forceCloseConnections: 'idle',
-    genReqId: () => randomToken(9),
-    disableRequestLogging: true,
+    genReqId: () => `${start}-${(++requests).toString(36)}`,
     logger: false,
     return503OnClosing: true,
   })
-  await server.register(cookie)
   await server.register(formbody, { bodyLimit: limits.formBytes })
+  readJsonLeniently(server)
+  return server
+}
+
+function httpServer(handler: RequestListener, shortcut: ServerOptions['shortcut']): HttpServer {
+  const listener: RequestListener = (request, response) => {
+    if (!shortcut?.(request, response)) handler(request, response)
+  }
+  return createHttpServer(
+    { requestTimeout: limits.requestMs, keepAliveTimeout: limits.keepAliveMs },
+    listener,
+  )
+}
+
+/** Let a scope of the server read multipart bodies; the others do not pay for it. */
+export async function readMultipart(server: Server): Promise<void> {
   await server.register(multipart, {
     limits: {
       fileSize: limits.attachmentBytes + 1,
@@ -37,8 +61,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     throwFileSizeLimit: false,
   })
-  readJsonLeniently(server)
-  return server
 }
 
 /** JSON with any parameters after its media type; empty bodies are none. What is malformed is a 400 of ours. */
@@ -70,7 +92,9 @@ export function callOf(request: FastifyRequest): Call {
       method: request.method,
       url: request.raw.url ?? '/',
       headers: request.headers,
-      cookies: request.cookies,
+      get cookies() {
+        return cookiesOf(request.headers.cookie)
+      },
       address: request.ip,
       protocol: request.protocol,
       host: request.host,
@@ -80,6 +104,24 @@ export function callOf(request: FastifyRequest): Call {
   return call
 }
 
+/** The cookies of a request (RFC 6265, 5.4): the first of several with one name counts. */
+function cookiesOf(header: string | undefined): Readonly<Record<string, string>> {
+  if (header === undefined) return NO_COOKIES
+  const cookies: Record<string, string> = Object.create(null) as Record<string, string>
+  for (const pair of header.split(';')) {
+    const at = pair.indexOf('=')
+    if (at < 0) continue
+    const name = pair.slice(0, at).trim()
+    cookies[name] ??= pair
+      .slice(at + 1)
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+  }
+  return cookies
+}
+
+const NO_COOKIES: Readonly<Record<string, string>> = {}
+
 /** Listen; returns the port. Throws a sentence when the port is taken or the address is not ours. */
 export async function listen(server: FastifyInstance, host: string, port: number): Promise<number> {
   try {
@@ -87,11 +129,18 @@ export async function listen(server: FastifyInstance, host: string, port: number
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'EADDRINUSE') {
-      throw new AppError('unavailable', `Port ${port} is taken by another program. Choose another with --port.`)
+      throw new AppError(
+        'unavailable',
+        `Port ${port} is taken by another program. Choose another with --port.`,
+      )
     }
-    if (code === 'EACCES') throw new AppError('unavailable', `Port ${port} may not be opened by this user. Choose one above 1023.`)
+    if (code === 'EACCES')
+      throw new AppError('unavailable', `Port ${port} may not be opened by this user. Choose one above 1023.`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new AppError('unavailable', `${host} is not an address of this machine. Choose another with --host.`)
+      throw new AppError(
+        'unavailable',
+        `${host} is not an address of this machine. Choose another with --host.`,
+      )
     }
     throw error
   }

@@ -67,7 +67,10 @@ export class Worker {
       await this.#scheduleAgain(job.kind)
     } catch (error) {
       const given = job.attempts >= limits.jobAttempts
-      log.warn(given ? 'a job was given up' : 'a job failed and will be repeated', { kind: job.kind, ...errorFacts(error) })
+      log.warn(given ? 'a job was given up' : 'a job failed and will be repeated', {
+        kind: job.kind,
+        ...errorFacts(error),
+      })
       const runAt = given ? undefined : now(ctx) + backOff(job.attempts)
       await database.transact((db) => postponeJob(db, job.id, runAt, String(error)))
     }

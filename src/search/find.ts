@@ -41,7 +41,7 @@ export async function findContent(
   visible: ContentPredicate,
   slice: CqlSlice,
 ): Promise<CqlHits> {
-  if (!compiled.entities.includes('content') || slice.limit <= 0) return { ids: [], next: undefined }
+  if (!compiled.things.includes('content') || slice.limit <= 0) return { ids: [], next: undefined }
   const search: Search = { db, engine, compiled, visible }
   if (compiled.order.length > 0 || compiled.text === undefined) return findSorted(search, slice)
   return findRanked(search, compiled.text, slice)
@@ -55,7 +55,7 @@ export async function countContent(
   visible: ContentPredicate,
   most: number,
 ): Promise<number> {
-  if (!compiled.entities.includes('content')) return 0
+  if (!compiled.things.includes('content')) return 0
   const hits = matching({ db, engine, compiled, visible })
     .select(sql<number>`1`.as('one'))
     .limit(most)
@@ -73,7 +73,7 @@ export async function findSpaces(
   visible: Predicate<'space'>,
   slice: { readonly limit: number; readonly offset?: number },
 ): Promise<readonly number[]> {
-  if (!compiled.entities.includes('space')) return []
+  if (!compiled.things.includes('space')) return []
   const rows = await db
     .selectFrom('space')
     .select('space.id')
@@ -94,7 +94,7 @@ export async function findUsers(
   visible: Predicate<'user_account'>,
   slice: { readonly limit: number; readonly offset?: number },
 ): Promise<readonly number[]> {
-  if (!compiled.entities.includes('user')) return []
+  if (!compiled.things.includes('user')) return []
   const rows = await db
     .selectFrom('user_account')
     .select('user_account.id')
@@ -182,60 +182,113 @@ function after(engine: Engine, keys: readonly SortKey[], values: readonly (strin
   return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`
 }
 
-/**
- * Hits by how well they fit. What is ranked are the newest hits, and the newest of those that hold the words in
- * their title; whatever else is found follows by age. So a word that most pages hold costs no more than a rare one.
- */
+/** Hits by how well they fit: scored by the engine, unless there are too many for that. */
 async function findRanked(search: Search, text: TextQuery, { limit, from }: CqlSlice): Promise<CqlHits> {
   const offset = from !== undefined && 'offset' in from ? from.offset : 0
-  const candidates = ranked(search, text)
-  const rows = await search.db
-    .selectFrom(candidates.as('candidate'))
-    .select('candidate.id')
-    .groupBy('candidate.id')
-    .orderBy((e) => e.fn.min('candidate.whole'))
-    .orderBy((e) => e.fn.min('candidate.rank'))
-    .orderBy('candidate.id', 'desc')
-    .limit(limit + 1)
-    .offset(offset)
-    .execute()
-  const ids = rows.map(({ id }) => id)
-  if (ids.length <= limit) {
-    const before = ids.length > 0 ? offset + ids.length : await countRanked(search, text)
-    // Fewer than the most that are ranked means that these were all.
-    if (before >= limits.rankedHits) {
-      ids.push(...(await unranked(search, text, limit + 1 - ids.length, Math.max(offset - before, 0))))
-    }
-  }
+  const inIndex = await countInIndex(search, text)
+  const frequent =
+    inIndex > (search.engine === 'sqlite' ? limits.scoredHitsSqlite : limits.scoredHitsPostgres)
+  const ids = frequent
+    ? await newestHits(search, text, inIndex, limit + 1, offset)
+    : await scoredHits(search, text, limit + 1, offset)
   return {
     ids: ids.slice(0, limit),
     next: ids.length > limit ? { offset: offset + limit } : undefined,
   }
 }
 
-/** The newest hits with their rank, and the newest hits in titles. A content can be in both. */
-function ranked(search: Search, text: TextQuery) {
-  const { engine, compiled } = search
-  const { titles } = compiled
-  const whole =
-    titles.length === 0
-      ? sql<number>`1`
-      : sql<number>`case when content.lower_title in (${sql.join(titles)}) then 0 else 1 end`
-  const newest = (condition: TextQuery) => {
-    const hits = matching(search, condition)
-      .select('content.id')
-      .select(indexRank(engine, condition).as('rank'))
-      .select(whole.as('whole'))
-      .orderBy(indexId(engine), 'desc')
-      .limit(limits.rankedHits)
-    return search.db.selectFrom(hits.as('hit')).selectAll()
-  }
-  const inTitle = onlyTitles(text)
-  if (inTitle === undefined) return newest(text)
-  return newest(text).unionAll(newest({ kind: 'and', parts: [text, inTitle] }))
+/** How many things hold the words, whoever may see them; counted as far as matters for the way to find them. */
+async function countInIndex({ db, engine }: Search, text: TextQuery): Promise<number> {
+  const most = engine === 'sqlite' ? limits.scoredHitsSqlite + 1 : limits.sortedHitsPostgres
+  const { rows } = await sql<{ count: number }>`select count(*) as count from
+    (select 1 from search_index where ${indexMatches(engine, text) ?? sql`true`} limit ${most}) as hit`.execute(
+    db,
+  )
+  return Number(rows[0]?.count ?? 0)
 }
 
-/** The same words in the title; undefined when that is asked for already. */
+async function scoredHits(search: Search, text: TextQuery, limit: number, offset: number): Promise<number[]> {
+  const { titles } = search.compiled
+  let query = matching(search).select('content.id')
+  if (titles.length > 0) query = query.orderBy(isWholeTitle(titles), 'desc')
+  const rows = await query
+    .orderBy(indexRank(search.engine, text))
+    .orderBy('content.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Hits of frequent words, without scoring each: those whose title is just what was searched for, the newest of
+ * those that hold the words in their title, then all others, the newest first.
+ */
+async function newestHits(
+  search: Search,
+  text: TextQuery,
+  inIndex: number,
+  limit: number,
+  offset: number,
+): Promise<number[]> {
+  const first = await firstHits(search, text)
+  const ids = first.slice(offset, offset + limit)
+  if (ids.length === limit) return ids
+  let query = matching(search).select('content.id')
+  if (first.length > 0) query = query.where('content.id', 'not in', first)
+  const rows = await query
+    .orderBy(byAge(search.engine, inIndex), 'desc')
+    .limit(limit - ids.length)
+    .offset(Math.max(offset - first.length, 0))
+    .execute()
+  return [...ids, ...rows.map(({ id }) => id)]
+}
+
+async function firstHits(search: Search, text: TextQuery): Promise<number[]> {
+  const { db, engine, compiled, visible } = search
+  const first = new Set<number>()
+  const words = indexMatches(engine, text)
+  if (compiled.titles.length > 0 && words !== undefined) {
+    const whole = await db
+      .selectFrom('content')
+      .select('content.id')
+      .where('content.lower_title', 'in', compiled.titles)
+      .where(
+        sql<SqlBool>`exists (select 1 from search_index where ${indexId(engine)} = content.id and ${words})`,
+      )
+      .where(compiled.filter)
+      .where(visible)
+      .orderBy('content.id', 'desc')
+      .limit(limits.titleHits)
+      .execute()
+    for (const { id } of whole) first.add(id)
+  }
+  const inTitle = onlyTitles(text)
+  if (inTitle !== undefined) {
+    const titled = await matching(search, inTitle)
+      .select('content.id')
+      .orderBy(byAge(engine, 0), 'desc')
+      .limit(limits.titleHits)
+      .execute()
+    for (const { id } of titled) first.add(id)
+  }
+  return [...first]
+}
+
+function isWholeTitle(titles: readonly string[]): RawBuilder<number> {
+  return sql<number>`case when content.lower_title in (${sql.join(titles)}) then 1 else 0 end`
+}
+
+/**
+ * The order of ids is the order of age. FTS5 gives its hits in it. PostgreSQL would always go through the primary
+ * key backwards, which ends soon only when hits are frequent; a sum keeps it from that, so that it asks the index.
+ */
+function byAge(engine: Engine, inIndex: number): RawBuilder<number> {
+  if (engine === 'sqlite' || inIndex >= limits.sortedHitsPostgres) return indexId(engine)
+  return sql<number>`${indexId(engine)} + 0`
+}
+
+/** The same words in the title, which holds of some of the hits only; undefined when that is asked for already. */
 function onlyTitles(query: TextQuery): TextQuery | undefined {
   const narrowed = narrow(query)
   return JSON.stringify(narrowed) === JSON.stringify(query) ? undefined : narrowed
@@ -245,27 +298,4 @@ function narrow(query: TextQuery): TextQuery {
   if (query.kind === 'term') return { ...query, scope: 'title' }
   if (query.kind === 'not') return query
   return query.kind === 'all' ? query : { kind: query.kind, parts: query.parts.map(narrow) }
-}
-
-async function countRanked(search: Search, text: TextQuery): Promise<number> {
-  const row = await search.db
-    .selectFrom(ranked(search, text).as('candidate'))
-    .select((e) => e.fn.count<number>('candidate.id').distinct().as('count'))
-    .executeTakeFirst()
-  return Number(row?.count ?? 0)
-}
-
-async function unranked(search: Search, text: TextQuery, limit: number, offset: number): Promise<number[]> {
-  const rows = await matching(search)
-    .select('content.id')
-    .where(
-      'content.id',
-      'not in',
-      search.db.selectFrom(ranked(search, text).as('candidate')).select('candidate.id'),
-    )
-    .orderBy('content.id', 'desc')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return rows.map(({ id }) => id)
 }

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { limits } from '../base/limits.ts'
 import type { Db, Engine } from '../store/database.ts'
-import { textWords, type TextWords } from './words.ts'
+import { indexId, WORD_MARKS } from './match.ts'
+import { textWords, type TextWords, wordsOf } from './words.ts'
 
 /** What makes one thing findable: a content, and also a space (its name) or a user (the full name). */
 export interface Searchable {
@@ -17,34 +18,43 @@ export interface Searchable {
 export async function putSearchText(db: Db, engine: Engine, searchable: Searchable): Promise<void> {
   const { id } = searchable
   const title = storable(searchable.title)
-  const body = storable(searchable.body).slice(0, limits.indexedLength)
-  await db
-    .insertInto('search_text')
-    .values({ id, title, body })
-    .onConflict((c) => c.column('id').doUpdateSet({ title, body }))
-    .execute()
+  const body = storable(searchable.body).slice(0, limits.indexedLength).toWellFormed()
   const entry = indexEntry(title, body, searchable.labels ?? [])
+  // Written out: every save of a page passes here, and building the same statements anew costs as much as running them.
   if (engine === 'sqlite') {
-    await sql`insert or replace into search_index (rowid, title, title_more, body, body_more) values
-      (${id}, ${entry.title.words.join(' ')}, ${[...entry.title.more].join(' ')},
-      ${entry.body.words.join(' ')}, ${[...entry.body.more].join(' ')})`.execute(db)
+    await run(db, PUT_TEXT_SQLITE, [id, title, body])
+    await run(db, PUT_INDEX_SQLITE, [
+      id,
+      entry.title.words,
+      [...entry.title.more].join(' '),
+      entry.body.words,
+      [...entry.body.more].join(' '),
+    ])
     return
   }
-  const titleWords = spaced(entry.title)
-  const bodyWords = spaced(entry.body)
-  await sql`insert into search_index (id, title_words, body_words, words)
-    values (${id}, ${titleWords}, ${bodyWords}, ${vector(entry)}::text::tsvector)
-    on conflict (id) do update
-    set title_words = excluded.title_words, body_words = excluded.body_words, words = excluded.words`.execute(
-    db,
-  )
+  await run(db, PUT_TEXT_POSTGRES, [id, title, body])
+  await run(db, PUT_INDEX_POSTGRES, [id, spaced(entry.title), spaced(entry.body), vector(entry)])
 }
+
+function run(db: Db, statement: string, parameters: readonly unknown[]): Promise<unknown> {
+  return db.executeQuery(CompiledQuery.raw(statement, [...parameters]))
+}
+
+const PUT_TEXT_SQLITE = `insert into search_text (id, title, body) values (?, ?, ?)
+  on conflict (id) do update set title = excluded.title, body = excluded.body`
+const PUT_INDEX_SQLITE = `insert or replace into search_index (rowid, title, title_more, body, body_more)
+  values (?, ?, ?, ?, ?)`
+const PUT_TEXT_POSTGRES = `insert into search_text (id, title, body) values ($1, $2, $3)
+  on conflict (id) do update set title = excluded.title, body = excluded.body`
+const PUT_INDEX_POSTGRES = `insert into search_index (id, title_words, body_words, words)
+  values ($1, $2, $3, $4::tsvector)
+  on conflict (id) do update
+  set title_words = excluded.title_words, body_words = excluded.body_words, words = excluded.words`
 
 /** Make one thing unfindable. (A row that is deleted takes its text with it; this is for one that stays.) */
 export async function removeSearchText(db: Db, engine: Engine, id: number): Promise<void> {
   await db.deleteFrom('search_text').where('id', '=', id).execute()
-  const key = sql.raw(engine === 'sqlite' ? 'rowid' : 'id')
-  await sql`delete from search_index where ${key} = ${id}`.execute(db)
+  await sql`delete from search_index where ${indexId(engine)} = ${id}`.execute(db)
 }
 
 interface IndexEntry {
@@ -54,11 +64,9 @@ interface IndexEntry {
 
 function indexEntry(title: string, body: string, labels: readonly string[]): IndexEntry {
   const bodyWords = textWords(body)
-  const { words, more } = textWords(labels.join(' '))
-  return {
-    title: textWords(title, limits.indexedWordBytes / 10),
-    body: { ...bodyWords, more: new Set([...bodyWords.more, ...words, ...more]) },
-  }
+  const labelWords = textWords(labels.join(' '))
+  const more = new Set([...bodyWords.more, ...wordsOf(labelWords), ...labelWords.more])
+  return { title: textWords(title, limits.indexedWordBytes / 10), body: { words: bodyWords.words, more } }
 }
 
 /** PostgreSQL takes no NUL, and neither engine half a surrogate pair. */
@@ -68,25 +76,34 @@ function storable(text: string): string {
 
 /** Words between spaces, so that a phrase is found as ` first second `. */
 function spaced({ words }: TextWords): string {
-  return ` ${words.join(' ')} `
+  return ` ${words} `
 }
 
 const MOST_PLACES = 6
 
 /**
- * The tsvector of an entry as a literal. Its places only carry weights and how often a word occurs: A the title,
- * B what else finds the title, D the body, C what else finds the body. Phrases are looked up in the spaced words,
- * since a tsvector forgets the places of a word after the 256th. Words hold neither quotes nor backslashes.
+ * The tsvector of an entry as a literal. A GIN index knows neither weights nor places, so where a word stands is
+ * said by a mark before it (`WORD_MARKS`), and every question is answered by the index alone. Weights and places
+ * only serve the rank: A the title, D the body, and the more places the more often it occurs. Phrases are looked up
+ * in the spaced words, since a tsvector forgets the places of a word after the 256th.
+ * Words hold neither quotes nor backslashes.
  */
 function vector({ title, body }: IndexEntry): string {
   const places = new Map<string, string>()
-  for (const word of title.counts.keys()) places.set(word, '1A')
-  for (const word of title.more) add(places, word, '2B')
-  for (const word of body.more) add(places, word, '3C')
-  for (const [word, count] of body.counts)
-    add(places, word, BODY_PLACES[Math.min(count, MOST_PLACES)] ?? '4D')
+  for (const word of wordsOf(title)) {
+    places.set(word, '1A')
+    places.set(WORD_MARKS.title + word, '')
+  }
+  for (const word of title.more) {
+    places.set(WORD_MARKS.more + word, '2B')
+    places.set(WORD_MARKS.titleMore + word, '')
+  }
+  for (const word of body.more) add(places, WORD_MARKS.more + word, '3C')
+  const counts = new Map<string, number>()
+  for (const word of wordsOf(body)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const [word, count] of counts) add(places, word, BODY_PLACES[Math.min(count, MOST_PLACES)] ?? '4D')
   let literal = ''
-  for (const [word, at] of places) literal += `'${word}':${at} `
+  for (const [word, at] of places) literal += at === '' ? `'${word}' ` : `'${word}':${at} `
   return literal
 }
 

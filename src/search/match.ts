@@ -36,7 +36,7 @@ export function indexRank(engine: Engine, query: TextQuery): RawBuilder<number> 
   if (engine === 'sqlite') return sql<number>`bm25(search_index, 10.0, 5.0, 1.0, 0.5)`
   const anything = positiveTerms(query).flatMap(tsqueryTerm)
   // The weights are those of D, C, B and A.
-  return sql<number>`-ts_rank('{0.1, 0.05, 0.5, 1}'::real[], search_index.words, ${anything.join(' | ')}::text::tsquery)`
+  return sql<number>`-ts_rank('{0.1, 0.05, 0.5, 1}'::real[], search_index.words, ${anything.join(' | ')}::tsquery)`
 }
 
 /** Whether only a thing that holds some word can fulfil the query, in every branch that must be looked up. */
@@ -84,7 +84,7 @@ function fts5Term(term: TextTerm): string {
 
 function postgresRow(query: TextQuery): RawBuilder<SqlBool> {
   const plain = tsquery(query)
-  if (plain !== undefined) return sql<SqlBool>`search_index.words @@ ${plain}::text::tsquery`
+  if (plain !== undefined) return sql<SqlBool>`search_index.words @@ ${plain}::tsquery`
   switch (query.kind) {
     case 'term':
       return postgresPhrase(query)
@@ -106,7 +106,7 @@ function postgresPhrase(term: TextTerm): RawBuilder<SqlBool> {
   const inTitle = sql<SqlBool>`search_index.title_words like ${pattern}`
   const inPlace =
     term.scope === 'title' ? inTitle : sql<SqlBool>`(${inTitle} or search_index.body_words like ${pattern})`
-  return sql<SqlBool>`(search_index.words @@ ${tsqueryTerm(term).join(' & ')}::text::tsquery and ${inPlace})`
+  return sql<SqlBool>`(search_index.words @@ ${tsqueryTerm(term).join(' & ')}::tsquery and ${inPlace})`
 }
 
 /** The query as a tsquery literal; undefined when it holds a phrase. */
@@ -133,17 +133,25 @@ function tsquery(query: TextQuery): string | undefined {
   }
 }
 
-/** The words of a term as tsquery operands, limited to where they may stand (`search/index.ts` gives the weights). */
+/**
+ * Marks before the words of a tsvector, of characters that no word holds: what else finds a text (stems, parts of
+ * identifiers), a word of the title, what else finds the title. A word without a mark stands in title or body.
+ */
+export const WORD_MARKS = { more: '\u{e000}', title: '\u{e001}', titleMore: '\u{e002}' } as const
+
+/** The words of a term as tsquery operands, each with its other forms. */
 function tsqueryTerm(term: TextTerm): string[] {
   const asWritten = term.exact || term.words.length > 1
-  const weights = asWritten ? (term.scope === 'title' ? 'A' : 'AD') : term.scope === 'title' ? 'AB' : ''
-  const operand = (word: string, prefix: boolean) => {
-    const flags = (prefix ? '*' : '') + weights
-    return flags === '' ? `'${word}'` : `'${word}':${flags}`
-  }
+  const inTitle = term.scope === 'title'
+  const mark = inTitle ? WORD_MARKS.title : ''
+  const moreMark = inTitle ? WORD_MARKS.titleMore : WORD_MARKS.more
   const last = term.words.length - 1
   return [
-    ...term.words.map((word, i) => operand(word, term.prefix && i === last)),
-    ...term.also.map((word) => operand(word, false)),
+    ...term.words.map((word, i) => {
+      const flag = term.prefix && i === last ? ':*' : ''
+      const written = `'${mark}${word}'${flag}`
+      return asWritten ? written : `(${written} | '${moreMark}${word}'${flag})`
+    }),
+    ...term.also.map((word) => `'${mark}${word}' | '${moreMark}${word}'`),
   ]
 }

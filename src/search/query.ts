@@ -1,5 +1,5 @@
 import { limits } from '../base/limits.ts'
-import { analyse, rawWords, stemOf } from './words.ts'
+import { analyse, rawWords, stemOf, wordsOf } from './words.ts'
 
 /** What a reader asks of the full text: terms under and, or, not. `all` finds everything (a lone `*`). */
 export type TextQuery =
@@ -198,7 +198,7 @@ function term(
   as: { exact?: boolean; prefix?: boolean } = {},
 ): TextTerm | undefined {
   const raws = rawWords(text)
-  const words = raws.flatMap((raw) => analyse(raw).words).slice(0, limits.textQueryWords)
+  const words = raws.flatMap((raw) => wordsOf(analyse(raw))).slice(0, limits.textQueryWords)
   const last = raws.at(-1)
   if (last === undefined || words.length === 0) return undefined
   const exact = as.exact ?? false

@@ -7,7 +7,7 @@ export function stem(word: string): string {
   if (word.length < 3) return word
   let w = plural(word)
   w = pastAndGerund(w)
-  if (/.[^aeiouy]y$/.test(w)) w = w.slice(0, -1) + 'i'
+  if (/[^aeiouy]y$/.test(w) && hasVowel(w.slice(0, -1))) w = w.slice(0, -1) + 'i'
   w = replaceSuffix(w, STEP_2)
   w = replaceSuffix(w, STEP_3)
   w = dropSuffix(w)

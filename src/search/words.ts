@@ -5,11 +5,11 @@ import { stem } from './stem.ts'
  * What a stretch of letters and digits is found by. Index and query both come from here, so they cannot differ.
  */
 export interface Word {
-  /** Its words in order, folded: one, or the overlapping pairs of a run of Chinese, Japanese, Korean, Thai … */
-  readonly words: readonly string[]
+  /** Its words in order, folded, with spaces between: one, or the overlapping pairs of a run of Chinese, Thai … */
+  readonly words: string
   /** What else finds it, without an order: the stem, the parts of `getPageById` and their joined tails. */
   readonly more: readonly string[]
-  /** Whether the last of `words` is a lone character of an unspaced script, that others may follow in a text. */
+  /** Whether the last word is a lone character of an unspaced script, that others may follow in a text. */
   readonly open: boolean
 }
 
@@ -23,13 +23,12 @@ export interface PlacedWord {
 
 /** The searchable form of a text. */
 export interface TextWords {
-  readonly words: readonly string[]
-  /** How often each of `words` occurs. */
-  readonly counts: ReadonlyMap<string, number>
+  /** In order, with spaces between. */
+  readonly words: string
   readonly more: ReadonlySet<string>
 }
 
-const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
 /** Scripts that are written without spaces, and Hangul, whose particles cling to the word. */
 const UNSPACED =
@@ -55,37 +54,58 @@ const SPELLED_OUT_LETTERS = /[ßæœøłđðþıς]/g
 
 /** The words of a text, up to the limits of one index entry. */
 export function textWords(text: string, budget: number = limits.indexedWordBytes): TextWords {
+  const raws = text.slice(0, limits.indexedLength).match(WORD) ?? []
+  return text.length * MOST_BYTES_PER_CHARACTER <= budget ? allWords(raws) : affordableWords(raws, budget)
+}
+
+/** This is where indexing spends its time: nothing is counted here that does not have to be. */
+function allWords(raws: readonly string[]): TextWords {
   const words: string[] = []
-  const counts = new Map<string, number>()
+  const more = new Set<string>()
+  for (const raw of raws) {
+    const analysed = analyse(raw)
+    if (analysed.words !== '') words.push(analysed.words)
+    if (analysed.more.length > 0) for (const word of analysed.more) more.add(word)
+  }
+  return { words: words.join(' '), more }
+}
+
+function affordableWords(raws: readonly string[], budget: number): TextWords {
+  const words: string[] = []
+  const different = new Set<string>()
   const more = new Set<string>()
   let bytes = 0
-  for (const raw of text.slice(0, limits.indexedLength).match(WORD) ?? []) {
+  for (const raw of raws) {
+    if (bytes > budget) break
     const analysed = analyse(raw)
-    for (const word of analysed.words) {
-      const before = counts.get(word)
-      if (before === undefined) bytes += entryBytes(word)
-      counts.set(word, (before ?? 0) + 1)
-      words.push(word)
+    if (analysed.words !== '') words.push(analysed.words)
+    for (const word of wordsOf(analysed)) {
+      if (!different.has(word)) bytes += entryBytes(word)
+      different.add(word)
     }
     for (const word of analysed.more) {
       if (!more.has(word)) bytes += entryBytes(word)
       more.add(word)
     }
-    if (bytes > budget) break
   }
-  return { words, counts, more }
+  return { words: words.join(' '), more }
 }
 
-/** What an entry costs at most in PostgreSQL's tsvector: the word in UTF-8, a header, eight places. */
+/** What an entry costs at most in PostgreSQL's tsvector: the word in UTF-8 with its mark, a header, eight places. */
 function entryBytes(word: string): number {
-  return word.length * 3 + 24
+  return word.length * 3 + 27
 }
+
+/** Single letters and pairs of characters cost most; twice that leaves room for what else finds them. */
+const MOST_BYTES_PER_CHARACTER = 70
 
 /** Every word of a text with its place, for marking hits. */
 export function placedWords(text: string): PlacedWord[] {
   const placed: PlacedWord[] = []
   for (const match of text.matchAll(WORD)) {
-    const { words, more } = analyse(match[0])
+    const analysed = analyse(match[0])
+    const { more } = analysed
+    const words = wordsOf(analysed)
     const start = match.index
     const end = start + match[0].length
     // One code unit per pair, and as many words as code units: the pairs lie where their index says.
@@ -101,6 +121,11 @@ export function placedWords(text: string): PlacedWord[] {
 /** The stretches of letters and digits in a text, as they are written. */
 export function rawWords(text: string): string[] {
   return text.match(WORD) ?? []
+}
+
+/** The words one by one; none for a lone accent. */
+export function wordsOf({ words }: { readonly words: string }): string[] {
+  return words === '' ? [] : words.split(' ')
 }
 
 const remembered = new Map<string, Word>()
@@ -135,8 +160,10 @@ function analyseAfresh(raw: string): Word {
     addStem(part, more)
   }
   for (const word of words) more.delete(word)
-  return { words, more: [...more], open }
+  return { words: words.join(' '), more: more.size > 0 ? [...more] : NO_MORE, open }
 }
+
+const NO_MORE: readonly string[] = []
 
 function addStem(word: string, to: Set<string>): void {
   const stemmed = stemOf(word)
@@ -192,5 +219,5 @@ function camelParts(raw: string): string[] {
   const parts = raw.split(CAMEL_SEAM, MOST_PARTS).map(foldWord)
   if (parts.length < 2) return []
   const tails = parts.slice(1, -1).map((_, i) => parts.slice(i + 1).join(''))
-  return [...parts, ...tails].filter((part) => /^[\p{L}\p{N}\p{M}\p{Co}]+$/u.test(part))
+  return [...parts, ...tails].filter((part) => /^[\p{L}\p{N}\p{M}]+$/u.test(part))
 }

@@ -39,10 +39,13 @@ async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   }
 }
 
-/** Serialization failure and deadlock: the server asks for the transaction to be repeated. */
+/**
+ * Serialization failure and deadlock: the server asks for the transaction to be repeated. A unique violation means
+ * that another transaction was first with the same name: repeated, the work sees it and refuses in its own words.
+ */
 function mayRepeat(error: unknown): boolean {
-  const code = (error as { code?: string }).code
-  return code === '40001' || code === '40P01'
+  const { code } = error as { code?: string }
+  return code === '40001' || code === '40P01' || code === '23505'
 }
 
 /**
@@ -51,18 +54,24 @@ function mayRepeat(error: unknown): boolean {
  */
 function namedStatements(pool: Pool): PostgresPool {
   const names = new Map<string, string>()
-  const nameOf = (text: string): string => {
+  const nameOf = (text: string): string | undefined => {
     let name = names.get(text)
     if (name === undefined) {
+      // Queries that people make up are without end; past the bound they are planned at each call.
+      if (names.size >= limits.preparedStatements) return undefined
       name = createHash('sha1').update(text).digest('base64url')
       names.set(text, name)
     }
     return name
   }
+  const named = (text: string) => {
+    const name = nameOf(text)
+    return name === undefined ? {} : { name }
+  }
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>()
   const wrap = (client: PoolClient): PostgresPoolClient => {
     const query = (text: string, values: readonly unknown[] = []) =>
-      values.length > 0 ? client.query({ name: nameOf(text), text, values: [...values] }) : client.query(text)
+      values.length > 0 ? client.query({ ...named(text), text, values: [...values] }) : client.query(text)
     return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
   }
   return {

@@ -11,6 +11,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
 import type { Database, Db } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -23,23 +24,49 @@ import type { Tables } from './tables.ts'
  * they acknowledged. A write that fails is rolled back to its savepoint and leaves the others alone.
  */
 export function openSqlite(file: string): Database {
-  const writer = openHandle(file)
+  const writer = openOrExplain(file)
   const reader = openHandle(file)
   reader.exec('pragma query_only = on')
   const dataVersion = reader.prepare('pragma data_version')
   const read = queryBuilder(reader)
-  const queue = new WriteQueue(writer, queryBuilder(writer))
+  // Asked many times in a turn of the event loop: looked up once, and again after a commit of our own.
+  let generation: number | undefined
+  const forget = (): void => {
+    generation = undefined
+  }
+  const queue = new WriteQueue(writer, queryBuilder(writer), forget)
   return {
     engine: 'sqlite',
     read,
     transact: (work) => queue.add(work),
-    generation: () => (dataVersion.get() as { data_version: number }).data_version,
+    generation() {
+      if (generation === undefined) {
+        generation = (dataVersion.get() as { data_version: number }).data_version
+        setImmediate(forget)
+      }
+      return generation
+    },
     async close() {
       await queue.drained()
       reader.close()
       writer.exec('pragma optimize')
       writer.close()
     },
+  }
+}
+
+function openOrExplain(file: string): DatabaseSync {
+  try {
+    return openHandle(file)
+  } catch (error) {
+    const reason = (error as Error).message
+    if (/not a database|malformed/.test(reason)) {
+      throw new AppError('unavailable', `${file} is not a database of Inver, or is damaged: ${reason}.`)
+    }
+    throw new AppError(
+      'unavailable',
+      `The database ${file} cannot be opened: ${reason}. Check the folder and who may write to it.`,
+    )
   }
 }
 
@@ -63,12 +90,14 @@ interface Write {
 class WriteQueue {
   readonly #handle: DatabaseSync
   readonly #db: Db
+  readonly #committed: () => void
   readonly #waiting: Write[] = []
   #running: Promise<void> | undefined
 
-  constructor(handle: DatabaseSync, db: Db) {
+  constructor(handle: DatabaseSync, db: Db, committed: () => void) {
     this.#handle = handle
     this.#db = db
+    this.#committed = committed
   }
 
   add<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -100,6 +129,7 @@ class WriteQueue {
         settled.push(await this.#attempt(write))
       }
       this.#handle.exec('commit')
+      this.#committed()
     } catch (error) {
       if (this.#handle.isTransaction) this.#handle.exec('rollback')
       const failed = begun.length > 0 ? begun : this.#waiting.splice(0, 1)

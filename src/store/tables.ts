@@ -27,6 +27,7 @@ export interface Tables {
   content_label: ContentLabelTable
   content_macro: ContentMacroTable
   content_mention: ContentMentionTable
+  task: TaskTable
   content_view: ContentViewTable
   space_label: SpaceLabelTable
   watch: WatchTable
@@ -245,6 +246,22 @@ export interface ContentMacroTable {
 export interface ContentMentionTable {
   content_id: number
   user_id: number
+}
+
+/** An inline task of the current version of a content. */
+export interface TaskTable {
+  content_id: number
+  /** As the body numbers it. */
+  task_id: string
+  done: number
+  /** Plain text. */
+  text: string
+  assignee_id: number | null
+  creator_id: number | null
+  /** `yyyy-MM-dd` */
+  due_date: string | null
+  created_at: number
+  completed_at: number | null
 }
 
 /** When a user last looked at a content. */

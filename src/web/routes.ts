@@ -1,5 +1,26 @@
 import type { Route } from '../http/route.ts'
 import type { WebContext } from './context.ts'
+import { contentRoutes } from './screens/content.ts'
+import { dashboardRoutes } from './screens/dashboard.ts'
+import { labelRoutes } from './screens/label.ts'
+import { loginRoutes } from './screens/login.ts'
+import { pageAboutRoutes } from './screens/page-about.ts'
+import { pictureRoutes } from './screens/pictures.ts'
+import { profileRoutes } from './screens/profile.ts'
+import { searchRoutes } from './screens/search.ts'
+import { setPasswordRoutes } from './screens/set-password.ts'
+import { spaceRoutes } from './screens/space.ts'
 
-/** Every screen. */
-export const webRoutes: readonly Route<WebContext>[] = []
+/** Every screen of the web interface, and what screens refer to. */
+export const webRoutes: readonly Route<WebContext>[] = [
+  ...dashboardRoutes,
+  ...loginRoutes,
+  ...setPasswordRoutes,
+  ...spaceRoutes,
+  ...contentRoutes,
+  ...pageAboutRoutes,
+  ...profileRoutes,
+  ...labelRoutes,
+  ...searchRoutes,
+  ...pictureRoutes,
+]

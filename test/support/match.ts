@@ -8,10 +8,17 @@
 export class Matcher {
   readonly words: string
   readonly mismatch: (actual: unknown, path: string) => string[]
+  /** For one that holds expectations itself: the same with each of them changed. */
+  readonly map: (change: (expected: unknown) => unknown) => Matcher
 
-  constructor(words: string, mismatch: (actual: unknown, path: string) => string[]) {
+  constructor(
+    words: string,
+    mismatch: (actual: unknown, path: string) => string[],
+    map?: (change: (expected: unknown) => unknown) => Matcher,
+  ) {
     this.words = words
     this.mismatch = mismatch
+    this.map = map ?? (() => this)
   }
 }
 
@@ -40,20 +47,23 @@ export const anything = matcher('anything', (value) => value !== undefined)
 
 /** An array, in any order and among others, with an item like each of these. */
 export function including(...items: unknown[]): Matcher {
-  return new Matcher(`an array with ${items.map(show).join(', ')}`, (actual, path) => {
+  const mismatch = (actual: unknown, path: string) => {
     if (!Array.isArray(actual)) return [`${path}: expected an array, got ${show(actual)}`]
     return items
       .filter((item) => !actual.some((value) => mismatches(value, item).length === 0))
       .map((item) => `${path}: no item like ${show(item)} in ${show(actual)}`)
-  })
+  }
+  const words = `an array with ${items.map(show).join(', ')}`
+  return new Matcher(words, mismatch, (change) => including(...items.map(change)))
 }
 
 /** This object and no further keys, all the way down. */
 export function exactly(expected: unknown): Matcher {
-  return new Matcher(`exactly ${show(expected)}`, (actual, path) => [
+  const mismatch = (actual: unknown, path: string) => [
     ...mismatches(actual, expected, path),
     ...surplus(actual, expected, path),
-  ])
+  ]
+  return new Matcher(`exactly ${show(expected)}`, mismatch, (change) => exactly(change(expected)))
 }
 
 /** Every way in which `actual` does not contain `expected`, one line each. */

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { isoDate } from '../../base/dates.ts'
 import { actorId } from '../../domain/access/actor.ts'

@@ -1,8 +1,9 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import {
   attachFiles,
+  authorizeReplacement,
   authorizeUpload,
   type OnDuplicate,
   readAttachment,
@@ -11,7 +12,6 @@ import {
   storeFile,
   type UploadNotes,
 } from '../../domain/attachment/upload.ts'
-import { authorize } from '../../domain/access/policy.ts'
 import { listContent, readContent } from '../../domain/content/read.ts'
 import { downloadPath } from '../../domain/render/urls.ts'
 import { type Part, redirect, routesOf } from '../../http/route.ts'
@@ -36,11 +36,14 @@ export const attachmentRoutes = [
     tag: 'Content attachments',
     summary: 'The attachments of a content.',
     access: 'site',
+    pure: true,
     query: Type.Object({ filename: text, mediaType: text, expand, start, limit }),
     reply: listOf(content),
     errors: ['bad-request', 'not-found'],
     handle: async (api, { call, path, query }) => {
-      const holder = await readContent(api.domain, parseContentId(path.id), { statuses: ['current', 'archived', 'draft'] })
+      const holder = await readContent(api.domain, parseContentId(path.id), {
+        statuses: ['current', 'archived', 'draft'],
+      })
       const tree = parseExpand(query.expand, '')
       const slice = stretch(query, limits.attachmentListDefault, listCap(tree, api.flavour.name === 'cloud'))
       const filter = {
@@ -65,7 +68,15 @@ export const attachmentRoutes = [
     query: Type.Object({ status: text, allowDuplicated: flag, expand }),
     body: 'multipart',
     reply: listOf(content),
-    errors: ['bad-request', 'duplicate-file', 'forbidden', 'not-found', 'too-large', 'wrong-media-type', 'xsrf'],
+    errors: [
+      'bad-request',
+      'duplicate-file',
+      'forbidden',
+      'not-found',
+      'too-large',
+      'wrong-media-type',
+      'xsrf',
+    ],
     handle: (api, { call, path, query, parts }) =>
       upload(api, call, path.id, parts, query.allowDuplicated ? 'new-version' : 'refuse', query.expand),
   }),
@@ -82,7 +93,7 @@ export const attachmentRoutes = [
     errors: ['bad-request', 'forbidden', 'not-found', 'too-large', 'wrong-media-type', 'xsrf'],
     handle: async (api, { path, query, parts }) => {
       const attachment = await attachmentOf(api, path.id, path.attachmentId)
-      await authorize(api.domain, 'update', attachment)
+      await authorizeReplacement(api.domain, attachment)
       const [first] = await readUploads(api, parts)
       if (first === undefined) throw new AppError('bad-request', 'The upload has no part named "file".')
       const changed = await replaceFile(api.domain, attachment.id, first.file, first.notes)
@@ -121,7 +132,8 @@ export const cloudAttachmentRoutes = [
     body: 'multipart',
     reply: listOf(content),
     errors: ['bad-request', 'forbidden', 'not-found', 'too-large', 'wrong-media-type', 'xsrf'],
-    handle: (api, { call, path, query, parts }) => upload(api, call, path.id, parts, 'new-version', query.expand),
+    handle: (api, { call, path, query, parts }) =>
+      upload(api, call, path.id, parts, 'new-version', query.expand),
   }),
 ]
 
@@ -138,7 +150,11 @@ async function upload(
   if (files.length === 0) throw new AppError('bad-request', 'The upload has no part named "file".')
   const made = await attachFiles(api.domain, container, files, onDuplicate)
   const results = await expandContents(api, made, parseExpand(expandKeys, WRITTEN))
-  return presentList(api, call, results, { start: 0, limit: Math.max(made.length, limits.attachmentListDefault), more: false })
+  return presentList(api, call, results, {
+    start: 0,
+    limit: Math.max(made.length, limits.attachmentListDefault),
+    more: false,
+  })
 }
 
 /** Files in the order of the body; the comments and `minorEdit` fields belong to them in their own order. */
@@ -154,11 +170,16 @@ async function readUploads(
     else if (part.name === 'comment') comments.push(part.value)
     else if (part.name === 'minorEdit') minorEdits.push(part.value.trim().toLowerCase() === 'true')
   }
-  return files.map((file, i) => ({ file, notes: { comment: comments[i], minorEdit: minorEdits[i] ?? minorEdits[0] } }))
+  return files.map((file, i) => ({
+    file,
+    notes: { comment: comments[i], minorEdit: minorEdits[i] ?? minorEdits[0] },
+  }))
 }
 
 async function attachmentOf(api: ApiContext, holderId: string, id: string) {
-  const holder = await readContent(api.domain, parseContentId(holderId), { statuses: ['current', 'archived', 'draft'] })
+  const holder = await readContent(api.domain, parseContentId(holderId), {
+    statuses: ['current', 'archived', 'draft'],
+  })
   const attachment = await readAttachment(api.domain, parseContentId(id))
   if (attachment.containerId === holder.id) return attachment
   throw new AppError('not-found', `Content ${holder.id} has no attachment ${id}`)

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { limits } from '../../base/limits.ts'
 import { AppError } from '../../base/errors.ts'
 import { listContent, readContent } from '../../domain/content/read.ts'
@@ -32,6 +32,7 @@ export const childRoutes = (['child', 'descendant'] as const).flatMap((relation)
     tag: 'Content children',
     summary: `The ${relation === 'child' ? 'children' : 'descendants'} of a content, by kind.`,
     access: 'site',
+    pure: true,
     query: Type.Object({ expand, parentVersion: whole }),
     reply: children,
     errors: ['bad-request', 'not-found'],
@@ -50,6 +51,7 @@ export const childRoutes = (['child', 'descendant'] as const).flatMap((relation)
     tag: 'Content children',
     summary: `The ${relation === 'child' ? 'children' : 'descendants'} of a content of one kind.`,
     access: 'site',
+    pure: true,
     query: listQuery,
     reply: listOf(content),
     errors: ['bad-request', 'not-found', 'unknown-type'],
@@ -75,7 +77,8 @@ async function listRelatives(
 ): Promise<unknown> {
   const parent = await readContent(api.domain, parseContentId(id))
   const kind = acceptKind(type)
-  if (kind === 'blogpost') throw new AppError('bad-request', 'Blog posts have no parents. Use page, comment or attachment.')
+  if (kind === 'blogpost')
+    throw new AppError('bad-request', 'Blog posts have no parents. Use page, comment or attachment.')
   const tree = parseExpand(query.expand, '')
   const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
   const filter = {

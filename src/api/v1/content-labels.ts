@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { readContent } from '../../domain/content/read.ts'
@@ -22,12 +22,15 @@ export const labelRoutes = [
     tag: 'Content labels',
     summary: 'The labels of a content.',
     access: 'site',
+    pure: true,
     query: Type.Object({ prefix: text, start, limit }),
     reply: listOf(label),
     errors: ['bad-request', 'not-found'],
     handle: async (api, { call, path, query }) => {
       if (query.limit === 0) throw new AppError('bad-parameter', 'java.lang.IllegalArgumentException: null')
-      const found = await readContent(api.domain, parseContentId(path.id), { statuses: ['current', 'archived', 'draft'] })
+      const found = await readContent(api.domain, parseContentId(path.id), {
+        statuses: ['current', 'archived', 'draft'],
+      })
       const all = (await labelsOf(api.domain, [found.id])).get(found.id) ?? []
       const wanted = query.prefix === undefined ? all : all.filter((one) => one.prefix === query.prefix)
       return presentLabels(api, call, wanted, query)
@@ -60,7 +63,8 @@ export const labelRoutes = [
     reply: 'nothing',
     errors: ['bad-request', 'forbidden', 'not-found'],
     handle: async (api, { path, query }) => {
-      if (query.name === undefined) throw new AppError('bad-parameter', 'The parameter name says which label to take off.')
+      if (query.name === undefined)
+        throw new AppError('bad-parameter', 'The parameter name says which label to take off.')
       await removeLabel(api.domain, parseContentId(path.id), { name: query.name, prefix: query.prefix })
     },
   }),

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { limits } from '../../base/limits.ts'
 import type { Content, Version } from '../../domain/content/content.ts'
 import { listVersionsOf, readContent, readVersion } from '../../domain/content/read.ts'
@@ -23,6 +23,7 @@ export const versionRoutes = [
     tag: 'Content versions',
     summary: 'The versions of a content, newest first.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand, start, limit }),
     reply: listOf(version),
     errors: ['bad-request', 'not-found'],
@@ -42,6 +43,7 @@ export const versionRoutes = [
     tag: 'Content versions',
     summary: 'One version of a content.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand }),
     reply: version,
     errors: ['bad-request', 'not-found'],
@@ -60,7 +62,10 @@ async function presentVersions(
   versions: readonly Version[],
   tree: ExpandTree,
 ): Promise<Record<string, unknown>[]> {
-  const users = await usersById(api.domain, versions.map((one) => one.createdBy))
+  const users = await usersById(
+    api.domain,
+    versions.map((one) => one.createdBy),
+  )
   const values = versions.map((one) =>
     presentVersion(api, found, one, one.createdBy === null ? undefined : users.get(one.createdBy)),
   )

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import type { Body, Content, ContentStatus } from '../../domain/content/content.ts'
 import { createContent } from '../../domain/content/create.ts'
@@ -16,7 +16,17 @@ import { expandContents, expandHistories } from './expand/content.ts'
 import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
 import { topLinks } from './present/links.ts'
 import { presentList } from './present/list.ts'
-import { acceptKind, acceptStatuses, expand, limit, start, statusList, stretch, text, whole } from './query.ts'
+import {
+  acceptKind,
+  acceptStatuses,
+  expand,
+  limit,
+  start,
+  statusList,
+  stretch,
+  text,
+  whole,
+} from './query.ts'
 import { content, contentInput, history, listOf } from './schema/content.ts'
 
 const route = routesOf<ApiContext>()
@@ -34,6 +44,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'List content, or find it by space and title.',
     access: 'site',
+    pure: true,
     query: Type.Object({
       type: text,
       spaceKey: text,
@@ -73,7 +84,15 @@ export const contentRoutes = [
     query: Type.Object({ expand, status: text }),
     body: contentInput,
     reply: content,
-    errors: ['bad-body', 'bad-markup', 'duplicate-title', 'forbidden', 'not-found', 'too-large', 'unknown-type'],
+    errors: [
+      'bad-body',
+      'bad-markup',
+      'duplicate-title',
+      'forbidden',
+      'not-found',
+      'too-large',
+      'unknown-type',
+    ],
     handle: async (api, { query, body }) => {
       const made = await createContent(api.domain, acceptNew(body, query.status))
       return presentOne(api, made, parseExpand(query.expand, WRITTEN))
@@ -86,6 +105,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'Read one content.',
     access: 'site',
+    pure: true,
     query: Type.Object({ status: statusList, version: whole, expand }),
     reply: content,
     errors: ['bad-request', 'not-found'],
@@ -106,15 +126,29 @@ export const contentRoutes = [
     query: Type.Object({ expand, status: text, conflictPolicy: text }),
     body: contentInput,
     reply: content,
-    errors: ['bad-body', 'bad-markup', 'duplicate-title', 'forbidden', 'not-found', 'too-large', 'version-conflict'],
+    errors: [
+      'bad-body',
+      'bad-markup',
+      'duplicate-title',
+      'forbidden',
+      'not-found',
+      'too-large',
+      'version-conflict',
+    ],
     handle: async (api, { path, query, body }) => {
       const id = parseContentId(path.id)
       if (body.id != null && parseContentId(body.id) !== id) {
-        throw new AppError('bad-body', `The body is about content ${body.id}, the address about content ${id}.`)
+        throw new AppError(
+          'bad-body',
+          `The body is about content ${body.id}, the address about content ${id}.`,
+        )
       }
       const number = body.version?.number
       if (number === undefined) {
-        throw new AppError('bad-body', 'Must supply an incremented version when updating Content. No version supplied.')
+        throw new AppError(
+          'bad-body',
+          'Must supply an incremented version when updating Content. No version supplied.',
+        )
       }
       const parent = body.ancestors?.at(-1)
       const changed = await updateContentTo(api.domain, {
@@ -157,6 +191,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'Who made a content and when, and its latest and neighbouring versions.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand }),
     reply: history,
     errors: ['bad-request', 'not-found'],
@@ -170,7 +205,11 @@ export const contentRoutes = [
 ]
 
 /** One content as the whole of an answer: with the links that only the outermost object has. */
-export async function presentOne(api: ApiContext, one: Content, tree: ExpandTree): Promise<Record<string, unknown>> {
+export async function presentOne(
+  api: ApiContext,
+  one: Content,
+  tree: ExpandTree,
+): Promise<Record<string, unknown>> {
   const [value] = await expandContents(api, [one], tree)
   if (value === undefined) throw new AppError('internal')
   value._links = { ...(value._links as object), collection: '/rest/api/content', ...topLinks(api) }
@@ -185,7 +224,10 @@ function acceptNew(input: ContentInput, statusParameter: string | undefined) {
   }
   const kind = acceptKind(input.type)
   if (kind === 'attachment') {
-    throw new AppError('bad-body', 'Attachments are made by POST /content/{id}/child/attachment with a multipart body.')
+    throw new AppError(
+      'bad-body',
+      'Attachments are made by POST /content/{id}/child/attachment with a multipart body.',
+    )
   }
   const above = input.ancestors?.at(-1)
   const holder = input.container?.id
@@ -210,17 +252,26 @@ function acceptBodyInput(body: ContentInput['body']): Body | undefined {
   for (const name of [...writableRepresentations, 'editor2', 'raw']) {
     const given = body?.[name] as { value?: unknown; representation?: unknown } | null | undefined
     if (given == null || given.value === undefined || given.value === null) continue
-    if (typeof given.value !== 'string') throw new AppError('bad-body', `body.${name}.value must be a string.`)
-    return { value: given.value, representation: typeof given.representation === 'string' ? given.representation : name }
+    if (typeof given.value !== 'string')
+      throw new AppError('bad-body', `body.${name}.value must be a string.`)
+    return {
+      value: given.value,
+      representation: typeof given.representation === 'string' ? given.representation : name,
+    }
   }
   return undefined
 }
 
-function acceptWrittenStatus(status: string | undefined): Extract<ContentStatus, 'current' | 'draft'> | undefined {
+function acceptWrittenStatus(
+  status: string | undefined,
+): Extract<ContentStatus, 'current' | 'draft'> | undefined {
   if (status === undefined || status === null) return undefined
   const wanted = status.toLowerCase()
   if (wanted === 'current' || wanted === 'draft') return wanted
-  throw new AppError('bad-body', `Content is written with the status current or draft, not "${status.slice(0, 100)}".`)
+  throw new AppError(
+    'bad-body',
+    `Content is written with the status current or draft, not "${status.slice(0, 100)}".`,
+  )
 }
 
 function positionOf(input: ContentInput): number | undefined {
@@ -252,7 +303,8 @@ function orderOf(orderby: string | undefined): ListOrder {
 
 function dayRange(day: string): [number, number] {
   const from = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(from)) throw new AppError('bad-parameter', `postingDay has the form yyyy-MM-dd, not "${day.slice(0, 100)}".`)
+  if (Number.isNaN(from))
+    throw new AppError('bad-parameter', `postingDay has the form yyyy-MM-dd, not "${day.slice(0, 100)}".`)
   return [from, from + 24 * 60 * 60 * 1000 - 1]
 }
 

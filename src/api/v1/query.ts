@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import type { ContentKind, ContentStatus } from '../../domain/content/content.ts'
@@ -21,10 +21,15 @@ export function stretch(
 ): { readonly offset: number; readonly limit: number } {
   const offset = query.start ?? 0
   const wanted = query.limit ?? preset
-  if (wanted < 0) throw new AppError('bad-parameter', 'java.lang.IllegalArgumentException: limit cannot be less than zero')
-  if (offset < 0) throw new AppError('bad-parameter', 'java.lang.IllegalArgumentException: start cannot be less than zero')
+  if (wanted < 0)
+    throw new AppError('bad-parameter', 'java.lang.IllegalArgumentException: limit cannot be less than zero')
+  if (offset < 0)
+    throw new AppError('bad-parameter', 'java.lang.IllegalArgumentException: start cannot be less than zero')
   if (offset > limits.offsetFarthest) {
-    throw new AppError('bad-parameter', `Start of this size is no longer supported: ${offset}. Follow the cursors of API v2 instead.`)
+    throw new AppError(
+      'bad-parameter',
+      `Start of this size is no longer supported: ${offset}. Follow the cursors of API v2 instead.`,
+    )
   }
   return { offset, limit: Math.min(wanted, cap) }
 }
@@ -45,7 +50,10 @@ export function acceptStatuses(given: readonly string[] | undefined): readonly C
   return given.flatMap((name) => {
     const statuses = STATUSES[name.toLowerCase()]
     if (statuses) return statuses
-    throw new AppError('bad-parameter', `"${name.slice(0, 100)}" is not a status. Use one of ${Object.keys(STATUSES).join(', ')}.`)
+    throw new AppError(
+      'bad-parameter',
+      `"${name.slice(0, 100)}" is not a status. Use one of ${Object.keys(STATUSES).join(', ')}.`,
+    )
   })
 }
 

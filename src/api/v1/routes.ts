@@ -4,11 +4,13 @@ import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
 import { versionRoutes } from './content-versions.ts'
+import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
 
 /** The operations that the Cloud's v1 and Data Center share. */
 export const v1Routes = [
+  ...searchRoutes,
   ...contentRoutes,
   ...childRoutes,
   ...attachmentRoutes,

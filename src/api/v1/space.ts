@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { listContent } from '../../domain/content/read.ts'
@@ -29,6 +29,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'The spaces that the caller may see.',
     access: 'site',
+    pure: true,
     query: Type.Object({
       spaceKey: statusList,
       spaceId: Type.Optional(Type.Array(Type.String())),
@@ -52,7 +53,7 @@ export const spaceRoutes = [
         status: oneOf(query.status, ['current', 'archived'] as const, 'status'),
       }
       const page = await listSpaces(api.domain, filter, 'key', slice)
-      const results = await expandSpaces(api, page.items, tree)
+      const results = await expandSpaces(api, page.items, tree, expandContents)
       return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
     },
   }),
@@ -87,6 +88,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'Read one space.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand }),
     reply: space,
     errors: ['not-found'],
@@ -101,6 +103,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'The pages and blog posts of a space.',
     access: 'site',
+    pure: true,
     query: contentQuery,
     reply: Type.Object({
       page: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
@@ -132,6 +135,7 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'The content of one kind in a space.',
     access: 'site',
+    pure: true,
     query: contentQuery,
     reply: listOf(content),
     errors: ['not-found', 'unknown-type'],
@@ -161,7 +165,11 @@ async function contentOf(
   return { page, slice, results: await expandContents(api, page.items, tree) }
 }
 
-async function create(api: ApiContext, body: Static<typeof spaceInput>, isPrivate: boolean): Promise<unknown> {
+async function create(
+  api: ApiContext,
+  body: Static<typeof spaceInput>,
+  isPrivate: boolean,
+): Promise<unknown> {
   const made = await createSpace(api.domain, {
     key: body.key,
     name: body.name,
@@ -173,16 +181,22 @@ async function create(api: ApiContext, body: Static<typeof spaceInput>, isPrivat
 }
 
 async function presentSpace(api: ApiContext, one: Space, tree: ExpandTree): Promise<Record<string, unknown>> {
-  const [value] = await expandSpaces(api, [one], tree)
+  const [value] = await expandSpaces(api, [one], tree, expandContents)
   if (value === undefined) throw new AppError('internal')
   value._links = { ...(value._links as object), collection: '/rest/api/space', ...topLinks(api) }
   return value
 }
 
-function oneOf<T extends string>(value: string | undefined, choices: readonly T[], name: string): T | undefined {
+function oneOf<T extends string>(
+  value: string | undefined,
+  choices: readonly T[],
+  name: string,
+): T | undefined {
   if (value === undefined || value === '') return undefined
   const found = choices.find((choice) => choice === value.toLowerCase())
   if (found) return found
-  throw new AppError('bad-parameter', `${name} is one of ${choices.join(', ')}, not "${value.slice(0, 100)}".`)
+  throw new AppError(
+    'bad-parameter',
+    `${name} is one of ${choices.join(', ')}, not "${value.slice(0, 100)}".`,
+  )
 }
-

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError, notFound } from '../../base/errors.ts'
 import { actorId } from '../../domain/access/actor.ts'
 import { readUser, usersById } from '../../domain/user/user.ts'
@@ -18,17 +18,23 @@ export const userRoutes = [
     tag: 'Users',
     summary: 'A user by account id, user key or user name.',
     access: 'site',
+    pure: true,
     query: Type.Object({ accountId: text, key: text, username: text, expand }),
     reply: user,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { query }) => {
       const { accountId, key, username } = query
       if (accountId === undefined && key === undefined && username === undefined) {
-        throw new AppError('bad-parameter', 'One of the parameters accountId, key and username says which user is meant.')
+        throw new AppError(
+          'bad-parameter',
+          'One of the parameters accountId, key and username says which user is meant.',
+        )
       }
       const found = await readUser(api.domain, { accountId, userKey: key, username })
       if (found === undefined) {
-        throw notFound(`No user found with ${accountId !== undefined ? `accountId : ${accountId}` : key !== undefined ? `key : ${key}` : `username : ${username}`}`)
+        throw notFound(
+          `No user found with ${accountId !== undefined ? `accountId : ${accountId}` : key !== undefined ? `key : ${key}` : `username : ${username}`}`,
+        )
       }
       return presentUser(api, found)
     },
@@ -40,6 +46,7 @@ export const userRoutes = [
     tag: 'Users',
     summary: 'The caller.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand }),
     reply: user,
     errors: [],
@@ -55,6 +62,7 @@ export const userRoutes = [
     tag: 'Users',
     summary: 'Whoever is not logged in.',
     access: 'site',
+    pure: true,
     query: Type.Object({ expand }),
     reply: user,
     errors: [],

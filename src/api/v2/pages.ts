@@ -1,13 +1,19 @@
-import Type, { type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import type { FormatName } from '../../document/format.ts'
 import { writableRepresentations } from '../../domain/content/body.ts'
 import type { Body, Content, ContentStatus } from '../../domain/content/content.ts'
 import { createContent } from '../../domain/content/create.ts'
-import { type ListFilter, type ListOrder, listContent, orderKey, readContent } from '../../domain/content/read.ts'
+import {
+  type ListFilter,
+  type ListOrder,
+  listContent,
+  orderKey,
+  readContent,
+} from '../../domain/content/read.ts'
 import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
-import { contentNotFound } from '../../domain/access/policy.ts'
+import { contentNotFound } from '../../domain/access/refusals.ts'
 import { readableRepresentations } from '../../domain/render/body.ts'
 import { readSpace, readSpaceById, spacesById } from '../../domain/space/read.ts'
 import { usersById } from '../../domain/user/user.ts'
@@ -68,7 +74,12 @@ export const pageRoutes = [
     handle: async (api, { call, path, query }) => {
       const space = await readSpaceById(api.domain, parseId(path.id, 'space'))
       const root = query.depth === 'root' ? { parentId: null } : {}
-      return list(api, call, { ...query, 'space-id': undefined, spaceKey: undefined }, { spaceIds: [space.id], ...root })
+      return list(
+        api,
+        call,
+        { ...query, 'space-id': undefined, spaceKey: undefined },
+        { spaceIds: [space.id], ...root },
+      )
     },
   }),
   route({
@@ -81,7 +92,15 @@ export const pageRoutes = [
     query: Type.Object({ embedded: flag, private: flag, 'root-level': flag }),
     body: newPage,
     reply: page,
-    errors: ['bad-body', 'bad-markup', 'bad-request', 'duplicate-title', 'forbidden', 'not-found', 'too-large'],
+    errors: [
+      'bad-body',
+      'bad-markup',
+      'bad-request',
+      'duplicate-title',
+      'forbidden',
+      'not-found',
+      'too-large',
+    ],
     handle: async (api, { query, body }) => {
       const space = await readSpaceById(api.domain, parseId(body.spaceId, 'space'))
       // The Cloud puts a page without a parent below the home page, unless it is told otherwise.
@@ -109,7 +128,12 @@ export const pageRoutes = [
     errors: ['bad-parameter', 'bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
       const format = acceptFormat(query['body-format'])
-      const statuses: ContentStatus[] = ['current', 'archived', 'trashed', ...(query['get-draft'] ? (['draft'] as const) : [])]
+      const statuses: ContentStatus[] = [
+        'current',
+        'archived',
+        'trashed',
+        ...(query['get-draft'] ? (['draft'] as const) : []),
+      ]
       const found = await readPage(api, path.id, { statuses, version: query.version })
       return presentOne(api, found, format)
     },
@@ -123,11 +147,23 @@ export const pageRoutes = [
     access: 'site',
     body: pageChange,
     reply: page,
-    errors: ['bad-body', 'bad-markup', 'bad-request', 'duplicate-title', 'forbidden', 'not-found', 'too-large', 'version-conflict'],
+    errors: [
+      'bad-body',
+      'bad-markup',
+      'bad-request',
+      'duplicate-title',
+      'forbidden',
+      'not-found',
+      'too-large',
+      'version-conflict',
+    ],
     handle: async (api, { path, body }) => {
       const found = await readPage(api, path.id, { statuses: ['current', 'draft', 'trashed', 'archived'] })
       if (parseContentId(body.id) !== found.id) {
-        throw new AppError('bad-body', `The body is about page ${body.id}, the address about page ${found.id}.`)
+        throw new AppError(
+          'bad-body',
+          `The body is about page ${body.id}, the address about page ${found.id}.`,
+        )
       }
       const changed = await updateContentTo(api.domain, {
         id: found.id,
@@ -177,7 +213,9 @@ export const pageRoutes = [
     handle: async (api, { path, query }) => {
       const statuses: ContentStatus[] = query.purge ? ['trashed'] : query.draft ? ['draft'] : ['current']
       const found = await readPage(api, path.id, { statuses })
-      await (query.purge || query.draft ? purgeContent(api.domain, found.id) : trashContent(api.domain, found.id))
+      await (query.purge || query.draft
+        ? purgeContent(api.domain, found.id)
+        : trashContent(api.domain, found.id))
     },
   }),
 ]
@@ -193,7 +231,12 @@ const ORDERS: Readonly<Record<string, ListOrder>> = {
   '-modified-date': '-modified',
 }
 
-async function list(api: ApiContext, call: Call, query: Static<typeof listQuery>, fixed: Partial<ListFilter>): Promise<unknown> {
+async function list(
+  api: ApiContext,
+  call: Call,
+  query: Static<typeof listQuery>,
+  fixed: Partial<ListFilter>,
+): Promise<unknown> {
   const order = ORDERS[query.sort ?? 'id']
   if (order === undefined) {
     throw new AppError('bad-parameter', `The parameter sort is one of ${Object.keys(ORDERS).join(', ')}.`)
@@ -243,21 +286,41 @@ async function addExpanded(
   expand: readonly string[],
 ): Promise<void> {
   if (expand.some((key) => key.startsWith('space'))) {
-    const spaces = await spacesById(api.domain, pages.map((one) => one.spaceId))
+    const spaces = await spacesById(
+      api.domain,
+      pages.map((one) => one.spaceId),
+    )
     pages.forEach((one, i) => {
       const space = spaces.get(one.spaceId)
-      if (space && results[i]) results[i].space = { id: String(space.id), key: space.key, name: space.name, type: space.kind, status: space.status }
+      if (space && results[i])
+        results[i].space = {
+          id: String(space.id),
+          key: space.key,
+          name: space.name,
+          type: space.kind,
+          status: space.status,
+        }
     })
   }
   if (!expand.some((key) => key.startsWith('history'))) return
-  const users = await usersById(api.domain, pages.map((one) => one.createdBy))
+  const users = await usersById(
+    api.domain,
+    pages.map((one) => one.createdBy),
+  )
   pages.forEach((one, i) => {
     const creator = one.createdBy === null ? undefined : users.get(one.createdBy)
     if (!results[i]) return
     results[i].history = {
       latest: true,
       createdDate: isoDate(one.createdAt),
-      createdBy: creator ? { type: 'known', accountId: creator.accountId, displayName: creator.displayName, email: creator.email } : { type: 'anonymous', displayName: 'Anonymous' },
+      createdBy: creator
+        ? {
+            type: 'known',
+            accountId: creator.accountId,
+            displayName: creator.displayName,
+            email: creator.email,
+          }
+        : { type: 'anonymous', displayName: 'Anonymous' },
     }
   })
 }
@@ -282,7 +345,10 @@ function acceptFormat(name: string | undefined): FormatName | undefined {
   if (name === undefined) return undefined
   const format = readableRepresentations.find((known) => known === name)
   if (format) return format
-  throw new AppError('bad-parameter', `The parameter body-format is one of ${readableRepresentations.join(', ')}.`)
+  throw new AppError(
+    'bad-parameter',
+    `The parameter body-format is one of ${readableRepresentations.join(', ')}.`,
+  )
 }
 
 type BodyInput = Static<typeof newPage>['body']
@@ -294,7 +360,8 @@ function acceptBody(given: BodyInput): Body | undefined {
   }
   for (const name of writableRepresentations) {
     const one = (given as Record<string, { value?: string; representation?: string } | null>)[name]
-    if (typeof one?.value === 'string') return { value: one.value, representation: one.representation ?? name }
+    if (typeof one?.value === 'string')
+      return { value: one.value, representation: one.representation ?? name }
   }
   return undefined
 }
@@ -307,7 +374,10 @@ function writtenFormat(given: BodyInput): FormatName | undefined {
 
 function acceptStatus(status: string | undefined): 'current' | 'draft' | undefined {
   if (status === undefined || status === 'current' || status === 'draft') return status
-  throw new AppError('bad-body', `A page is written with the status current or draft, not "${status.slice(0, 100)}".`)
+  throw new AppError(
+    'bad-body',
+    `A page is written with the status current or draft, not "${status.slice(0, 100)}".`,
+  )
 }
 
 function acceptListedStatus(status: string): ContentStatus {

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { isoDate } from '../../base/dates.ts'
 import { spacePath } from '../../domain/render/urls.ts'
@@ -40,7 +40,8 @@ export const spaceRoutes = [
     errors: ['bad-parameter', 'bad-request'],
     handle: async (api, { call, query }) => {
       const order = ORDERS[query.sort ?? 'id']
-      if (order === undefined) throw new AppError('bad-parameter', `The parameter sort is one of ${Object.keys(ORDERS).join(', ')}.`)
+      if (order === undefined)
+        throw new AppError('bad-parameter', `The parameter sort is one of ${Object.keys(ORDERS).join(', ')}.`)
       const purpose = `spaces ${order}`
       const filter = {
         keys: query.keys,
@@ -51,7 +52,13 @@ export const spaceRoutes = [
       const found = await listSpaces(api.domain, filter, order, cursorStretch(api, query, purpose))
       const results = await presentSpaces(api, found.items, query['description-format'])
       const last = found.items.at(-1)
-      return presentV2List(api, call, results, purpose, found.more && last ? { key: spaceOrderKey(order, last), id: last.id } : undefined)
+      return presentV2List(
+        api,
+        call,
+        results,
+        purpose,
+        found.more && last ? { key: spaceOrderKey(order, last), id: last.id } : undefined,
+      )
     },
   }),
   route({
@@ -87,7 +94,11 @@ export const spaceRoutes = [
     reply: space,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
-      return presentOne(api, await readSpaceById(api.domain, parseId(path.id, 'space')), query['description-format'])
+      return presentOne(
+        api,
+        await readSpaceById(api.domain, parseId(path.id, 'space')),
+        query['description-format'],
+      )
     },
   }),
 ]
@@ -106,7 +117,10 @@ async function presentSpaces(
   spaces: readonly Space[],
   descriptionFormat: string | undefined,
 ): Promise<Record<string, unknown>[]> {
-  const users = await usersById(api.domain, spaces.map((one) => one.createdBy))
+  const users = await usersById(
+    api.domain,
+    spaces.map((one) => one.createdBy),
+  )
   return spaces.map((one) => {
     const author = one.createdBy === null ? null : (users.get(one.createdBy)?.accountId ?? null)
     return {
@@ -130,7 +144,11 @@ async function presentSpaces(
   })
 }
 
-async function presentOne(api: ApiContext, one: Space, descriptionFormat: string | undefined): Promise<unknown> {
+async function presentOne(
+  api: ApiContext,
+  one: Space,
+  descriptionFormat: string | undefined,
+): Promise<unknown> {
   const [value] = await presentSpaces(api, [one], descriptionFormat)
   if (value === undefined) throw new AppError('internal')
   return { ...value, _links: { ...(value._links as object), base: api.base } }
@@ -138,7 +156,11 @@ async function presentOne(api: ApiContext, one: Space, descriptionFormat: string
 
 /** A key for a space that was named but not keyed: the initials of its words, or the beginning of its one word. */
 function keyFrom(name: string): string {
-  const words = name.normalize('NFKD').replace(/[^A-Za-z0-9 ]/g, '').split(/ +/).filter(Boolean)
+  const words = name
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9 ]/g, '')
+    .split(/ +/)
+    .filter(Boolean)
   const key = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '').slice(0, 10)
   if (key === '') throw new AppError('bad-body', 'The space has no key, and none can be made of its name.')
   return key.toUpperCase()

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { limits } from '../../base/limits.ts'
 import { listUsers, type User } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
@@ -30,11 +30,21 @@ export const userRoutes = [
       const found = await listUsers(
         api.domain,
         { accountIds: query.accountId },
-        { offset: stretch.offset, afterId: stretch.after?.id, limit: Math.min(stretch.limit, limits.userList) },
+        {
+          offset: stretch.offset,
+          afterId: stretch.after?.id,
+          limit: Math.min(stretch.limit, limits.userList),
+        },
       )
       const last = found.items.at(-1)
       const next = found.more && last ? { key: last.id, id: last.id } : undefined
-      return presentV2List(api, call, found.items.map((one) => presentUser(api, one)), 'users', next)
+      return presentV2List(
+        api,
+        call,
+        found.items.map((one) => presentUser(api, one)),
+        'users',
+        next,
+      )
     },
   }),
 ]

@@ -33,6 +33,7 @@ test('elements, text, references and sections are read', () => {
   )
   assert.equal(read('<a title="x&#10;y\n&quot;"/>'), '<a {"title":"x\\ny \\""}/>')
   assert.equal(read('<p>a\r\nb\rc &amp;</p>'), '<p> "a\\nb\\nc &" </p>')
+  assert.equal(read('a<?php echo 1 ?>b'), '"a" comment "?php echo 1 ?" "b"')
   assert.equal(read(''), '')
   assert.equal(
     read('<q:p xmlns:q="urn:q"><q:x q:y="1"/></q:p>'),
@@ -80,6 +81,7 @@ const faults: readonly (readonly [string, string])[] = [
     '<!DOCTYPE x [<!ENTITY a "b">]>',
     "Unrecognized XML directive; expected CDATA or comment ('<![CDATA[' or '<!--'). [1,1]",
   ],
+  ['<?php x', 'Unexpected EOF in processing instruction [1,1]'],
   ['<![CDATA[x', 'Unexpected EOF in CDATA section [1,1]'],
   ['x \ud800', 'Illegal character (code 0xd800) [1,3]'],
   ['<p>\r\n&x;</p>', 'Undeclared general entity "x" [2,1]'],

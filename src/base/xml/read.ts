@@ -99,7 +99,7 @@ function readContent(state: State): void {
       const next = text.charCodeAt(state.pos + 1)
       if (next === 47) readEndTag(state)
       else if (next === 33) readSection(state)
-      else if (next === 63) refuseInstruction(state)
+      else if (next === 63) readInstruction(state)
       else readStartTag(state)
     }
     if (state.pos > state.forbidden) throw forbiddenFault(state)
@@ -341,18 +341,20 @@ function normalised(state: State, start: number, end: number): string {
   return state.hasReturns ? value.replace(/\r\n?/g, '\n') : value
 }
 
-function refuseInstruction(state: State): never {
+/** A processing instruction means nothing here; it is passed on as a comment, as HTML does. */
+function readInstruction(state: State): void {
   const { text, pos } = state
-  const target = text.slice(pos + 2, nameEnd(text, pos + 2))
+  const nameStop = nameEnd(text, pos + 2)
+  const target = text.slice(pos + 2, nameStop)
+  if (target === '') throw unexpected(text, nameStop, ' (missing name?)')
   if (target.toLowerCase() === 'xml') {
     const cause = `Illegal processing instruction target ("${target}"); xml (case insensitive) is reserved by the specs.`
     throw new Fault(cause, pos, 'leave out the XML declaration')
   }
-  throw new Fault(
-    'Processing instructions are not allowed in storage format',
-    pos,
-    `leave out <?${target} … ?>`,
-  )
+  const end = text.indexOf('?>', nameStop)
+  if (end === -1) throw new Fault('Unexpected EOF in processing instruction', pos, 'close it with ?>')
+  state.pos = end + 2
+  state.handler.comment(normalised(state, pos + 1, end + 1), pos, state.pos)
 }
 
 function noteAttributePrefix(state: State, name: string): void {

@@ -20,7 +20,11 @@ export const token: Command = {
   options: [
     { name: 'user', value: 'NAME', about: 'The user whose tokens are meant: user name or e-mail address.' },
     { name: 'name', value: 'TEXT', about: 'What the token is for.' },
-    { name: 'days', value: 'NUMBER', about: `Days until it expires, 1 to ${limits.tokenDaysMost} (default ${limits.tokenDaysDefault}).` },
+    {
+      name: 'days',
+      value: 'NUMBER',
+      about: `Days until it expires, 1 to ${limits.tokenDaysMost} (default ${limits.tokenDaysDefault}).`,
+    },
     { name: 'id', value: 'ID', about: 'The token to revoke, as list shows it.' },
     { name: 'data', value: 'FOLDER', about: 'The data folder of the server. (INVER_DATA)' },
     { name: 'database-url', value: 'URL', about: 'The database of the server. (INVER_DATABASE_URL)' },
@@ -28,7 +32,10 @@ export const token: Command = {
   async run([action, ...rest], options) {
     const act = action === undefined ? undefined : actions[action]
     if (act === undefined || rest.length > 0) {
-      throw new AppError('bad-parameter', 'Say what to do: inver token create, list or revoke (see: inver token --help).')
+      throw new AppError(
+        'bad-parameter',
+        'Say what to do: inver token create, list or revoke (see: inver token --help).',
+      )
     }
     const config = readConfig({ dataFolder: options.data, databaseUrl: options['database-url'] })
     const domain = await openDomain(config)
@@ -42,25 +49,35 @@ export const token: Command = {
   },
 }
 
-type Action = (ctx: Context, user: User, options: Readonly<Record<string, string | undefined>>) => Promise<void>
+type Action = (
+  ctx: Context,
+  user: User,
+  options: Readonly<Record<string, string | undefined>>,
+) => Promise<void>
 
 const actions: Readonly<Record<string, Action>> = {
   async create(ctx, user, options) {
-    if (options.name === undefined) throw new AppError('bad-parameter', 'Say what the token is for with --name.')
+    if (options.name === undefined)
+      throw new AppError('bad-parameter', 'Say what the token is for with --name.')
     const days = options.days === undefined ? undefined : Number(options.days)
     const made = await createToken(ctx, { userId: user.id, name: options.name, days })
-    process.stderr.write(`Token ${made.token.id} of ${user.username} works until ${isoDay(made.token.expiresAt)}. It is shown only now:\n`)
+    process.stderr.write(
+      `Token ${made.token.id} of ${user.username} works until ${isoDay(made.token.expiresAt)}. It is shown only now:\n`,
+    )
     console.log(made.secret)
   },
   async list(ctx, user) {
     for (const one of await listTokens(ctx, user.id)) {
       const used = one.lastUsedAt === null ? 'never used' : `last used ${isoDay(one.lastUsedAt)}`
-      console.log(`${one.id}\t${one.name}\tmade ${isoDay(one.createdAt)}\tuntil ${isoDay(one.expiresAt)}\t${used}`)
+      console.log(
+        `${one.id}\t${one.name}\tmade ${isoDay(one.createdAt)}\tuntil ${isoDay(one.expiresAt)}\t${used}`,
+      )
     }
   },
   async revoke(ctx, user, options) {
     const id = Number(options.id)
-    if (!Number.isSafeInteger(id)) throw new AppError('bad-parameter', 'Say which token with --id; list shows the ids.')
+    if (!Number.isSafeInteger(id))
+      throw new AppError('bad-parameter', 'Say which token with --id; list shows the ids.')
     await revokeToken(ctx, user.id, id)
     console.log(`Token ${id} is revoked.`)
   },
@@ -68,7 +85,9 @@ const actions: Readonly<Record<string, Action>> = {
 
 async function userNamed(ctx: Context, name: string | undefined): Promise<User> {
   if (name === undefined) throw new AppError('bad-parameter', 'Say whose token with --user.')
-  const user = name.includes('@') ? await readUser(ctx, { email: name }) : await readUser(ctx, { username: name })
+  const user = name.includes('@')
+    ? await readUser(ctx, { email: name })
+    : await readUser(ctx, { username: name })
   if (user === undefined) throw new AppError('not-found', `There is no user ${name}.`)
   return user
 }

@@ -1,9 +1,10 @@
 import { html } from '../build.ts'
 import type { AttachmentSummary } from '../env.ts'
-import { type MacroCall, type MacroDefinition, MacroProblem } from './macro.ts'
+import type { MacroCall, MacroDefinition } from './macro.ts'
 import { attachmentTable } from './shared/attachments.ts'
 import { listOf } from './shared/list.ts'
 import { matcher } from './shared/patterns.ts'
+import { rootOf } from './shared/roots.ts'
 
 /** The files of a page. */
 export const attachments: MacroDefinition = {
@@ -23,7 +24,7 @@ export const attachments: MacroDefinition = {
   },
   dependsOn: 'reader',
   expand: async (call) => {
-    const contentId = await holderOf(call)
+    const { id: contentId } = await rootOf(call, 'page')
     const all = await call.env.listAttachments({ contentId })
     const patterns = listOf(call.text('patterns')).map(matcher)
     const wanted =
@@ -38,18 +39,6 @@ export const attachments: MacroDefinition = {
     )
     return [html('div', { class: 'plugin_attachments_container' }, container)]
   },
-}
-
-async function holderOf(call: MacroCall): Promise<string> {
-  const [target] = call.targets('page')
-  if (target !== undefined && target.kind !== 'self') {
-    const [resolved] = await call.env.resolve([target])
-    if (resolved?.kind !== 'content') throw new MacroProblem('The page could not be found.')
-    return resolved.content.id
-  }
-  if (call.env.content === undefined)
-    throw new MacroProblem('The text that holds this macro belongs to no page.')
-  return call.env.content.id
 }
 
 function sorted(attachments: readonly AttachmentSummary[], call: MacroCall): readonly AttachmentSummary[] {

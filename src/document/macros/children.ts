@@ -2,8 +2,9 @@ import { html } from '../build.ts'
 import type { ContentSummary } from '../env.ts'
 import { documentLimits } from '../limits.ts'
 import type { Node } from '../tree.ts'
-import { type MacroCall, type MacroDefinition, MacroProblem } from './macro.ts'
+import type { MacroCall, MacroDefinition } from './macro.ts'
 import { contentLink } from './shared/list.ts'
+import { rootOf } from './shared/roots.ts'
 
 /** The pages below a page. */
 export const children: MacroDefinition = {
@@ -23,7 +24,7 @@ export const children: MacroDefinition = {
   },
   dependsOn: 'reader',
   expand: async (call) => {
-    const parentId = await parentOf(call)
+    const { id: parentId } = await rootOf(call, 'page')
     const depth =
       call.flag('all') || call.flag('allChildren') ? 20 : (call.number('depth', { min: 1, max: 20 }) ?? 1)
     const budget = { left: documentLimits.macroListItems }
@@ -31,18 +32,6 @@ export const children: MacroDefinition = {
     const heading = style !== undefined && /^h[1-6]$/.test(style) ? Number(style.slice(1)) : undefined
     return level(call, parentId, depth, budget, heading)
   },
-}
-
-async function parentOf(call: MacroCall): Promise<string> {
-  const [target] = call.targets('page')
-  if (target === undefined || target.kind === 'self') {
-    if (call.env.content === undefined)
-      throw new MacroProblem('The text that holds this macro belongs to no page.')
-    return call.env.content.id
-  }
-  const [resolved] = await call.env.resolve([target])
-  if (resolved?.kind !== 'content') throw new MacroProblem('The page could not be found.')
-  return resolved.content.id
 }
 
 /** One level of the list and those below it; the budget bounds the pages of all levels together. */

@@ -4,6 +4,7 @@ import { type Context, remembered } from '../context.ts'
 import type { Space } from '../space/space.ts'
 import { type Actor, actorId, seesEverything } from './actor.ts'
 import { contentPermissions, type GlobalPermission, type SpacePermission } from './permissions.ts'
+import { contentNotFound, spaceNotFound } from './refusals.ts'
 import { anyRestriction, globalPermissionsOf, shutOut, spacesWithPermission } from './rows.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
@@ -97,16 +98,6 @@ export async function authorizeInSpace(ctx: Context, action: SpaceAction, space:
   )
 }
 
-/** The refusal for content that is absent or must look so: the same words for both. */
-export function contentNotFound(id: number | string): AppError {
-  return new AppError('not-found', `No content found with id: ContentId{id=${id}}`)
-}
-
-/** The refusal for a space that is absent or must look so. */
-export function spaceNotFound(key: string): AppError {
-  return new AppError('not-found', `No space with key : ${key}`)
-}
-
 async function mayRead(ctx: Context, content: Content): Promise<boolean> {
   return (await allowed(ctx, [content])).length === 1
 }
@@ -133,8 +124,10 @@ async function lockedForUpdate(ctx: Context, content: Content): Promise<boolean>
   return (await shutOut(ctx.db, ctx.actor, 'update', [anchorId(content)])).size > 0
 }
 
+/** Whoever has no log-in is nobody in particular, so a draft of nobody's is everybody's foreign one. */
 function isForeignDraft(ctx: Context, content: Content): boolean {
-  return content.status === 'draft' && content.createdBy !== actorId(ctx.actor)
+  if (content.status !== 'draft') return false
+  return content.createdBy === null || content.createdBy !== actorId(ctx.actor)
 }
 
 /** The page that a comment or attachment belongs to: restrictions are set on pages and blog posts. */

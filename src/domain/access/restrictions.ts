@@ -18,12 +18,20 @@ export interface Restriction {
 export type Restrictions = Readonly<Record<'read' | 'update', Restriction>>
 
 /** The restrictions that the contents themselves carry, by content id; inherited ones are not among them. */
-export async function restrictionsOn(ctx: Context, contents: readonly Content[]): Promise<Map<number, Restrictions>> {
-  const rows = await restrictionsOf(ctx.db, contents.map((content) => content.id))
+export async function restrictionsOn(
+  ctx: Context,
+  contents: readonly Content[],
+): Promise<Map<number, Restrictions>> {
+  const rows = await restrictionsOf(
+    ctx.db,
+    contents.map((content) => content.id),
+  )
   const ids = (kind: Subject['kind']) =>
     rows.flatMap(({ subject }) => (subject.kind === kind && 'id' in subject ? subject.id : []))
   const users = await usersById(ctx, ids('user'))
-  const groups = new Map((await findGroups(ctx.db, [...new Set(ids('group'))])).map((group) => [group.id, group]))
+  const groups = new Map(
+    (await findGroups(ctx.db, [...new Set(ids('group'))])).map((group) => [group.id, group]),
+  )
   const of = (content: Content, operation: 'read' | 'update'): Restriction => {
     const own = rows.filter((row) => row.contentId === content.id && row.operation === operation)
     return {
@@ -31,7 +39,9 @@ export async function restrictionsOn(ctx: Context, contents: readonly Content[])
       groups: own.flatMap(({ subject }) => (subject.kind === 'group' ? (groups.get(subject.id) ?? []) : [])),
     }
   }
-  return new Map(contents.map((content) => [content.id, { read: of(content, 'read'), update: of(content, 'update') }]))
+  return new Map(
+    contents.map((content) => [content.id, { read: of(content, 'read'), update: of(content, 'update') }]),
+  )
 }
 
 /** Set who may read or update a content. An empty list lifts the restriction. Nobody may lock themselves out. */
@@ -46,6 +56,11 @@ export async function restrict(
     await replaceRestrictions(ctx.db, content.id, operation, subjects)
     // Asked inside the transaction, where the new rows count: a refusal undoes them.
     await authorize(ctx, operation, content)
-    await emit(ctx, { type: 'restriction.changed', contentId: content.id, spaceId: content.spaceId, facts: { operation } })
+    await emit(ctx, {
+      type: 'restriction.changed',
+      contentId: content.id,
+      spaceId: content.spaceId,
+      facts: { operation },
+    })
   })
 }

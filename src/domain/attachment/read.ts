@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import { authorize, contentNotFound } from '../access/policy.ts'
+import { authorize } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { readContent } from '../content/read.ts'

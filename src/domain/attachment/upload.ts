@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
-import { authorize, contentNotFound } from '../access/policy.ts'
+import { authorize } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
+import { makeFindable } from '../content/findable.ts'
 import { readContent } from '../content/read.ts'
 import { insertContent, insertVersion, lockContent, updateContent } from '../content/rows.ts'
 import { emit } from '../event/event.ts'
@@ -37,7 +38,15 @@ export async function authorizeUpload(ctx: Context, containerId: number): Promis
   const container = await readContent(ctx, containerId, { statuses: ['current', 'draft'] })
   await authorize(ctx, 'attach', container)
   if (container.kind === 'page' || container.kind === 'blogpost') return container
-  throw new AppError('bad-request', `Files are attached to pages and blog posts; content ${containerId} is a ${container.kind}.`)
+  throw new AppError(
+    'bad-request',
+    `Files are attached to pages and blog posts; content ${containerId} is a ${container.kind}.`,
+  )
+}
+
+/** Whether the attachment may get new bytes. Refuses before any byte is read. */
+export async function authorizeReplacement(ctx: Context, attachment: Content): Promise<void> {
+  await authorize(ctx, 'update', attachment)
 }
 
 /** Write the bytes of a file durably, before any row names them. A blob that stays unnamed is collected later. */
@@ -125,12 +134,17 @@ async function insertAttachment(
   }
   await insertContent(ctx.db, attachment)
   await recordVersion(ctx, attachment, file, notes)
-  await putSearchText(ctx.db, ctx.app.database.engine, { id: attachment.id, title: attachment.title, body: notes.comment ?? '' })
+  await makeFindable(ctx, attachment, notes.comment ?? '')
   await emit(ctx, { type: 'attachment.created', contentId: attachment.id, spaceId: attachment.spaceId })
   return attachment
 }
 
-async function nextVersion(ctx: Context, before: Content, file: StoredFile, notes: UploadNotes): Promise<Content> {
+async function nextVersion(
+  ctx: Context,
+  before: Content,
+  file: StoredFile,
+  notes: UploadNotes,
+): Promise<Content> {
   const after: Content = {
     ...before,
     version: before.version + 1,
@@ -149,7 +163,12 @@ async function nextVersion(ctx: Context, before: Content, file: StoredFile, note
   return after
 }
 
-async function recordVersion(ctx: Context, attachment: Content, file: StoredFile, notes: UploadNotes): Promise<void> {
+async function recordVersion(
+  ctx: Context,
+  attachment: Content,
+  file: StoredFile,
+  notes: UploadNotes,
+): Promise<void> {
   const version = {
     contentId: attachment.id,
     number: attachment.version,
@@ -181,7 +200,8 @@ function extraOf(file: StoredFile, notes: UploadNotes): Content['extra'] {
 /** A file name as it is kept: only its last part, so that it can never lead anywhere. */
 export function acceptFileName(name: string): string {
   const last = (name.split(/[/\\]/).pop() ?? '').normalize('NFC').trim()
-  if (last === '' || last === '.' || last === '..') throw new AppError('bad-request', 'The uploaded file has no name.')
+  if (last === '' || last === '.' || last === '..')
+    throw new AppError('bad-request', 'The uploaded file has no name.')
   if (last.length > limits.fileNameLength) {
     throw new AppError('bad-request', `A file name has at most ${limits.fileNameLength} characters.`)
   }

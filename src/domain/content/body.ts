@@ -5,12 +5,14 @@ import type { FormatName } from '../../document/format.ts'
 import { convert, readStorage } from '../../document/formats.ts'
 import { writeText } from '../../document/formats/text/write.ts'
 import type { Message } from '../../document/message.ts'
+import { type References, referencesOf } from '../../document/references.ts'
 import type { Body } from './content.ts'
 
-/** A body that may be stored: storage format, with the text that search finds it by. */
+/** A body that may be stored: storage format, with the text that search finds it by, and what it refers to. */
 export interface AcceptedBody {
   readonly storage: string
   readonly text: string
+  readonly references: References
 }
 
 /** The formats in which a body may be handed over. */
@@ -35,7 +37,7 @@ export async function acceptBody(body: Body, env: Environment, original?: string
   const fatal = messages.find((message) => message.severity === 'fatal')
   if (fatal) throw badMarkup(fatal, storage)
   refuseTooLarge(storage)
-  return { storage, text: writeText(tree) }
+  return { storage, text: writeText(tree), references: referencesOf(tree.children) }
 }
 
 /** The refusal for markup that cannot be read, in the words of the vendor's parser, with what helps. */

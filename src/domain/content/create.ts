@@ -1,12 +1,13 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { hasControlCharacters } from '../../base/text.ts'
-import { putSearchText } from '../../search/index.ts'
+import { makeFindable } from './findable.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { attachLabels, type LabelName } from '../label/attach.ts'
+import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -59,6 +60,8 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
       const content = newContent(ctx, input, place, title, status)
       await insertWithBody(ctx, content, body, input.message ?? '')
       await placeNew(ctx, content.id, input.kind === 'page' ? place.parentId : null)
+      await recordReferences(ctx, content, body.references)
+      if (status === 'current') await makeFindable(ctx, content, body.text)
       if (input.labels?.length) await attachLabels(ctx, content, input.labels)
       await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
       return content
@@ -104,7 +107,10 @@ async function placeOfPage(ctx: Context, input: NewContent): Promise<Place> {
   const parent = input.parentId === undefined ? undefined : await parentPage(ctx, input.parentId)
   const space = await spaceOf(ctx, input, parent)
   if (parent !== undefined && parent.spaceId !== space.id) {
-    throw new AppError('bad-request', `The parent page ${parent.id} is not in the space with key ${space.key}.`)
+    throw new AppError(
+      'bad-request',
+      `The parent page ${parent.id} is not in the space with key ${space.key}.`,
+    )
   }
   await authorizeInSpace(ctx, input.kind === 'blogpost' ? 'create-blogpost' : 'create-page', space)
   return { space, parentId: parent?.id ?? null, containerId: null }
@@ -120,7 +126,10 @@ async function spaceOf(ctx: Context, input: NewContent, parent: Content | undefi
   if (input.spaceId !== undefined) return readSpaceById(ctx, input.spaceId)
   if (input.spaceKey !== undefined) return readSpace(ctx, input.spaceKey)
   if (parent !== undefined) return readSpaceById(ctx, parent.spaceId)
-  throw new AppError('bad-request', 'No space or no content type, or setup a wrong version type set to content, or status param is not draft and status content is current: a space is required.')
+  throw new AppError(
+    'bad-request',
+    'No space or no content type, or setup a wrong version type set to content, or status param is not draft and status content is current: a space is required.',
+  )
 }
 
 async function placeOfComment(ctx: Context, input: NewContent): Promise<Place> {
@@ -132,7 +141,11 @@ async function placeOfComment(ctx: Context, input: NewContent): Promise<Place> {
   }
   const container = await readContent(ctx, containerId)
   if (container.kind === 'comment') {
-    return placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined, parentId: container.id })
+    return placeOfComment(ctx, {
+      ...input,
+      containerId: container.containerId ?? undefined,
+      parentId: container.id,
+    })
   }
   await authorize(ctx, 'comment', container)
   if (isAnswer && answered.containerId !== container.id) {
@@ -147,7 +160,13 @@ async function titleOfComment(ctx: Context, place: Place): Promise<string> {
   return `Re: ${container?.title ?? ''}`.slice(0, limits.titleLength)
 }
 
-function newContent(ctx: Context, input: NewContent, place: Place, title: string, status: ContentStatus): Content {
+function newContent(
+  ctx: Context,
+  input: NewContent,
+  place: Place,
+  title: string,
+  status: ContentStatus,
+): Content {
   const at = now(ctx)
   const by = actorId(ctx.actor)
   return {
@@ -168,7 +187,12 @@ function newContent(ctx: Context, input: NewContent, place: Place, title: string
   }
 }
 
-async function insertWithBody(ctx: Context, content: Content, body: AcceptedBody, message: string): Promise<void> {
+async function insertWithBody(
+  ctx: Context,
+  content: Content,
+  body: AcceptedBody,
+  message: string,
+): Promise<void> {
   await insertContent(ctx.db, content)
   await insertVersion(
     ctx.db,
@@ -183,9 +207,6 @@ async function insertWithBody(ctx: Context, content: Content, body: AcceptedBody
     },
     body.storage,
   )
-  if (content.status === 'current') {
-    await putSearchText(ctx.db, ctx.app.database.engine, { id: content.id, title: content.title, body: body.text })
-  }
 }
 
 function dayOf(ms: number): string {

@@ -1,5 +1,6 @@
 import { type Page, toPage } from '../../base/page.ts'
-import { allowed, authorize, can, contentNotFound } from '../access/policy.ts'
+import { allowed, authorize, can } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Content, ContentStatus, Version } from './content.ts'
@@ -53,7 +54,11 @@ export async function listContent(
 }
 
 /** The versions of a content, newest first. The content itself decides who may see them. */
-export async function listVersionsOf(ctx: Context, content: Content, slice: ListSlice): Promise<Page<Version>> {
+export async function listVersionsOf(
+  ctx: Context,
+  content: Content,
+  slice: ListSlice,
+): Promise<Page<Version>> {
   return toPage(await listVersions(ctx.db, content.id, slice), slice.limit)
 }
 

@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
+import { prepared, preparedRow } from '../../store/prepared.ts'
 import type { ContentTable, ContentVersionTable, Tables } from '../../store/tables.ts'
 import type { Content, ContentExtra, ContentKind, ContentStatus, Version } from './content.ts'
 
@@ -39,16 +40,11 @@ export function toVersion(row: Omit<Selectable<ContentVersionTable>, 'body'>): V
   }
 }
 
+const contentRow = prepared((db: Db, id: number) => db.selectFrom('content').selectAll().where('id', '=', id))
+
 export async function findContents(db: Db, ids: readonly number[]): Promise<Content[]> {
   if (ids.length === 0) return []
-  if (ids.length === 1) {
-    const row = await db
-      .selectFrom('content')
-      .selectAll()
-      .where('id', '=', ids[0] as number)
-      .executeTakeFirst()
-    return row ? [toContent(row)] : []
-  }
+  if (ids.length === 1) return (await contentRow(db, ids[0] as number)).map(toContent)
   const rows = await db
     .selectFrom('content')
     .selectAll()
@@ -58,15 +54,17 @@ export async function findContents(db: Db, ids: readonly number[]): Promise<Cont
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+const lockedRow = prepared((db: Db, id: number) =>
+  db.selectFrom('content').selectAll().where('id', '=', id).forUpdate(),
+)
+
 /** The row, held against other writers until the transaction ends. */
 export async function lockContent(
   db: Db,
   engine: 'sqlite' | 'postgres',
   id: number,
 ): Promise<Content | undefined> {
-  let query = db.selectFrom('content').selectAll().where('id', '=', id)
-  if (engine === 'postgres') query = query.forUpdate()
-  const row = await query.executeTakeFirst()
+  const [row] = await (engine === 'postgres' ? lockedRow(db, id) : contentRow(db, id))
   return row && toContent(row)
 }
 
@@ -83,11 +81,20 @@ export interface ListFilter {
   /** Compared without regard to case. */
   readonly title?: string
   readonly labelId?: number
+  /** Everybody's labels by name; `any` of them or `all`. */
+  readonly labelNames?: readonly string[]
+  readonly labelMatch?: 'any' | 'all'
+  /** Somebody who made or changed it. */
+  readonly contributorIds?: readonly number[]
+  /** Milliseconds since 1970. */
+  readonly modifiedSince?: number
   readonly location?: 'footer' | 'inline'
   /** Of attachments. */
   readonly mediaType?: string
   /** Only direct answers to the container, no replies. */
   readonly withoutParent?: boolean
+  /** Whoever made the current version. */
+  readonly updatedBy?: number
   /** Day of creation in UTC, as a range of milliseconds. */
   readonly createdBetween?: readonly [number, number]
 }
@@ -185,16 +192,50 @@ function matching(filter: ListFilter): Where {
       )
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
-    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment')) all.push(heldByCurrent(e))
+    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment'))
+      all.push(heldByCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
+    if (filter.labelNames) all.push(...labelledBy(e, filter.labelNames, filter.labelMatch ?? 'any'))
+    if (filter.contributorIds) all.push(changedBy(e, filter.contributorIds))
+    if (filter.modifiedSince !== undefined) all.push(e('content.updated_at', '>=', filter.modifiedSince))
     if (filter.mediaType) all.push(ofMediaType(e, filter.mediaType))
+    if (filter.updatedBy !== undefined) all.push(e('content.updated_by', '=', filter.updatedBy))
     if (filter.createdBetween) {
       all.push(e.between('content.created_at', filter.createdBetween[0], filter.createdBetween[1]))
     }
     return e.and(all)
   }
+}
+
+function labelledBy(
+  e: ExpressionBuilder<Tables, 'content'>,
+  names: readonly string[],
+  match: 'any' | 'all',
+): Expression<SqlBool>[] {
+  const has = (some: readonly string[]) =>
+    e.exists(
+      e
+        .selectFrom('content_label')
+        .innerJoin('label', 'label.id', 'content_label.label_id')
+        .select('label.id')
+        .whereRef('content_label.content_id', '=', 'content.id')
+        .where('label.owner_id', '=', 0)
+        .where('label.prefix', '=', 'global')
+        .where('label.name', 'in', [...some]),
+    )
+  return match === 'all' ? names.map((name) => has([name])) : [has(names)]
+}
+
+function changedBy(e: ExpressionBuilder<Tables, 'content'>, userIds: readonly number[]): Expression<SqlBool> {
+  return e.exists(
+    e
+      .selectFrom('content_version')
+      .select('content_version.content_id')
+      .whereRef('content_version.content_id', '=', 'content.id')
+      .where('content_version.created_by', 'in', userIds.length > 0 ? [...userIds] : [0]),
+  )
 }
 
 function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string): Expression<SqlBool> {
@@ -253,44 +294,78 @@ function labelled(labelId: number): Where {
     )
 }
 
+const titleRows = prepared((db: Db, spaceId: number, lowerTitle: string, kind: string) =>
+  db
+    .selectFrom('content')
+    .selectAll()
+    .where('space_id', '=', spaceId)
+    .where('lower_title', '=', lowerTitle)
+    .where('kind', '=', kind)
+    .where('status', '=', 'current')
+    .limit(1),
+)
+
 export async function findByTitle(
   db: Db,
   spaceId: number,
   kind: ContentKind,
   title: string,
 ): Promise<Content | undefined> {
-  const row = await db
-    .selectFrom('content')
-    .selectAll()
-    .where('space_id', '=', spaceId)
-    .where('lower_title', '=', foldCase(title))
-    .where('kind', '=', kind)
-    .where('status', '=', 'current')
-    .executeTakeFirst()
+  const [row] = await titleRows(db, spaceId, foldCase(title), kind)
   return row && toContent(row)
 }
 
-/** What makes titles collide: pages of a space among themselves; blog posts of a space and day; nothing else. */
+/** What makes titles collide: pages of a space; blog posts of a space and day; attachments of a content; nothing else. */
 export function uniqueTitle(
-  content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt'>,
+  content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt' | 'containerId'>,
 ): string | null {
   if (content.status !== 'current' && content.status !== 'archived') return null
   if (content.kind === 'page') return foldCase(content.title)
+  // A title cannot hold control characters, so the kinds never meet.
+  if (content.kind === 'attachment') return `${content.containerId}\u0002${foldCase(content.title)}`
   if (content.kind !== 'blogpost') return null
-  // A page title cannot hold the control character, so the two kinds never meet.
   return `${new Date(content.createdAt).toISOString().slice(0, 10)}\u0001${foldCase(content.title)}`
 }
 
+/** What this program writes of a content's row. */
+type ContentRow = Omit<ContentTable, 'owner_id'>
+
+const CONTENT_COLUMNS = [
+  'id',
+  'kind',
+  'status',
+  'space_id',
+  'parent_id',
+  'container_id',
+  'title',
+  'lower_title',
+  'unique_title',
+  'position',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'extra',
+] as const satisfies readonly (keyof ContentTable)[]
+
+const insertRow = preparedRow(CONTENT_COLUMNS, (db, row: ContentTable) =>
+  db.insertInto('content').values(row),
+)
+
+const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow) =>
+  db.updateTable('content').set(rest).where('id', '=', id),
+)
+
 export async function insertContent(db: Db, content: Content): Promise<void> {
-  await db.insertInto('content').values(toRow(content)).execute()
+  await insertRow(db, { ...toRow(content), owner_id: content.createdBy })
 }
 
 export async function updateContent(db: Db, content: Content): Promise<void> {
-  const { id, ...rest } = toRow(content)
-  await db.updateTable('content').set(rest).where('id', '=', id).execute()
+  await updateRow(db, toRow(content))
 }
 
-function toRow(content: Content): Omit<ContentTable, 'owner_id'> {
+function toRow(content: Content): ContentRow {
   return {
     id: content.id,
     kind: content.kind,
@@ -339,20 +414,22 @@ export async function deleteContent(db: Db, id: number): Promise<void> {
   await db.deleteFrom('content').where('id', '=', id).execute()
 }
 
+const insertVersionRow = preparedRow(
+  ['content_id', 'version', 'title', 'body', 'message', 'minor_edit', 'created_at', 'created_by'],
+  (db, row: ContentVersionTable) => db.insertInto('content_version').values(row),
+)
+
 export async function insertVersion(db: Db, version: Version, body: string): Promise<void> {
-  await db
-    .insertInto('content_version')
-    .values({
-      content_id: version.contentId,
-      version: version.number,
-      title: version.title,
-      body,
-      message: version.message,
-      minor_edit: version.minorEdit ? 1 : 0,
-      created_at: version.createdAt,
-      created_by: version.createdBy,
-    })
-    .execute()
+  await insertVersionRow(db, {
+    content_id: version.contentId,
+    version: version.number,
+    title: version.title,
+    body,
+    message: version.message,
+    minor_edit: version.minorEdit ? 1 : 0,
+    created_at: version.createdAt,
+    created_by: version.createdBy,
+  })
 }
 
 /** Replace the state of a version in place: drafts have no history. */
@@ -365,20 +442,27 @@ export async function overwriteVersion(db: Db, version: Version, body: string): 
     .execute()
 }
 
+const bodyRow = prepared((db: Db, id: number, version: number) =>
+  db
+    .selectFrom('content_version')
+    .select(['content_id', 'body'])
+    .where('content_id', '=', id)
+    .where('version', '=', version),
+)
+
 /** Bodies in storage format, by content id: those of the version that each content is at. */
 export async function bodiesOf(db: Db, contents: readonly Content[]): Promise<Map<number, string>> {
-  if (contents.length === 0) return new Map()
+  const [only] = contents
+  if (only === undefined) return new Map()
+  if (contents.length === 1) {
+    return new Map((await bodyRow(db, only.id, only.version)).map((row) => [row.content_id, row.body]))
+  }
   const wanted = new Map(contents.map((content) => [content.id, content.version]))
-  const first = contents[0] as Content
   const rows = await db
     .selectFrom('content_version')
     .select(['content_id', 'version', 'body'])
     .where((e) =>
-      wanted.size === 1
-        ? e.and([e('content_id', '=', first.id), e('version', '=', first.version)])
-        : e.or(
-            [...wanted].map(([id, version]) => e.and([e('content_id', '=', id), e('version', '=', version)])),
-          ),
+      e.or([...wanted].map(([id, version]) => e.and([e('content_id', '=', id), e('version', '=', version)]))),
     )
     .execute()
   return new Map(rows.map((row) => [row.content_id, row.body]))
@@ -394,12 +478,22 @@ const VERSION_COLUMNS = [
   'created_by',
 ] as const
 
+const versionRow = prepared((db: Db, id: number, number: number) =>
+  db
+    .selectFrom('content_version')
+    .select(VERSION_COLUMNS)
+    .where('content_id', '=', id)
+    .where('version', '=', number),
+)
+
 /** One version of each of some contents. */
 export async function findVersions(
   db: Db,
   wanted: readonly { readonly id: number; readonly number: number }[],
 ): Promise<Version[]> {
-  if (wanted.length === 0) return []
+  const [only] = wanted
+  if (only === undefined) return []
+  if (wanted.length === 1) return (await versionRow(db, only.id, only.number)).map(toVersion)
   const rows = await db
     .selectFrom('content_version')
     .select(VERSION_COLUMNS)
@@ -511,3 +605,108 @@ export async function insertAncestorLinks(
 
 /** Stays below the number of parameters that one statement may have. */
 const LINKS_PER_STATEMENT = 500
+
+/** The text by which search knows a content. */
+export async function searchTextRow(db: Db, contentId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('search_text').select('body').where('id', '=', contentId).executeTakeFirst()
+  return row?.body
+}
+
+/** The same for several, by id. */
+export async function searchTexts(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('search_text')
+    .select(['id', 'body'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.body]))
+}
+
+/** Current pages and blog posts by space and title, several at once. */
+export async function findByTitles(
+  db: Db,
+  wanted: readonly { readonly spaceId: number; readonly title: string }[],
+): Promise<Content[]> {
+  const titles = [...new Set(wanted.map((one) => foldCase(one.title)))]
+  const found: Content[] = []
+  for (let i = 0; i < titles.length; i += LINKS_PER_STATEMENT) {
+    const rows = await db
+      .selectFrom('content')
+      .selectAll()
+      .where('lower_title', 'in', titles.slice(i, i + LINKS_PER_STATEMENT))
+      .where('kind', 'in', ['page', 'blogpost'])
+      .where('status', '=', 'current')
+      .where('space_id', 'in', [...new Set(wanted.map((one) => one.spaceId))])
+      .execute()
+    found.push(...rows.map(toContent))
+  }
+  return found
+}
+
+export interface Contribution {
+  readonly contentId: number
+  readonly userId: number
+  readonly edits: number
+  readonly comments: number
+  /** Milliseconds since 1970. */
+  readonly lastAt: number
+}
+
+/** Who changed and commented these contents, how often, and when last. */
+export async function contributionRows(db: Db, contentIds: readonly number[]): Promise<Contribution[]> {
+  if (contentIds.length === 0) return []
+  const edits = await db
+    .selectFrom('content_version')
+    .select((e) => [
+      'content_id',
+      'created_by',
+      e.fn.countAll<number>().as('count'),
+      e.fn.max('created_at').as('last'),
+    ])
+    .where('content_id', 'in', [...contentIds])
+    .where('created_by', 'is not', null)
+    .groupBy(['content_id', 'created_by'])
+    .execute()
+  const comments = await db
+    .selectFrom('content')
+    .select((e) => [
+      'container_id',
+      'created_by',
+      e.fn.countAll<number>().as('count'),
+      e.fn.max('created_at').as('last'),
+    ])
+    .where('container_id', 'in', [...contentIds])
+    .where('kind', '=', 'comment')
+    .where('status', '=', 'current')
+    .where('created_by', 'is not', null)
+    .groupBy(['container_id', 'created_by'])
+    .execute()
+  const found = new Map<string, Contribution>()
+  for (const row of edits) {
+    const one = {
+      contentId: row.content_id,
+      userId: row.created_by as number,
+      edits: Number(row.count),
+      comments: 0,
+      lastAt: Number(row.last),
+    }
+    found.set(`${one.contentId} ${one.userId}`, one)
+  }
+  for (const row of comments) {
+    const key = `${row.container_id} ${row.created_by}`
+    const known = found.get(key) ?? {
+      contentId: row.container_id as number,
+      userId: row.created_by as number,
+      edits: 0,
+      comments: 0,
+      lastAt: 0,
+    }
+    found.set(key, {
+      ...known,
+      comments: Number(row.count),
+      lastAt: Math.max(known.lastAt, Number(row.last)),
+    })
+  }
+  return [...found.values()]
+}

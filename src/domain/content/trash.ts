@@ -1,13 +1,22 @@
-import { removeSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
-import { authorize, authorizeInSpace, contentNotFound } from '../access/policy.ts'
+import { authorize, authorizeInSpace } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import type { Content } from './content.ts'
+import { makeUnfindable } from './findable.ts'
 import { readContent } from './read.ts'
-import { deleteContent, findContents, heldIds, listContents, lockContent, reparent, updateContent } from './rows.ts'
+import {
+  deleteContent,
+  findContents,
+  heldIds,
+  listContents,
+  lockContent,
+  reparent,
+  updateContent,
+} from './rows.ts'
 
 /**
  * Put a page, blog post or attachment into the trash; its direct children move up to its parent. Comments have
@@ -27,8 +36,13 @@ export async function trashContent(ctx: Context, id: number): Promise<void> {
         await updateContent(ctx.db, { ...child, parentId: before.parentId })
         await replant(ctx, child, before.parentId)
       }
-      await updateContent(ctx.db, { ...before, status: 'trashed', updatedAt: now(ctx), updatedBy: actorId(ctx.actor) })
-      await removeSearchText(ctx.db, ctx.app.database.engine, id)
+      await updateContent(ctx.db, {
+        ...before,
+        status: 'trashed',
+        updatedAt: now(ctx),
+        updatedBy: actorId(ctx.actor),
+      })
+      await makeUnfindable(ctx, id)
       await emit(ctx, { type: `${before.kind}.trashed`, contentId: id, spaceId: before.spaceId })
     },
     4 + children.length,
@@ -62,20 +76,21 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
     const [before] = await findContents(ctx.db, [content.id])
     if (before === undefined) throw contentNotFound(content.id)
     for (const id of await heldIds(ctx.db, content.id)) {
-      await removeSearchText(ctx.db, ctx.app.database.engine, id)
+      await makeUnfindable(ctx, id)
       await deleteContent(ctx.db, id)
     }
     await reparent(ctx.db, content.id, content.parentId)
-    await removeSearchText(ctx.db, ctx.app.database.engine, content.id)
+    await makeUnfindable(ctx, content.id)
     await deleteContent(ctx.db, content.id)
     await emit(ctx, { type: `${content.kind}.removed`, contentId: content.id, spaceId: content.spaceId })
   })
 }
 
 async function childrenOf(ctx: Context, id: number): Promise<Content[]> {
-  return listContents(ctx.db, { parentId: id, kinds: ['page'] }, (e) => e.lit(true), 'id', { limit: MOST_CHILDREN })
+  return listContents(ctx.db, { parentId: id, kinds: ['page'] }, (e) => e.lit(true), 'id', {
+    limit: MOST_CHILDREN,
+  })
 }
 
 /** More children than one transaction should move; a page that has them is refused. */
 const MOST_CHILDREN = 10_000
-

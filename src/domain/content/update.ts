@@ -1,10 +1,11 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
-import { authorize, authorizeInSpace, contentNotFound } from '../access/policy.ts'
+import { authorize, authorizeInSpace } from '../access/policy.ts'
+import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -12,6 +13,7 @@ import { replant } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
 import type { Body, Content } from './content.ts'
 import { acceptTitle, refuseDuplicate } from './create.ts'
+import { makeFindable } from './findable.ts'
 import { readContent } from './read.ts'
 import {
   bodiesOf,
@@ -67,7 +69,10 @@ export async function updateContentTo(ctx: Context, change: ContentChange): Prom
   const current = change.body && (await bodiesOf(ctx.db, [content])).get(content.id)
   const accepted: Accepted = {
     change,
-    title: content.kind === 'comment' ? content.title : acceptTitle(change.title ?? content.title, change.status ?? content.status),
+    title:
+      content.kind === 'comment'
+        ? content.title
+        : acceptTitle(change.title ?? content.title, change.status ?? content.status),
     body: change.body && (await acceptBody(change.body, environmentFor(ctx, { space, content }), current)),
     space,
   }
@@ -104,6 +109,7 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   await writeVersion(ctx, after, change, storage, staysDraft || isFirst)
   if (after.kind === 'page' && after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
   if (after.spaceId !== before.spaceId) await moveWithDescendants(ctx, after)
+  if (accepted.body) await recordReferences(ctx, after, accepted.body.references)
   await refreshSearch(ctx, after, before, accepted.body)
   await emitChange(ctx, before, after)
   return after
@@ -143,7 +149,7 @@ async function refreshSearch(
   if (after.status !== 'current') return
   if (body === undefined && after.title === before.title && before.status === 'current') return
   const text = body?.text ?? (await searchTextOf(ctx, after))
-  await putSearchText(ctx.db, ctx.app.database.engine, { id: after.id, title: after.title, body: text })
+  await makeFindable(ctx, after, text)
 }
 
 async function emitChange(ctx: Context, before: Content, after: Content): Promise<void> {
@@ -190,10 +196,16 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
     }
     const storage = (await bodiesOf(ctx.db, [before])).get(before.id) ?? ''
     await updateContent(ctx.db, after)
-    await writeVersion(ctx, after, { id: after.id, version: after.version, message: change.message }, storage, false)
+    await writeVersion(
+      ctx,
+      after,
+      { id: after.id, version: after.version, message: change.message },
+      storage,
+      false,
+    )
     if (after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
     const text = await searchTextOf(ctx, after)
-    await putSearchText(ctx.db, ctx.app.database.engine, { id: after.id, title: after.title, body: text })
+    await makeFindable(ctx, after, text)
     const kind = after.kind as 'page' | 'blogpost' | 'comment'
     await emit(ctx, { type: `${kind}.restored`, contentId: after.id, spaceId: after.spaceId })
     return after
@@ -218,7 +230,8 @@ function refuseStale(content: Content, number: number): void {
 async function spaceAfter(ctx: Context, content: Content, change: ContentChange): Promise<Space> {
   const [current] = [...(await spacesById(ctx, [content.spaceId])).values()]
   if (current === undefined) throw contentNotFound(content.id)
-  if (change.spaceKey === undefined || change.spaceKey.toLowerCase() === current.key.toLowerCase()) return current
+  if (change.spaceKey === undefined || change.spaceKey.toLowerCase() === current.key.toLowerCase())
+    return current
   if (content.kind !== 'page' && content.kind !== 'blogpost') {
     throw new AppError('bad-request', 'Only pages and blog posts can be moved to another space.')
   }
@@ -230,9 +243,13 @@ async function spaceAfter(ctx: Context, content: Content, change: ContentChange)
 
 async function refuseBadParent(ctx: Context, parentId: number, space: Space): Promise<void> {
   const parent = await readContent(ctx, parentId)
-  if (parent.kind !== 'page') throw new AppError('bad-request', `The parent must be a page; content ${parentId} is a ${parent.kind}.`)
+  if (parent.kind !== 'page')
+    throw new AppError('bad-request', `The parent must be a page; content ${parentId} is a ${parent.kind}.`)
   if (parent.spaceId !== space.id) {
-    throw new AppError('bad-request', `The parent page ${parentId} is not in the space with key ${space.key}.`)
+    throw new AppError(
+      'bad-request',
+      `The parent page ${parentId} is not in the space with key ${space.key}.`,
+    )
   }
 }
 

@@ -23,6 +23,8 @@ export type Credentials =
 /** Who that is. `csrf` only for sessions. */
 export interface Authenticated {
   readonly actor: Actor
+  /** Milliseconds since 1970 until which the proof holds; absent for the anonymous. */
+  readonly expiresAt?: number
   readonly csrf?: string
 }
 
@@ -108,8 +110,24 @@ export class Authenticator {
   }
 
   async #byBasic(name: string, secret: string, address: string): Promise<Authenticated> {
+    const { memo, clock } = this.#app
+    const key = `basic ${sha256(`${name}\n${secret}`)}`
+    const known = memo.peek<Proven>(key)
+    if (known !== undefined && known.expiresAt > clock.now()) {
+      this.#touchToken(known.actor)
+      return known
+    }
+    const proven =
+      (await this.#byNamedToken(name, secret)) ?? (await this.#byNamedPassword(name, secret, address))
+    return memo.get(key, async () => proven)
+  }
+
+  async #byNamedToken(name: string, secret: string): Promise<Proven | undefined> {
     const proven = await this.#byToken(secret)
-    if (proven !== undefined && (await this.#isNamed(proven.actor, name))) return proven
+    return proven !== undefined && (await this.#isNamed(proven.actor, name)) ? proven : undefined
+  }
+
+  async #byNamedPassword(name: string, secret: string, address: string): Promise<Proven> {
     const account = foldCase(name)
     if (this.#attempts.refused(account, address)) throw lockedOut()
     const actor = await this.#byPassword(name, secret)
@@ -118,17 +136,14 @@ export class Authenticator {
       throw refused()
     }
     this.#attempts.succeeded(account)
-    return { actor }
+    return { actor, expiresAt: this.#app.clock.now() + limits.rememberedCredentialMs }
   }
 
   async #byToken(secret: string): Promise<Proven | undefined> {
     const hash = sha256(secret)
     const proven = await this.#app.memo.get(`token ${hash}`, () => this.#loadToken(hash))
     if (proven === undefined || proven.expiresAt <= this.#app.clock.now()) return undefined
-    const { tokenId } = proven.actor
-    this.#touch(`token ${hash}`, (at) =>
-      this.#app.database.transact((db) => touchToken(db, tokenId as number, at)),
-    )
+    this.#touchToken(proven.actor)
     return proven
   }
 
@@ -201,6 +216,11 @@ export class Authenticator {
     }
     const held = await globalPermissionsOf(db, actor)
     return { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') }
+  }
+
+  #touchToken({ tokenId }: UserActor): void {
+    if (tokenId === undefined) return
+    this.#touch(`token ${tokenId}`, (at) => this.#app.database.transact((db) => touchToken(db, tokenId, at)))
   }
 
   /** Record the use of a token or session now and then; the request does not wait for it. */

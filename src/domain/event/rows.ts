@@ -1,8 +1,14 @@
 import type { Db } from '../../store/database.ts'
+import { preparedRow } from '../../store/prepared.ts'
 import type { EventTable, JobTable } from '../../store/tables.ts'
 
+const insertRow = preparedRow(
+  ['id', 'type', 'at', 'actor_id', 'content_id', 'space_id', 'facts'],
+  (db, row: EventTable) => db.insertInto('event').values(row),
+)
+
 export async function insertEvent(db: Db, event: EventTable): Promise<void> {
-  await db.insertInto('event').values(event).execute()
+  await insertRow(db, event)
 }
 
 /** Insert a waiting job unless one of its kind and key waits already; then the earlier of the two times holds. */

@@ -9,7 +9,12 @@ export interface Job {
 }
 
 /** Take the next job that is due, or whose worker has died, and mark it as running until `leaseUntil`. */
-export async function claimJob(db: Db, engine: Engine, now: number, leaseUntil: number): Promise<Job | undefined> {
+export async function claimJob(
+  db: Db,
+  engine: Engine,
+  now: number,
+  leaseUntil: number,
+): Promise<Job | undefined> {
   let query = db
     .selectFrom('job')
     .select(['id', 'kind', 'payload', 'attempts'])
@@ -30,7 +35,12 @@ export async function claimJob(db: Db, engine: Engine, now: number, leaseUntil: 
     .set({ state: 'running', lease_until: leaseUntil, attempts: row.attempts + 1 })
     .where('id', '=', row.id)
     .execute()
-  return { id: row.id, kind: row.kind, payload: JSON.parse(row.payload) as unknown, attempts: row.attempts + 1 }
+  return {
+    id: row.id,
+    kind: row.kind,
+    payload: JSON.parse(row.payload) as unknown,
+    attempts: row.attempts + 1,
+  }
 }
 
 export async function finishJob(db: Db, id: number): Promise<void> {
@@ -38,7 +48,12 @@ export async function finishJob(db: Db, id: number): Promise<void> {
 }
 
 /** Put a job back to be tried again at a time, or give it up (`runAt` undefined). */
-export async function postponeJob(db: Db, id: number, runAt: number | undefined, error: string): Promise<void> {
+export async function postponeJob(
+  db: Db,
+  id: number,
+  runAt: number | undefined,
+  error: string,
+): Promise<void> {
   await db
     .updateTable('job')
     .set({ state: runAt === undefined ? 'failed' : 'waiting', run_at: runAt ?? 0, last_error: error })

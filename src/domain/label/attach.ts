@@ -4,6 +4,7 @@ import { actorId } from '../access/actor.ts'
 import { authorize } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
+import { makeFindable } from '../content/findable.ts'
 import { readContent } from '../content/read.ts'
 import { emit } from '../event/event.ts'
 import type { Label } from './label.ts'
@@ -20,7 +21,11 @@ export async function labelsOf(ctx: Context, contentIds: readonly number[]): Pro
 }
 
 /** Add labels to a content; those it has already stay. Returns all it has then. */
-export async function addLabels(ctx: Context, contentId: number, names: readonly LabelName[]): Promise<Label[]> {
+export async function addLabels(
+  ctx: Context,
+  contentId: number,
+  names: readonly LabelName[],
+): Promise<Label[]> {
   const content = await readContent(ctx, contentId)
   await authorize(ctx, 'update', content)
   await transact(ctx, (ctx) => attachLabels(ctx, content, names), 2 * names.length)
@@ -37,12 +42,21 @@ export async function removeLabel(ctx: Context, contentId: number, name: LabelNa
     if (label === undefined || !(await deleteContentLabel(ctx.db, contentId, label.id))) {
       throw new AppError('not-found', `Content ${contentId} does not have the label ${wanted.name}`)
     }
-    await emit(ctx, { type: 'label.removed', contentId, spaceId: content.spaceId, facts: { label: wanted.name } })
+    await emit(ctx, {
+      type: 'label.removed',
+      contentId,
+      spaceId: content.spaceId,
+      facts: { label: wanted.name },
+    })
   })
 }
 
 /** Add labels inside the transaction of the change they belong to; two ids a label. */
-export async function attachLabels(ctx: Context, content: Content, names: readonly LabelName[]): Promise<void> {
+export async function attachLabels(
+  ctx: Context,
+  content: Content,
+  names: readonly LabelName[],
+): Promise<void> {
   if (names.length > limits.labelsPerRequest) {
     throw new AppError('bad-request', `At most ${limits.labelsPerRequest} labels can be added at once.`)
   }
@@ -56,11 +70,20 @@ export async function attachLabels(ctx: Context, content: Content, names: readon
       created_by: actorId(ctx.actor),
     })
     if (!isNew) continue
-    await emit(ctx, { type: 'label.added', contentId: content.id, spaceId: content.spaceId, facts: { label: wanted.name } })
+    await emit(ctx, {
+      type: 'label.added',
+      contentId: content.id,
+      spaceId: content.spaceId,
+      facts: { label: wanted.name },
+    })
   }
+  if (content.status === 'current') await makeFindable(ctx, content)
 }
 
-async function findOrMakeLabel(ctx: Context, wanted: { prefix: Label['prefix']; name: string }): Promise<Label> {
+async function findOrMakeLabel(
+  ctx: Context,
+  wanted: { prefix: Label['prefix']; name: string },
+): Promise<Label> {
   const owner = ownerOf(ctx, wanted.prefix)
   const known = await findLabel(ctx.db, wanted.prefix, wanted.name, owner)
   if (known) return known
@@ -82,7 +105,10 @@ function acceptLabel(label: LabelName): { prefix: Label['prefix']; name: string 
     throw new AppError('bad-request', `"${prefix}" is not a label prefix. Use global, my or team.`)
   }
   if (name === '' || name.length > limits.labelLength || /[\s:;,.?&[\]()#^*@!<>\u0000-\u001f]/.test(name)) {
-    throw new AppError('bad-request', `The label "${name}" is empty, too long, or has a character that labels cannot have.`)
+    throw new AppError(
+      'bad-request',
+      `The label "${name}" is empty, too long, or has a character that labels cannot have.`,
+    )
   }
   return { prefix: prefix as Label['prefix'], name }
 }

@@ -1,4 +1,6 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
+import type { Tables } from '../../store/tables.ts'
 import type { Label } from './label.ts'
 
 /** Labels by content, in the order of their names. `my:` labels only of this owner. */
@@ -23,7 +25,12 @@ export async function labelRows(
   return found
 }
 
-export async function findLabel(db: Db, prefix: string, name: string, ownerId: number): Promise<Label | undefined> {
+export async function findLabel(
+  db: Db,
+  prefix: string,
+  name: string,
+  ownerId: number,
+): Promise<Label | undefined> {
   const row = await db
     .selectFrom('label')
     .selectAll()
@@ -35,7 +42,10 @@ export async function findLabel(db: Db, prefix: string, name: string, ownerId: n
 }
 
 export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
-  await db.insertInto('label').values({ ...label, owner_id: ownerId }).execute()
+  await db
+    .insertInto('label')
+    .values({ ...label, owner_id: ownerId })
+    .execute()
 }
 
 /** True when the content did not have the label yet. */
@@ -58,4 +68,51 @@ export async function deleteContentLabel(db: Db, contentId: number, labelId: num
     .where('label_id', '=', labelId)
     .executeTakeFirst()
   return result.numDeletedRows > 0n
+}
+
+/** Everybody's labels with how many visible contents carry each. `beside`: labels of contents that carry one of these. */
+export async function countLabels(
+  db: Db,
+  filter: {
+    readonly spaceIds?: readonly number[]
+    readonly contentIds?: readonly number[]
+    readonly beside?: readonly string[]
+  },
+  visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
+  sort: 'count' | 'name' | 'recent',
+  limit: number,
+): Promise<{ name: string; count: number }[]> {
+  let query = db
+    .selectFrom('content')
+    .innerJoin('content_label', 'content_label.content_id', 'content.id')
+    .innerJoin('label', 'label.id', 'content_label.label_id')
+    .select((e) => [
+      'label.name',
+      e.fn.countAll<number>().as('count'),
+      e.fn.max('content_label.created_at').as('latest'),
+    ])
+    .where('label.owner_id', '=', 0)
+    .where('label.prefix', '=', 'global')
+    .where('content.status', '=', 'current')
+    .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
+    .groupBy('label.name')
+  const { spaceIds, contentIds, beside } = filter
+  if (spaceIds) query = query.where('content.space_id', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
+  if (contentIds) query = query.where('content.id', 'in', contentIds.length > 0 ? [...contentIds] : [0])
+  if (beside) {
+    query = query.where('label.name', 'not in', [...beside]).where((e) =>
+      e.exists(
+        e
+          .selectFrom('content_label as other')
+          .innerJoin('label as other_label', 'other_label.id', 'other.label_id')
+          .select('other.content_id')
+          .whereRef('other.content_id', '=', 'content.id')
+          .where('other_label.name', 'in', [...beside]),
+      ),
+    )
+  }
+  if (sort === 'count') query = query.orderBy('count', 'desc')
+  if (sort === 'recent') query = query.orderBy('latest', 'desc')
+  const rows = await query.orderBy('label.name').limit(limit).execute()
+  return rows.map((row) => ({ name: row.name, count: Number(row.count) }))
 }

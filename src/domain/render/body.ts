@@ -35,7 +35,10 @@ export async function renderBodies(
 ): Promise<Map<number, string>> {
   const stored = await bodiesOf(ctx.db, contents)
   if (to === 'storage') return stored
-  const spaces = await spacesById(ctx, contents.map((content) => content.spaceId))
+  const spaces = await spacesById(
+    ctx,
+    contents.map((content) => content.spaceId),
+  )
   const reader = to === 'anonymous_export_view' ? as(ctx, anonymous) : ctx
   const rendered = new Map<number, string>()
   for (const content of contents) {

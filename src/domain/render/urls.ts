@@ -6,9 +6,16 @@ import type { Space } from '../space/space.ts'
 /** Addresses of the site. All are paths below the context path, unless they say otherwise. */
 
 /** The page of a content in the browser, as the flavour spells it: `/display/KEY/Title` or `/spaces/KEY/pages/ID/Title`. */
-export function webPath(place: Place, content: Content, space: Space | undefined, container?: Content): string {
+export function webPath(
+  place: Place,
+  content: Content,
+  space: Space | undefined,
+  container?: Content,
+): string {
   if (content.kind === 'comment') {
-    const holder = container ? webPath(place, container, space) : `/pages/viewpage.action?pageId=${content.containerId}`
+    const holder = container
+      ? webPath(place, container, space)
+      : `/pages/viewpage.action?pageId=${content.containerId}`
     return `${holder}${holder.includes('?') ? '&' : '?'}focusedCommentId=${content.id}#comment-${content.id}`
   }
   if (content.kind === 'attachment') {
@@ -38,7 +45,10 @@ export function tinyPath(id: number): string {
 }
 
 /** The bytes of an attachment's version, in the form that clients take apart. */
-export function downloadPath(attachment: Content, kind: 'attachments' | 'thumbnails' = 'attachments'): string {
+export function downloadPath(
+  attachment: Content,
+  kind: 'attachments' | 'thumbnails' = 'attachments',
+): string {
   const name = encodeURIComponent(attachment.title)
   const version = `version=${attachment.version}&modificationDate=${attachment.updatedAt}`
   return `/download/${kind}/${attachment.containerId}/${name}?${version}&cacheVersion=1&api=v2`

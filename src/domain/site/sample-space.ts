@@ -21,7 +21,11 @@ export async function createSampleSpace(ctx: Context): Promise<void> {
       parentId: space.homepageId ?? undefined,
       body: { representation: 'storage', value: page.body },
     })
-    await addLabels(ctx, made.id, page.labels.map((name) => ({ name })))
+    await addLabels(
+      ctx,
+      made.id,
+      page.labels.map((name) => ({ name })),
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { hasControlCharacters } from '../../base/text.ts'
+import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
 import { type SpacePermission, type Subject, spacePermissions } from '../access/permissions.ts'
 import { authorizeGlobally, holdsGlobally } from '../access/policy.ts'
@@ -52,6 +53,11 @@ export async function createSpace(ctx: Context, input: NewSpace): Promise<Space>
       }
       await insertSpace(ctx.db, space)
       await insertSpacePermissions(ctx.db, space.id, await firstGrants(ctx, input))
+      await putSearchText(ctx.db, ctx.app.database.engine, {
+        id: space.id,
+        title: space.name,
+        body: space.description,
+      })
       await emit(ctx, { type: 'space.created', spaceId: space.id })
       const homepage = await createContent(ctx, {
         kind: 'page',
@@ -90,7 +96,10 @@ async function firstGrants(
   const own =
     creator === null
       ? []
-      : spacePermissions.map((permission) => ({ permission, subject: { kind: 'user', id: creator } as const }))
+      : spacePermissions.map((permission) => ({
+          permission,
+          subject: { kind: 'user', id: creator } as const,
+        }))
   if (input.isPrivate) return own
   const [users] = await findGroupsByName(ctx.db, ['confluence-users'])
   if (users === undefined) return own
@@ -110,11 +119,17 @@ async function refuseBadSpace(ctx: Context, input: NewSpace, kind: Space['kind']
     throw new AppError('bad-request', `A space key has at most ${limits.spaceKeyLength} characters.`)
   }
   if (kind === 'global' && !/^[A-Za-z0-9]+$/.test(key)) {
-    throw new AppError('bad-request', `Invalid space key: ${key}. A space key consists of letters and digits only.`)
+    throw new AppError(
+      'bad-request',
+      `Invalid space key: ${key}. A space key consists of letters and digits only.`,
+    )
   }
   if (kind === 'global') return
   if (!/^~[^\s:<>,|&/%?#[\]]+$/.test(key)) {
-    throw new AppError('bad-request', `Invalid space key: ${key}. A personal space's key is a tilde and a user name.`)
+    throw new AppError(
+      'bad-request',
+      `Invalid space key: ${key}. A personal space's key is a tilde and a user name.`,
+    )
   }
   const own = ctx.actor.kind === 'user' && key.toLowerCase() === `~${ctx.actor.username.toLowerCase()}`
   if (!own && !(await holdsGlobally(ctx, 'ADMINISTRATECONFLUENCE'))) {

@@ -1,5 +1,6 @@
 import { type Page, toPage } from '../../base/page.ts'
-import { canInSpace, spaceNotFound } from '../access/policy.ts'
+import { canInSpace } from '../access/policy.ts'
+import { spaceNotFound } from '../access/refusals.ts'
 import { visibleSpaces } from '../access/visible.ts'
 import { type Context, remembered } from '../context.ts'
 import { findSpaceByKey, findSpaces, listSpaceRows, type SpaceFilter, type SpaceOrder } from './rows.ts'
@@ -27,7 +28,11 @@ export async function listSpaces(
   ctx: Context,
   filter: SpaceFilter,
   order: SpaceOrder,
-  slice: { readonly offset?: number; readonly limit: number; readonly after?: { key: string | number; id: number } },
+  slice: {
+    readonly offset?: number
+    readonly limit: number
+    readonly after?: { key: string | number; id: number }
+  },
 ): Promise<Page<Space>> {
   return toPage(await listSpaceRows(ctx.db, filter, visibleSpaces(ctx), order, slice), slice.limit)
 }

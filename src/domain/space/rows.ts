@@ -20,7 +20,11 @@ export function toSpace(row: Selectable<SpaceTable>): Space {
 
 /** Keys are compared without regard to case. */
 export async function findSpaceByKey(db: Db, key: string): Promise<Space | undefined> {
-  const row = await db.selectFrom('space').selectAll().where('lower_key', '=', foldCase(key)).executeTakeFirst()
+  const row = await db
+    .selectFrom('space')
+    .selectAll()
+    .where('lower_key', '=', foldCase(key))
+    .executeTakeFirst()
   return row && toSpace(row)
 }
 
@@ -48,7 +52,11 @@ export async function listSpaceRows(
   filter: SpaceFilter,
   visible: (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool>,
   order: SpaceOrder,
-  slice: { readonly offset?: number; readonly limit: number; readonly after?: { key: string | number; id: number } },
+  slice: {
+    readonly offset?: number
+    readonly limit: number
+    readonly after?: { key: string | number; id: number }
+  },
 ): Promise<Space[]> {
   const column = ({ id: 'space.id', key: 'space.lower_key', name: 'space.name' } as const)[
     order.replace('-', '') as 'id' | 'key' | 'name'
@@ -56,7 +64,8 @@ export async function listSpaceRows(
   const descending = order.startsWith('-')
   let query = db.selectFrom('space').selectAll('space').where(visible)
   const { keys, ids, kind, status } = filter
-  if (keys) query = query.where((e) => (keys.length ? e('lower_key', 'in', keys.map(foldCase)) : e.lit(false)))
+  if (keys)
+    query = query.where((e) => (keys.length ? e('lower_key', 'in', keys.map(foldCase)) : e.lit(false)))
   if (ids) query = query.where((e) => (ids.length ? e('id', 'in', [...ids]) : e.lit(false)))
   if (kind) query = query.where('kind', '=', kind)
   if (status) query = query.where('status', '=', status)
@@ -66,7 +75,10 @@ export async function listSpaceRows(
     query = query.where((e) =>
       column === 'space.id'
         ? e('space.id', sign, after.id)
-        : e.or([e(column, sign, String(after.key)), e.and([e(column, '=', String(after.key)), e('space.id', sign, after.id)])]),
+        : e.or([
+            e(column, sign, String(after.key)),
+            e.and([e(column, '=', String(after.key)), e('space.id', sign, after.id)]),
+          ]),
     )
   }
   if (column !== 'space.id') query = query.orderBy(column, descending ? 'desc' : 'asc')

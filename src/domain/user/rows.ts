@@ -87,3 +87,52 @@ export async function insertUser(db: Db, user: User, passwordHash: string, creat
 export async function updateUser(db: Db, id: number, change: Updateable<UserTable>): Promise<void> {
   await db.updateTable('user_account').set(change).where('id', '=', id).execute()
 }
+
+/** Users by whichever of their names each target gives. */
+export async function findUsersByName(
+  db: Db,
+  names: readonly { readonly username?: string; readonly userKey?: string; readonly accountId?: string }[],
+): Promise<User[]> {
+  const given = (pick: (name: (typeof names)[number]) => string | undefined) => [
+    ...new Set(names.flatMap((name) => pick(name) ?? [])),
+  ]
+  const usernames = given((name) => name.username).map(foldCase)
+  const keys = given((name) => name.userKey)
+  const accounts = given((name) => name.accountId)
+  if (usernames.length + keys.length + accounts.length === 0) return []
+  const rows = await db
+    .selectFrom('user_account')
+    .selectAll()
+    .where((e) =>
+      e.or([
+        ...(usernames.length > 0 ? [e('lower_username', 'in', usernames)] : []),
+        ...(keys.length > 0 ? [e('user_key', 'in', keys)] : []),
+        ...(accounts.length > 0 ? [e('account_id', 'in', accounts)] : []),
+      ]),
+    )
+    .execute()
+  return rows.map(toUser)
+}
+
+/** Active members of groups, of all when none is given, by name. */
+export async function memberRows(
+  db: Db,
+  groupIds: readonly number[] | undefined,
+  limit: number,
+): Promise<User[]> {
+  let query = db.selectFrom('user_account').selectAll('user_account').where('user_account.active', '=', 1)
+  if (groupIds) {
+    query = query.where((e) =>
+      e.exists(
+        e
+          .selectFrom('group_member')
+          .select('group_member.user_id')
+          .whereRef('group_member.user_id', '=', 'user_account.id')
+          .where('group_member.group_id', 'in', groupIds.length > 0 ? [...groupIds] : [0]),
+      ),
+    )
+  }
+  return (
+    await query.orderBy('user_account.display_name').orderBy('user_account.id').limit(limit).execute()
+  ).map(toUser)
+}

@@ -5,6 +5,7 @@ import { hashPassword } from '../../base/password.ts'
 import type { Page } from '../../base/page.ts'
 import { toPage } from '../../base/page.ts'
 import { hasControlCharacters } from '../../base/text.ts'
+import { putSearchText } from '../../search/index.ts'
 import { authorizeGlobally } from '../access/policy.ts'
 import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
@@ -58,6 +59,11 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
     const missing = names.find((name) => !groups.some((group) => group.name === name))
     if (missing !== undefined) throw notFound(`No group with name : ${missing}`)
     for (const group of groups) await addMember(ctx.db, group.id, user.id)
+    await putSearchText(ctx.db, ctx.app.database.engine, {
+      id: user.id,
+      title: user.displayName,
+      body: user.username,
+    })
     await emit(ctx, { type: 'user.created', facts: { userId: user.id } })
     return user
   })
@@ -76,7 +82,12 @@ export async function setPassword(ctx: Context, userId: number, password: string
 /** A user by any of the names that clients use. */
 export async function readUser(
   ctx: Context,
-  by: { readonly username?: string; readonly userKey?: string; readonly accountId?: string; readonly email?: string },
+  by: {
+    readonly username?: string
+    readonly userKey?: string
+    readonly accountId?: string
+    readonly email?: string
+  },
 ): Promise<User | undefined> {
   if (by.accountId !== undefined) return findUserBy(ctx.db, 'account_id', by.accountId)
   if (by.userKey !== undefined) return findUserBy(ctx.db, 'user_key', by.userKey)

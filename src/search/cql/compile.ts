@@ -9,17 +9,18 @@ import {
   type CqlSortKey,
   cqlFields,
   EVERYTHING,
+  named,
   NOTHING,
 } from './fields.ts'
 import { badCql } from './messages.ts'
 import { parseCql } from './parser.ts'
 import { type ResolvedClause, type ResolvedCondition, resolveCondition, resolveField } from './resolve.ts'
-import type { CqlEntity, CqlScope } from './scope.ts'
+import type { CqlThing, CqlScope } from './scope.ts'
 
 /** A query, ready to run. The predicates are over the tables `content`, `space` and `user_account` by these names. */
 export interface CompiledCql {
   /** Which kinds of things the query can find; the others' predicates find nothing. */
-  readonly entities: readonly CqlEntity[]
+  readonly things: readonly CqlThing[]
   /** The whole condition over `content`, with its statuses. Reads the full-text index by subquery. */
   readonly where: CqlPredicate
   readonly whereSpace: CqlPredicate
@@ -45,46 +46,46 @@ export function compileCql(cql: string, scope: CqlScope): CompiledCql {
   const order = parsed.order.map((key) => sort(cql, key, scope))
   const condition = parsed.condition && resolveCondition(cql, parsed.condition, scope)
   const compiler = new Compiler(scope)
-  const entities = ENTITIES.filter(
-    (entity) => answers(entity, condition, scope) && possible(condition, entity) !== false,
+  const things = THINGS.filter(
+    (thing) => answers(thing, condition, scope) && possible(condition, thing) !== false,
   )
-  const where = (entity: CqlEntity) => (entities.includes(entity) ? compiler.all(condition, entity) : NOTHING)
+  const where = (thing: CqlThing) => (things.includes(thing) ? compiler.all(condition, thing) : NOTHING)
   const status = statuses(scope)
   const { text, rest } = compiler.split(condition)
   const searched = condition === undefined ? [] : searches(condition)
   return {
-    entities,
+    things,
     where: conjunction([status, where('content')]),
     whereSpace: where('space'),
     whereUser: where('user'),
-    text: entities.includes('content') ? text : undefined,
-    filter: entities.includes('content') ? conjunction([status, ...rest]) : NOTHING,
+    text: things.includes('content') ? text : undefined,
+    filter: things.includes('content') ? conjunction([status, ...rest]) : NOTHING,
     titles: searched.map(({ text }) => foldCase(text.trim())),
     terms: searched.flatMap(({ query }) => (query === undefined ? [] : positiveTerms(query))),
     order,
   }
 }
 
-const ENTITIES: readonly CqlEntity[] = ['content', 'space', 'user']
+const THINGS: readonly CqlThing[] = ['content', 'space', 'user']
 
-const ID: Readonly<Record<CqlEntity, string>> = {
+const ID: Readonly<Record<CqlThing, string>> = {
   content: 'content.id',
   space: 'space.id',
   user: 'user_account.id',
 }
 
-const TITLE: Readonly<Record<CqlEntity, string>> = {
+const TITLE: Readonly<Record<CqlThing, string>> = {
   content: 'content.lower_title',
   space: 'space.name',
   user: 'user_account.display_name',
 }
 
 /** Spaces and users are found only by a query that names their type: scripts expect contents of all others. */
-function answers(entity: CqlEntity, condition: ResolvedCondition | undefined, scope: CqlScope): boolean {
+function answers(thing: CqlThing, condition: ResolvedCondition | undefined, scope: CqlScope): boolean {
   const { answers = 'anything' } = scope
-  if (answers === 'users') return entity === 'user'
-  if (entity === 'content') return true
-  return answers === 'anything' && condition !== undefined && namesType(condition, entity)
+  if (answers === 'users') return thing === 'user'
+  if (thing === 'content') return true
+  return answers === 'anything' && condition !== undefined && namesType(condition, thing)
 }
 
 function namesType(condition: ResolvedCondition, type: string): boolean {
@@ -95,35 +96,32 @@ function namesType(condition: ResolvedCondition, type: string): boolean {
 }
 
 /** Whether things of a kind can fulfil a condition, as far as its fields alone tell; undefined when they do not. */
-function possible(condition: ResolvedCondition | undefined, entity: CqlEntity): boolean | undefined {
+function possible(condition: ResolvedCondition | undefined, thing: CqlThing): boolean | undefined {
   if (condition === undefined) return true
   if (condition.kind === 'not') {
-    const part = possible(condition.part, entity)
+    const part = possible(condition.part, thing)
     return part === undefined ? undefined : !part
   }
-  if (condition.kind === 'clause') return possibleClause(condition, entity)
-  const parts = condition.parts.map((part) => possible(part, entity))
+  if (condition.kind === 'clause') return possibleClause(condition, thing)
+  const parts = condition.parts.map((part) => possible(part, thing))
   const decisive = condition.kind === 'or'
   if (parts.includes(decisive)) return decisive
   return parts.includes(undefined) ? undefined : !decisive
 }
 
-function possibleClause(
-  { field, negative, operand }: ResolvedClause,
-  entity: CqlEntity,
-): boolean | undefined {
+function possibleClause({ field, negative, operand }: ResolvedClause, thing: CqlThing): boolean | undefined {
   if (operand.kind === 'names' && field.name === 'type') {
-    const named = operand.folded.includes(entity)
-    if (entity !== 'content') return named !== negative
+    const named = operand.folded.includes(thing)
+    if (thing !== 'content') return named !== negative
     return operand.folded.every((type) => type === 'space' || type === 'user') ? negative : undefined
   }
-  return side(field, operand.kind, entity) === undefined ? negative : undefined
+  return side(field, operand.kind, thing) === undefined ? negative : undefined
 }
 
 /** What makes the condition of a clause for a kind of thing; undefined when the field does not apply to it. */
-function side(field: CqlField, kind: ResolvedClause['operand']['kind'], entity: CqlEntity): unknown {
-  if (kind === 'search') return field.search?.id[entity]
-  return kind === 'date' ? field.instant?.[entity] : field.equals?.of[entity]
+function side(field: CqlField, kind: ResolvedClause['operand']['kind'], thing: CqlThing): unknown {
+  if (kind === 'search') return field.search?.id[thing]
+  return kind === 'date' ? field.instant?.[thing] : field.equals?.of[thing]
 }
 
 function searches(condition: ResolvedCondition): Extract<ResolvedClause['operand'], { kind: 'search' }>[] {
@@ -134,8 +132,7 @@ function searches(condition: ResolvedCondition): Extract<ResolvedClause['operand
 }
 
 function statuses({ statuses = ['current'] }: CqlScope): CqlPredicate {
-  if (statuses.length === 0) return NOTHING
-  return sql<SqlBool>`content.status in (${sql.join(statuses)})`
+  return named('content.status', statuses)
 }
 
 function sort(cql: string, { field: name, descending }: CqlOrder, scope: CqlScope): CqlSort {
@@ -156,8 +153,8 @@ class Compiler {
   }
 
   /** The condition over the table of one kind of thing. */
-  all(condition: ResolvedCondition | undefined, entity: CqlEntity): CqlPredicate {
-    return condition === undefined ? EVERYTHING : this.#predicate(condition, entity)
+  all(condition: ResolvedCondition | undefined, thing: CqlThing): CqlPredicate {
+    return condition === undefined ? EVERYTHING : this.#predicate(condition, thing)
   }
 
   /** The condition over `content` as a full-text query that every hit fulfils, and the rest. */
@@ -174,31 +171,31 @@ class Compiler {
     return { text, rest }
   }
 
-  #predicate(condition: ResolvedCondition, entity: CqlEntity): CqlPredicate {
-    const query = textOf(condition, entity)
-    if (query !== undefined) return this.#found(query, ID[entity])
+  #predicate(condition: ResolvedCondition, thing: CqlThing): CqlPredicate {
+    const query = textOf(condition, thing)
+    if (query !== undefined) return this.#found(query, ID[thing])
     switch (condition.kind) {
       case 'clause':
-        return this.#clause(condition, entity)
+        return this.#clause(condition, thing)
       case 'not':
-        return negation(this.#predicate(condition.part, entity))
+        return negation(this.#predicate(condition.part, thing))
       default:
-        return this.#parts(condition.kind, condition.parts, entity)
+        return this.#parts(condition.kind, condition.parts, thing)
     }
   }
 
   /** Parts that ask the full text share one look into the index. */
-  #parts(kind: 'and' | 'or', parts: readonly ResolvedCondition[], entity: CqlEntity): CqlPredicate {
+  #parts(kind: 'and' | 'or', parts: readonly ResolvedCondition[], thing: CqlThing): CqlPredicate {
     const queries: TextQuery[] = []
     const predicates: CqlPredicate[] = []
     for (const part of parts) {
-      const query = textOf(part, entity, 1)
-      if (query === undefined) predicates.push(this.#predicate(part, entity))
+      const query = textOf(part, thing, 1)
+      if (query === undefined) predicates.push(this.#predicate(part, thing))
       else queries.push(query)
     }
     const [only] = queries
     if (only !== undefined) {
-      predicates.push(this.#found(queries.length > 1 ? { kind, parts: queries } : only, ID[entity]))
+      predicates.push(this.#found(queries.length > 1 ? { kind, parts: queries } : only, ID[thing]))
     }
     return kind === 'and' ? conjunction(predicates) : disjunction(predicates)
   }
@@ -207,33 +204,29 @@ class Compiler {
     return found(this.#scope.engine, query, sql.ref<number>(id))
   }
 
-  #clause({ field, negative, operand }: ResolvedClause, entity: CqlEntity): CqlPredicate {
-    const positive = this.#positive(field, operand, entity)
+  #clause({ field, negative, operand }: ResolvedClause, thing: CqlThing): CqlPredicate {
+    const positive = this.#positive(field, operand, thing)
     if (positive === undefined) return negative ? EVERYTHING : NOTHING
     return negative ? negation(positive) : positive
   }
 
   /** Undefined when the field does not apply to this kind of thing. */
-  #positive(
-    field: CqlField,
-    operand: ResolvedClause['operand'],
-    entity: CqlEntity,
-  ): CqlPredicate | undefined {
+  #positive(field: CqlField, operand: ResolvedClause['operand'], thing: CqlThing): CqlPredicate | undefined {
     const { equals } = field
     switch (operand.kind) {
       case 'ids':
-        return equals?.values === 'name' ? undefined : equals?.of[entity]?.(operand.items, this.#scope)
+        return equals?.values === 'name' ? undefined : equals?.of[thing]?.(operand.items, this.#scope)
       case 'names':
         return equals?.values === 'name'
-          ? equals.of[entity]?.(operand.folded, this.#scope, operand.raw)
+          ? equals.of[thing]?.(operand.folded, this.#scope, operand.raw)
           : undefined
       case 'search': {
-        const id = field.search?.id[entity]
+        const id = field.search?.id[thing]
         if (id === undefined) return undefined
-        return operand.query ? this.#found(operand.query, id) : this.#holds(TITLE[entity], operand.text)
+        return operand.query ? this.#found(operand.query, id) : this.#holds(TITLE[thing], operand.text)
       }
       case 'date': {
-        const column = field.instant?.[entity]
+        const column = field.instant?.[thing]
         return column === undefined ? undefined : dated(column, operand)
       }
     }
@@ -254,20 +247,20 @@ function factors(condition: ResolvedCondition): ResolvedCondition[] {
 }
 
 /** A condition that asks nothing but the full text of the thing itself, as one query. */
-function textOf(condition: ResolvedCondition, entity: CqlEntity, level = 0): TextQuery | undefined {
+function textOf(condition: ResolvedCondition, thing: CqlThing, level = 0): TextQuery | undefined {
   if (level > TEXT_LEVELS) return undefined
   if (condition.kind === 'clause') {
     const { field, operand, negative } = condition
-    if (operand.kind !== 'search' || field.search?.id[entity] !== ID[entity]) return undefined
+    if (operand.kind !== 'search' || field.search?.id[thing] !== ID[thing]) return undefined
     return operand.query && negative ? { kind: 'not', part: operand.query } : operand.query
   }
   if (condition.kind === 'not') {
-    const part = textOf(condition.part, entity, level + 1)
+    const part = textOf(condition.part, thing, level + 1)
     return part && { kind: 'not', part }
   }
   const parts: TextQuery[] = []
   for (const one of condition.parts) {
-    const part = textOf(one, entity, level + 1)
+    const part = textOf(one, thing, level + 1)
     if (part === undefined) return undefined
     parts.push(part)
   }

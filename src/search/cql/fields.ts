@@ -3,12 +3,12 @@ import { foldCase } from '../../base/text.ts'
 import type { TextScope } from '../query.ts'
 import type { CqlOperator } from './ast.ts'
 import type { CqlValueType, IdItem } from './functions.ts'
-import type { CqlEntity, CqlScope } from './scope.ts'
+import type { CqlThing, CqlScope } from './scope.ts'
 
 export type CqlPredicate = RawBuilder<SqlBool>
 
 /** For each kind of thing that a field can be asked of, something; the field does not apply to the others. */
-type PerEntity<T> = Readonly<Partial<Record<CqlEntity, T>>>
+type PerThing<T> = Readonly<Partial<Record<CqlThing, T>>>
 
 /**
  * A field of CQL. `equals` makes the condition of `=` and `in` (any of the values), from which `!=` and `not in`
@@ -21,21 +21,21 @@ export interface CqlField {
   /** One sentence for the reference. */
   readonly summary: string
   readonly equals?: IdEquals | NameEquals
-  readonly search?: { readonly scope: TextScope; readonly id: PerEntity<string> }
-  readonly instant?: PerEntity<string>
+  readonly search?: { readonly scope: TextScope; readonly id: PerThing<string> }
+  readonly instant?: PerThing<string>
   /** What `ORDER BY` sorts contents by. */
   readonly order?: CqlSortKey
 }
 
 interface IdEquals {
   readonly values: Exclude<CqlValueType, 'date' | 'name'>
-  readonly of: PerEntity<(items: readonly IdItem[], scope: CqlScope) => CqlPredicate>
+  readonly of: PerThing<(items: readonly IdItem[], scope: CqlScope) => CqlPredicate>
 }
 
 interface NameEquals {
   readonly values: 'name'
   /** The names are folded; `raw` holds them as written. */
-  readonly of: PerEntity<(names: readonly string[], scope: CqlScope, raw: readonly string[]) => CqlPredicate>
+  readonly of: PerThing<(names: readonly string[], scope: CqlScope, raw: readonly string[]) => CqlPredicate>
 }
 
 /** A value to sort by; never null, so that a page can begin after it. */
@@ -57,13 +57,13 @@ export const EVERYTHING: CqlPredicate = sql<SqlBool>`1 = 1`
 /** Whether a column holds one of the ids. */
 function oneOf(column: string, items: readonly IdItem[]): CqlPredicate {
   const reference = sql.ref(column)
-  return anyOf(
-    items.map((item) =>
-      item.kind === 'one'
-        ? sql<SqlBool>`${reference} = ${item.id}`
-        : sql<SqlBool>`${reference} in ${item.ids}`,
-    ),
+  const single = items.flatMap((item) => (item.kind === 'one' ? [item.id] : []))
+  const conditions = items.flatMap((item) =>
+    item.kind === 'several' ? [sql<SqlBool>`${reference} in ${item.ids}`] : [],
   )
+  if (single.length === 1) conditions.push(sql<SqlBool>`${reference} = ${single[0]}`)
+  if (single.length > 1) conditions.push(sql<SqlBool>`${reference} in (${sql.join(single)})`)
+  return anyOf(conditions)
 }
 
 function anyOf(conditions: readonly CqlPredicate[]): CqlPredicate {
@@ -77,28 +77,32 @@ function listedIn(column: string, ids: RawBuilder<number>): CqlPredicate {
   return sql<SqlBool>`${sql.ref(column)} in (${ids})`
 }
 
-function named(column: string, names: readonly string[]): CqlPredicate {
+/** Whether a column holds one of the names. */
+export function named(column: string, names: readonly string[]): CqlPredicate {
   const reference = sql.ref(column)
   if (names.length === 1) return sql<SqlBool>`${reference} = ${names[0]}`
   return names.length === 0 ? NOTHING : sql<SqlBool>`${reference} in (${sql.join(names)})`
 }
 
-const PREFIXES = ['global', 'team', 'system', 'my']
+const PREFIXES = ['team', 'global', 'system', 'my']
 
-/** Labels by name, or by prefix and name as in `team:docs`. A bare name is not the caller's, or anybody's, `my:` label. */
-function labels(names: readonly string[], scope: CqlScope): CqlPredicate {
-  return anyOf(
-    names.map((written) => {
-      const colon = written.indexOf(':')
-      const prefix = written.slice(0, Math.max(colon, 0))
-      if (!PREFIXES.includes(prefix)) {
-        return sql<SqlBool>`(label.name = ${written} and label.prefix in ('global', 'team', 'system'))`
-      }
-      const name = written.slice(colon + 1)
-      const own = prefix === 'my' ? sql` and label.owner_id = ${scope.currentUserId ?? -1}` : sql``
-      return sql<SqlBool>`(label.prefix = ${prefix} and label.name = ${name}${own})`
-    }),
-  )
+/** Labels by name, or by prefix and name as in `team:docs`. A bare name is nobody's `my:` label. */
+function labels(names: readonly string[], { currentUserId }: CqlScope): CqlPredicate {
+  const bare = names.filter((name) => !PREFIXES.includes(name.slice(0, Math.max(name.indexOf(':'), 0))))
+  const conditions = PREFIXES.flatMap((prefix) => {
+    const written = names.flatMap((name) =>
+      name.startsWith(`${prefix}:`) ? [name.slice(prefix.length + 1)] : [],
+    )
+    if (written.length === 0) return []
+    const own = prefix === 'my' ? sql` and label.owner_id = ${currentUserId ?? -1}` : sql``
+    return [sql<SqlBool>`(label.prefix = ${prefix} and ${named('label.name', written)}${own})`]
+  })
+  if (bare.length > 0) {
+    conditions.push(
+      sql<SqlBool>`(label.prefix in ('global', 'team', 'system') and ${named('label.name', bare)})`,
+    )
+  }
+  return anyOf(conditions)
 }
 
 function spacesOfCategory(names: readonly string[]): RawBuilder<number> {
@@ -444,7 +448,7 @@ export function cqlField(name: string): CqlField | undefined {
 }
 
 /** Whether a field can be asked of a kind of thing. */
-export function applies(field: CqlField, entity: CqlEntity): boolean {
+export function applies(field: CqlField, thing: CqlThing): boolean {
   const sides = [field.equals?.of, field.search?.id, field.instant]
-  return sides.some((side) => side !== undefined && side[entity] !== undefined)
+  return sides.some((side) => side !== undefined && side[thing] !== undefined)
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../../store/database.ts'
 
 /** What a query may be about: contents, spaces, users. */
-export type CqlEntity = 'content' | 'space' | 'user'
+export type CqlThing = 'content' | 'space' | 'user'
 
 /** What a query needs to know of who asks, when and where. */
 export interface CqlScope {

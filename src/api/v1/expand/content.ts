@@ -1,8 +1,8 @@
 import { isoDate } from '../../../base/dates.ts'
 import { limits } from '../../../base/limits.ts'
-import { can } from '../../../domain/access/policy.ts'
 import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
+import { permittedActions } from '../../../domain/content/operations.ts'
 import { listContent, listVersionsOf, readContents, versionsOf } from '../../../domain/content/read.ts'
 import { labelsOf } from '../../../domain/label/attach.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
@@ -44,15 +44,24 @@ export async function expandContents(
   tree: ExpandTree,
 ): Promise<Value[]> {
   if (contents.length === 0) return []
-  const spaces = await spacesById(api.domain, contents.map((content) => content.spaceId))
+  const spaces = await spacesById(
+    api.domain,
+    contents.map((content) => content.spaceId),
+  )
   const batch: Batch = { api, contents, spaces }
   const asked = KEYS.filter((key) => key in tree)
   const columns = new Map<string, unknown[]>()
-  for (const key of asked) columns.set(key, await (expanders[key] as Expander).expand(batch, tree[key] ?? nothing))
+  for (const key of asked)
+    columns.set(key, await (expanders[key] as Expander).expand(batch, tree[key] ?? nothing))
   return contents.map((content, row) => assemble(batch, content, row, columns))
 }
 
-function assemble(batch: Batch, content: Content, row: number, columns: ReadonlyMap<string, unknown[]>): Value {
+function assemble(
+  batch: Batch,
+  content: Content,
+  row: number,
+  columns: ReadonlyMap<string, unknown[]>,
+): Value {
   const { api } = batch
   const value: Value = {
     id: contentId(api, content),
@@ -105,7 +114,7 @@ const expanders: Record<string, Expander> = {
     path: ({ spaces }, content) => `/rest/api/space/${spaces.get(content.spaceId)?.key ?? ''}`,
     expand: async ({ api, contents, spaces }, tree) => {
       const all = [...spaces.values()]
-      const shown = await expandSpaces(api, all, tree)
+      const shown = await expandSpaces(api, all, tree, expandContents)
       const byId = new Map(all.map((space, i) => [space.id, shown[i]]))
       return contents.map((content) => byId.get(content.spaceId) ?? null)
     },
@@ -117,8 +126,14 @@ const expanders: Record<string, Expander> = {
   version: {
     path: () => '',
     expand: async ({ api, contents }, tree) => {
-      const found = await versionsOf(api.domain, contents.map(({ id, version }) => ({ id, number: version })))
-      const users = await usersById(api.domain, [...found.values()].map((version) => version.createdBy))
+      const found = await versionsOf(
+        api.domain,
+        contents.map(({ id, version }) => ({ id, number: version })),
+      )
+      const users = await usersById(
+        api.domain,
+        [...found.values()].map((version) => version.createdBy),
+      )
       const values = contents.map((content) => {
         const version = found.get(content.id)
         if (version === undefined) return null
@@ -134,13 +149,18 @@ const expanders: Record<string, Expander> = {
     path: () => '',
     expand: async ({ api, contents }, tree) => {
       const pages = contents.filter((content) => content.kind === 'page')
-      const chains = await ancestorIdsOf(api.domain, pages.map((page) => page.id))
+      const chains = await ancestorIdsOf(
+        api.domain,
+        pages.map((page) => page.id),
+      )
       const ids = [...new Set([...chains.values()].flat())]
       const ancestors = await readContents(api.domain, ids)
       const shown = await expandContents(api, ancestors, tree)
       const byId = new Map(ancestors.map((ancestor, i) => [ancestor.id, shown[i]]))
       // The topmost first: clients take the last one for the parent.
-      return contents.map((content) => (chains.get(content.id) ?? []).toReversed().flatMap((id) => byId.get(id) ?? []))
+      return contents.map((content) =>
+        (chains.get(content.id) ?? []).toReversed().flatMap((id) => byId.get(id) ?? []),
+      )
     },
   },
   container: {
@@ -149,14 +169,19 @@ const expanders: Record<string, Expander> = {
         ? `/rest/api/space/${spaces.get(content.spaceId)?.key ?? ''}`
         : `/rest/api/content/${content.containerId}`,
     expand: async ({ api, contents, spaces }, tree) => {
-      const holders = await readContents(api.domain, contents.flatMap((content) => content.containerId ?? []))
+      const holders = await readContents(
+        api.domain,
+        contents.flatMap((content) => content.containerId ?? []),
+      )
       const shown = await expandContents(api, holders, tree)
       const byId = new Map(holders.map((holder, i) => [holder.id, shown[i]]))
       const all = [...spaces.values()]
-      const shownSpaces = await expandSpaces(api, all, tree)
+      const shownSpaces = await expandSpaces(api, all, tree, expandContents)
       const bySpace = new Map(all.map((space, i) => [space.id, shownSpaces[i]]))
       return contents.map((content) =>
-        content.containerId === null ? (bySpace.get(content.spaceId) ?? null) : (byId.get(content.containerId) ?? null),
+        content.containerId === null
+          ? (bySpace.get(content.spaceId) ?? null)
+          : (byId.get(content.containerId) ?? null),
       )
     },
   },
@@ -208,7 +233,10 @@ export async function expandHistories(
   contents: readonly Content[],
   tree: ExpandTree,
 ): Promise<Value[]> {
-  const users = await usersById(api.domain, contents.map((content) => content.createdBy))
+  const users = await usersById(
+    api.domain,
+    contents.map((content) => content.createdBy),
+  )
   const values = contents.map((content) => {
     const creator = presentUser(api, content.createdBy === null ? null : users.get(content.createdBy))
     const value: Value = { latest: content.historical === undefined, createdBy: creator }
@@ -223,8 +251,14 @@ export async function expandHistories(
   }
   for (const [key, numberOf] of Object.entries(numbers)) {
     if (!(key in tree)) continue
-    const found = await versionsOf(api.domain, contents.map((content) => ({ id: content.id, number: numberOf(content) })))
-    const authors = await usersById(api.domain, [...found.values()].map((version) => version.createdBy))
+    const found = await versionsOf(
+      api.domain,
+      contents.map((content) => ({ id: content.id, number: numberOf(content) })),
+    )
+    const authors = await usersById(
+      api.domain,
+      [...found.values()].map((version) => version.createdBy),
+    )
     contents.forEach((content, i) => {
       const version = found.get(content.id)
       if (version === undefined) return
@@ -241,7 +275,12 @@ export async function expandHistories(
 }
 
 function historyExpandable(content: Content, tree: ExpandTree): Value {
-  const keys = ['lastUpdated', ...(content.version > 1 ? ['previousVersion'] : []), 'contributors', 'nextVersion']
+  const keys = [
+    'lastUpdated',
+    ...(content.version > 1 ? ['previousVersion'] : []),
+    'contributors',
+    'nextVersion',
+  ]
   return Object.fromEntries(keys.filter((key) => !(key in tree)).map((key) => [key, '']))
 }
 
@@ -252,7 +291,10 @@ async function addContributors(
 ): Promise<void> {
   for (const [i, content] of contents.entries()) {
     const { items } = await listVersionsOf(api.domain, content, { limit: limits.memberList })
-    const users = await usersById(api.domain, items.map((version) => version.createdBy))
+    const users = await usersById(
+      api.domain,
+      items.map((version) => version.createdBy),
+    )
     const people = [...users.values()]
     ;(values[i] as Value).contributors = {
       publishers: {
@@ -267,7 +309,11 @@ async function addContributors(
   }
 }
 
-async function expandBodies(api: ApiContext, contents: readonly Content[], tree: ExpandTree): Promise<Value[]> {
+async function expandBodies(
+  api: ApiContext,
+  contents: readonly Content[],
+  tree: ExpandTree,
+): Promise<Value[]> {
   const values: Value[] = contents.map(() => ({}))
   const asked = readableRepresentations.filter((name) => name in tree)
   for (const representation of asked) {
@@ -281,7 +327,11 @@ async function expandBodies(api: ApiContext, contents: readonly Content[], tree:
       }
     })
   }
-  const rest = Object.fromEntries(offered(api).filter((name) => !(name in tree)).map((name) => [name, '']))
+  const rest = Object.fromEntries(
+    offered(api)
+      .filter((name) => !(name in tree))
+      .map((name) => [name, '']),
+  )
   for (const value of values) value._expandable = rest
   return values
 }
@@ -291,19 +341,35 @@ function offered(api: ApiContext): string[] {
   return api.flavour.name === 'cloud' ? [...common, 'atlas_doc_format'] : common
 }
 
-async function expandMetadata(api: ApiContext, contents: readonly Content[], tree: ExpandTree): Promise<Value[]> {
-  const labels = 'labels' in tree ? await labelsOf(api.domain, contents.map((content) => content.id)) : undefined
+async function expandMetadata(
+  api: ApiContext,
+  contents: readonly Content[],
+  tree: ExpandTree,
+): Promise<Value[]> {
+  const labels =
+    'labels' in tree
+      ? await labelsOf(
+          api.domain,
+          contents.map((content) => content.id),
+        )
+      : undefined
   return contents.map((content) => {
     const value: Value = content.kind === 'attachment' ? fileMetadata(content) : {}
     const self = `${api.base}/rest/api/content/${contentId(api, content)}`
     const rest = new Set(['currentuser', 'properties', 'frontend', 'editorHtml', 'labels'])
     if (labels) {
       const results = (labels.get(content.id) ?? []).map(presentLabel)
-      value.labels = presentInnerList(results, { start: 0, limit: limits.labelList, more: false }, `${self}/label`)
+      value.labels = presentInnerList(
+        results,
+        { start: 0, limit: limits.labelList, more: false },
+        `${self}/label`,
+      )
       rest.delete('labels')
     }
     if ('currentuser' in tree) {
-      value.currentuser = { _expandable: { favourited: '', lastmodified: '', lastcontributed: '', viewed: '', scheduled: '' } }
+      value.currentuser = {
+        _expandable: { favourited: '', lastmodified: '', lastcontributed: '', viewed: '', scheduled: '' },
+      }
       rest.delete('currentuser')
     }
     if ('properties' in tree) {
@@ -349,14 +415,23 @@ async function relatives(
   self: string,
 ): Promise<Value> {
   const slice = { offset: 0, limit: limits.listDefault }
-  const page = await listContent(api.domain, relativesFilter(content, kind, relation), kind === 'page' ? 'position' : 'id', slice)
+  const page = await listContent(
+    api.domain,
+    relativesFilter(content, kind, relation),
+    kind === 'page' ? 'position' : 'id',
+    slice,
+  )
   const results = await expandContents(api, page.items, tree)
   const next = `/rest/api/content/${content.id}/${relation}/${kind}?next=true&limit=${slice.limit}&start=${slice.limit}`
   return presentInnerList(results, { start: 0, limit: slice.limit, more: page.more }, `${self}/${kind}`, next)
 }
 
 /** Which contents are children or descendants of one kind. */
-export function relativesFilter(content: Content, kind: 'page' | 'comment' | 'attachment', relation: 'child' | 'descendant') {
+export function relativesFilter(
+  content: Content,
+  kind: 'page' | 'comment' | 'attachment',
+  relation: 'child' | 'descendant',
+) {
   const statuses = ['current'] as const
   if (kind === 'page') {
     return relation === 'child'
@@ -369,23 +444,21 @@ export function relativesFilter(content: Content, kind: 'page' | 'comment' | 'at
   return { kinds: [kind] as const, statuses, containerId: content.id }
 }
 
-const OPERATIONS = [
-  ['read', 'read'],
-  ['update', 'update'],
-  ['remove', 'delete'],
-  ['restrict', 'restrict_content'],
-  ['comment', 'create'],
-  ['attach', 'create'],
-] as const
+/** The domain's actions in the words of the wire. */
+const OPERATIONS = {
+  read: 'read',
+  update: 'update',
+  remove: 'delete',
+  restrict: 'restrict_content',
+  comment: 'create',
+  attach: 'create',
+} as const
 
 async function operationsOn(api: ApiContext, content: Content): Promise<Value[]> {
-  const found: Value[] = []
-  for (const [action, operation] of OPERATIONS) {
-    if (!(await can(api.domain, action, content))) continue
-    const targetType = action === 'comment' ? 'comment' : action === 'attach' ? 'attachment' : content.kind
-    found.push({ operation, targetType })
-  }
-  return found
+  return (await permittedActions(api.domain, content)).map((action) => ({
+    operation: OPERATIONS[action],
+    targetType: action === 'comment' ? 'comment' : action === 'attach' ? 'attachment' : content.kind,
+  }))
 }
 
 async function childTypesOf(api: ApiContext, content: Content, tree: ExpandTree): Promise<Value> {

@@ -33,11 +33,19 @@ export async function expandRestrictions(
                 `${api.base}${path}/${operation}`,
                 inner,
                 users.map((user) => presentUser(api, user)),
-                groups.map((group) => ({ type: 'group', name: group.name, id: group.uuid, _links: { self: `${api.base}/rest/api/group/${encodeURIComponent(group.name)}` } })),
+                groups.map((group) => ({
+                  type: 'group',
+                  name: group.name,
+                  id: group.uuid,
+                  _links: { self: `${api.base}/rest/api/group/${encodeURIComponent(group.name)}` },
+                })),
               ),
             }
           : {}),
-        _expandable: { ...(inner ? {} : { restrictions: '' }), content: `/rest/api/content/${contentId(api, content)}` },
+        _expandable: {
+          ...(inner ? {} : { restrictions: '' }),
+          content: `/rest/api/content/${contentId(api, content)}`,
+        },
         _links: { self: `${api.base}${path}/${operation}` },
       }
     }
@@ -45,7 +53,12 @@ export async function expandRestrictions(
   })
 }
 
-function presentSubjects(self: string, tree: ExpandTree, users: readonly unknown[], groups: readonly unknown[]): Value {
+function presentSubjects(
+  self: string,
+  tree: ExpandTree,
+  users: readonly unknown[],
+  groups: readonly unknown[],
+): Value {
   const list = (results: readonly unknown[], name: string) =>
     presentInnerList(results, { start: 0, limit: 100, more: false }, `${self}/${name}`)
   const rest: Value = {}

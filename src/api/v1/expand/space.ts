@@ -1,25 +1,38 @@
 import { isoDate } from '../../../base/dates.ts'
+import type { Content } from '../../../domain/content/content.ts'
 import { readContents } from '../../../domain/content/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { usersById } from '../../../domain/user/user.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { spaceLinks } from '../present/links.ts'
 import { presentUser } from '../present/user.ts'
-import { expandContents } from './content.ts'
 import type { ExpandTree } from './tree.ts'
 
 type Value = Record<string, unknown>
-type Expander = (api: ApiContext, spaces: readonly Space[], tree: ExpandTree) => Promise<unknown[]>
+/** How contents are shown: given by the caller, since contents show their space and spaces their home page. */
+export type ShowContents = (
+  api: ApiContext,
+  contents: readonly Content[],
+  tree: ExpandTree,
+) => Promise<Value[]>
+type Expander = (
+  api: ApiContext,
+  spaces: readonly Space[],
+  tree: ExpandTree,
+  showContents: ShowContents,
+) => Promise<unknown[]>
 
 /** Spaces as v1 shows them, with what the tree asks for and the rest in `_expandable`; a fixed number of queries. */
 export async function expandSpaces(
   api: ApiContext,
   spaces: readonly Space[],
   tree: ExpandTree,
+  showContents: ShowContents,
 ): Promise<Value[]> {
   const asked = Object.keys(tree).filter((key) => key in expanders)
   const columns: unknown[][] = []
-  for (const key of asked) columns.push(await (expanders[key] as Expander)(api, spaces, tree[key] ?? {}))
+  for (const key of asked)
+    columns.push(await (expanders[key] as Expander)(api, spaces, tree[key] ?? {}, showContents))
   return spaces.map((space, row) => {
     const value: Value = presentBareSpace(api, space)
     asked.forEach((key, column) => {
@@ -51,10 +64,10 @@ const expanders: Record<string, Expander> = {
       }
       return value
     }),
-  homepage: async (api, spaces, tree) => {
+  homepage: async (api, spaces, tree, showContents) => {
     const ids = spaces.flatMap((space) => space.homepageId ?? [])
     const pages = await readContents(api.domain, ids)
-    const shown = await expandContents(api, pages, tree)
+    const shown = await showContents(api, pages, tree)
     const byId = new Map(pages.map((page, i) => [page.id, shown[i]]))
     return spaces.map((space) => byId.get(space.homepageId ?? 0) ?? null)
   },
@@ -77,7 +90,10 @@ const expanders: Record<string, Expander> = {
       _expandable: {},
     })),
   history: async (api, spaces) => {
-    const users = await usersById(api.domain, spaces.map((space) => space.createdBy))
+    const users = await usersById(
+      api.domain,
+      spaces.map((space) => space.createdBy),
+    )
     return spaces.map((space) => ({
       createdDate: isoDate(space.createdAt),
       createdBy: presentUser(api, space.createdBy === null ? null : users.get(space.createdBy)),

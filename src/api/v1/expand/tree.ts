@@ -21,7 +21,10 @@ export function parseExpand(given: readonly string[] | undefined, preset: string
   for (const path of given) {
     const keys = path.split('.').map((key) => key.trim())
     if (keys.length > limits.expandDepth) {
-      throw new AppError('bad-parameter', `expand takes paths of at most ${limits.expandDepth} keys: ${path.slice(0, 100)}`)
+      throw new AppError(
+        'bad-parameter',
+        `expand takes paths of at most ${limits.expandDepth} keys: ${path.slice(0, 100)}`,
+      )
     }
     let node = tree
     for (const key of keys) {

@@ -1,6 +1,8 @@
 import type { AppError, ErrorCode } from '../../../base/errors.ts'
+import { escapeHtml } from '../../../base/html.ts'
 import { Answer, type Call } from '../../../http/route.ts'
 import type { Flavour } from '../../flavour.ts'
+import { refusalHeaders } from '../../refusal.ts'
 
 /** The vendor's exception classes, which the Cloud puts before its messages and clients look for. */
 const EXCEPTIONS: Partial<Record<ErrorCode, string>> = {
@@ -11,10 +13,10 @@ const EXCEPTIONS: Partial<Record<ErrorCode, string>> = {
   'duplicate-title': 'BadRequestException',
   'duplicate-key': 'BadRequestException',
   'duplicate-file': 'BadRequestException',
-  'forbidden': 'PermissionException',
+  forbidden: 'PermissionException',
   'not-found': 'NotFoundException',
   'version-conflict': 'ConflictException',
-  'conflict': 'ConflictException',
+  conflict: 'ConflictException',
   'unknown-type': 'NotImplementedServiceException',
 }
 
@@ -36,8 +38,10 @@ const REASONS: Record<number, string> = {
 /** An error of v1 and Data Center: `{ statusCode, data, message, reason }`. */
 export function presentError(flavour: Flavour, error: AppError, call: Call): Answer {
   const headers = refusalHeaders(error)
-  if (error.code === 'unauthenticated' || error.code === 'locked-out') return presentRefusedLogin(flavour, error, headers)
+  if (error.code === 'unauthenticated' || error.code === 'locked-out')
+    return presentRefusedLogin(flavour, error, headers)
   if (error.code === 'wrong-method' && flavour.name === 'cloud') return presentWrongMethod(call)
+  if (error.code === 'unknown-address') return presentUnknownAddress(error, call)
   const { status } = error
   const details = error.details
   const data = {
@@ -50,17 +54,13 @@ export function presentError(flavour: Flavour, error: AppError, call: Call): Ans
   return new Answer({
     status,
     headers,
-    body: { statusCode: status, data, message: messageOf(flavour, error), reason: REASONS[status] ?? 'Error' },
+    body: {
+      statusCode: status,
+      data,
+      message: messageOf(flavour, error),
+      reason: REASONS[status] ?? 'Error',
+    },
   })
-}
-
-/** Headers that a refusal carries in every flavour. */
-export function refusalHeaders(error: AppError): Record<string, string> {
-  const headers: Record<string, string> = {}
-  const { reason, retryAfter } = error.details
-  if (typeof reason === 'string') headers['x-seraph-loginreason'] = reason
-  if (typeof retryAfter === 'number') headers['retry-after'] = String(retryAfter)
-  return headers
 }
 
 function messageOf(flavour: Flavour, error: AppError): string {
@@ -71,7 +71,9 @@ function messageOf(flavour: Flavour, error: AppError): string {
 
 function helpOf(error: AppError): Record<string, unknown> {
   const { row, column, line, hint } = error.details
-  const translation = [hint, line === undefined ? undefined : `Near: ${String(line)}`].filter(Boolean).join(' ')
+  const translation = [hint, line === undefined ? undefined : `Near: ${String(line)}`]
+    .filter(Boolean)
+    .join(' ')
   return { message: { key: error.code, args: [row, column], translation } }
 }
 
@@ -93,7 +95,11 @@ function presentRefusedLogin(flavour: Flavour, error: AppError, headers: Record<
   }
   return new Answer({
     status: 401,
-    headers: { ...headers, 'www-authenticate': 'Basic realm="Confluence"', 'content-type': 'text/html;charset=UTF-8' },
+    headers: {
+      ...headers,
+      'www-authenticate': 'Basic realm="Confluence"',
+      'content-type': 'text/html;charset=UTF-8',
+    },
     body:
       '<html><head><title>HTTP Status 401</title></head><body><h1>HTTP Status 401</h1>' +
       `<p><b>message</b> <u>${error.message}</u></p></body></html>`,
@@ -102,5 +108,22 @@ function presentRefusedLogin(flavour: Flavour, error: AppError, headers: Record<
 
 function presentWrongMethod(call: Call): Answer {
   const title = `org.springframework.web.HttpRequestMethodNotSupportedException: Request method '${call.method}' not supported`
-  return new Answer({ status: 405, body: { errors: [{ status: 405, code: 'METHOD_NOT_ALLOWED', title, detail: null }] } })
+  return new Answer({
+    status: 405,
+    body: { errors: [{ status: 405, code: 'METHOD_NOT_ALLOWED', title, detail: null }] },
+  })
+}
+
+/** What the vendor's framework says of an address that nothing serves: JSON, or XML to those who ask for it. */
+function presentUnknownAddress(error: AppError, call: Call): Answer {
+  const accept = String(call.headers.accept ?? '*/*')
+  if (!/xml/i.test(accept) || /json/i.test(accept)) {
+    return new Answer({ status: 404, body: { message: error.message, 'status-code': 404 } })
+  }
+  const message = escapeHtml(error.message)
+  return new Answer({
+    status: 404,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><status><status-code>404</status-code><message>${message}</message></status>`,
+  })
 }

@@ -11,7 +11,12 @@ export function topLinks(api: ApiContext): Links {
 }
 
 /** Links of a content; `self` absolute, the others relative to `base`. */
-export function contentLinks(api: ApiContext, content: Content, space: Space | undefined, container?: Content): Links {
+export function contentLinks(
+  api: ApiContext,
+  content: Content,
+  space: Space | undefined,
+  container?: Content,
+): Links {
   const { place } = api.domain
   const id = contentId(api, content)
   const links: Links = {

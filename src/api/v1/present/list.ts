@@ -51,7 +51,9 @@ export function presentInnerList(
 
 function neighbour(own: string, marker: 'next' | 'prev', start: number, limit: number): string {
   const [path = '', query = ''] = own.split('?', 2)
-  const kept = [...new URLSearchParams(query)].filter(([name]) => !['next', 'prev', 'start', 'limit'].includes(name))
+  const kept = [...new URLSearchParams(query)].filter(
+    ([name]) => !['next', 'prev', 'start', 'limit'].includes(name),
+  )
   const entries: [string, string | number][] = [[marker, 'true'], ...kept, ['limit', limit], ['start', start]]
   return path.replace(/\/$/, '') + queryString(entries)
 }

@@ -1,8 +1,9 @@
-import Type, { type TProperties } from 'typebox'
+import { type TProperties, Type } from 'typebox'
 
 /** Shapes of v1 and Data Center. Closed where an answer of ours must have nothing else in it. */
 
-const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false })
+const closed = <P extends TProperties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false })
 const links = Type.Record(Type.String(), Type.String())
 const expandable = Type.Record(Type.String(), Type.String())
 const anything = Type.Record(Type.String(), Type.Unknown())
@@ -150,6 +151,34 @@ export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
     _links: links,
   })
 
+/** `GET /search` */
+export const searchResults = closed({
+  results: Type.Array(
+    closed({
+      content: Type.Optional(content),
+      space: Type.Optional(space),
+      user: Type.Optional(user),
+      title: Type.String(),
+      excerpt: Type.String(),
+      url: Type.String(),
+      resultGlobalContainer: Type.Optional(closed({ title: Type.String(), displayUrl: Type.String() })),
+      breadcrumbs: Type.Array(Type.Unknown()),
+      entityType: Type.String(),
+      iconCssClass: Type.String(),
+      lastModified: Type.String(),
+      friendlyLastModified: Type.String(),
+      score: Type.Number(),
+    }),
+  ),
+  start: Type.Integer(),
+  limit: Type.Integer(),
+  size: Type.Integer(),
+  totalSize: Type.Integer(),
+  cqlQuery: Type.String(),
+  searchDuration: Type.Integer(),
+  _links: links,
+})
+
 /** `GET /content/{id}/child`: a list for each kind that was asked for. */
 export const children = closed({
   page: Type.Optional(anything),
@@ -184,11 +213,17 @@ export const contentInput = Type.Object({
   ancestors: Type.Optional(Type.Union([Type.Array(Type.Object({ id })), Type.Null()])),
   container: Type.Optional(
     Type.Union([
-      Type.Object({ id: Type.Optional(id), key: Type.Optional(Type.String()), type: Type.Optional(Type.String()) }),
+      Type.Object({
+        id: Type.Optional(id),
+        key: Type.Optional(Type.String()),
+        type: Type.Optional(Type.String()),
+      }),
       Type.Null(),
     ]),
   ),
-  body: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Union([bodyInput, Type.Unknown()])), Type.Null()])),
+  body: Type.Optional(
+    Type.Union([Type.Record(Type.String(), Type.Union([bodyInput, Type.Unknown()])), Type.Null()]),
+  ),
   version: Type.Optional(
     Type.Union([
       Type.Object({
@@ -212,7 +247,9 @@ export const spaceInput = Type.Object({
   description: Type.Optional(
     Type.Union([
       Type.Object({
-        plain: Type.Optional(Type.Object({ value: Type.String(), representation: Type.Optional(Type.String()) })),
+        plain: Type.Optional(
+          Type.Object({ value: Type.String(), representation: Type.Optional(Type.String()) }),
+        ),
       }),
       Type.Null(),
     ]),

@@ -18,7 +18,8 @@ export function cursorStretch(
   }
   if (query.cursor !== undefined) {
     const position = decodeCursor(api.domain.app.secret, purpose, query.cursor)
-    if (position === undefined) throw new AppError('bad-parameter', 'The parameter cursor is not one that this list has given out.')
+    if (position === undefined)
+      throw new AppError('bad-parameter', 'The parameter cursor is not one that this list has given out.')
     return { limit, after: position as CursorPosition }
   }
   const offset = query.start ?? 0
@@ -40,7 +41,9 @@ export function presentV2List(
   last: CursorPosition | undefined,
 ): Answer {
   const next = last === undefined ? undefined : nextPath(api, call, purpose, last)
-  const link = [...(next === undefined ? [] : [`<${next}>; rel="next"`]), `<${api.base}>; rel="base"`].join(', ')
+  const link = [...(next === undefined ? [] : [`<${next}>; rel="next"`]), `<${api.base}>; rel="base"`].join(
+    ', ',
+  )
   return new Answer({
     headers: { link },
     body: { results, _links: { ...(next === undefined ? {} : { next }), base: api.base } },

@@ -16,11 +16,21 @@ export async function presentPages(
   pages: readonly Content[],
   bodyFormat: FormatName | undefined,
 ): Promise<Value[]> {
-  const spaces = await spacesById(api.domain, pages.map((page) => page.spaceId))
-  const versions = await versionsOf(api.domain, pages.map(({ id, version }) => ({ id, number: version })))
-  const people = [...pages.map((page) => page.createdBy), ...[...versions.values()].map((version) => version.createdBy)]
+  const spaces = await spacesById(
+    api.domain,
+    pages.map((page) => page.spaceId),
+  )
+  const versions = await versionsOf(
+    api.domain,
+    pages.map(({ id, version }) => ({ id, number: version })),
+  )
+  const people = [
+    ...pages.map((page) => page.createdBy),
+    ...[...versions.values()].map((version) => version.createdBy),
+  ]
   const users = await usersById(api.domain, people)
-  const accountOf = (id: number | null | undefined) => (id == null ? null : (users.get(id)?.accountId ?? null))
+  const accountOf = (id: number | null | undefined) =>
+    id == null ? null : (users.get(id)?.accountId ?? null)
   const bodies = bodyFormat && (await renderBodies(api.domain, pages, bodyFormat))
   return pages.map((page) => {
     const version = versions.get(page.id)

@@ -1,6 +1,7 @@
-import Type, { type TProperties } from 'typebox'
+import { type TProperties, Type } from 'typebox'
 
-const closed = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false })
+const closed = <P extends TProperties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false })
 const links = Type.Record(Type.String(), Type.String())
 const orNull = <T extends Parameters<typeof Type.Array>[0]>(type: T) => Type.Union([type, Type.Null()])
 const body = closed({ representation: Type.String(), value: Type.String() })
@@ -76,7 +77,13 @@ const id = Type.Union([Type.String(), Type.Integer()])
 /** A body as written: one representation, or several by name of which one is taken. */
 const bodyInput = Type.Union([
   Type.Object({ representation: Type.String(), value: Type.String() }),
-  Type.Record(Type.String(), Type.Union([Type.Object({ representation: Type.Optional(Type.String()), value: Type.String() }), Type.Null()])),
+  Type.Record(
+    Type.String(),
+    Type.Union([
+      Type.Object({ representation: Type.Optional(Type.String()), value: Type.String() }),
+      Type.Null(),
+    ]),
+  ),
 ])
 
 export const newPage = Type.Object({
@@ -109,6 +116,8 @@ export const newSpace = Type.Object({
   key: Type.Optional(Type.String()),
   alias: Type.Optional(Type.String()),
   name: Type.String(),
-  description: Type.Optional(orNull(Type.Object({ value: Type.String(), representation: Type.Optional(Type.String()) }))),
+  description: Type.Optional(
+    orNull(Type.Object({ value: Type.String(), representation: Type.Optional(Type.String()) })),
+  ),
   createPrivateSpace: Type.Optional(Type.Boolean()),
 })

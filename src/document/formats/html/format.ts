@@ -1,4 +1,5 @@
 /** The HTML formats. What they carry of storage format they read and write by the functions they are given. */
+import { escapeHtmlText } from '../../../base/xml/write.ts'
 import { emptyExpansion, type Expansion } from '../../expansion.ts'
 import type { Format, ReadOptions, WriteOptions } from '../../format.ts'
 import type { Document, Node } from '../../tree.ts'
@@ -6,6 +7,7 @@ import { print } from './print.ts'
 import { printerFor, type Purpose } from './printer.ts'
 import { readHtml } from './read-document.ts'
 import type { StorageAccess } from './storage-access.ts'
+import { styleSheet } from './style.ts'
 
 /** The formats `view`, `export_view`, `styled_view`, `anonymous_export_view` and `editor`. */
 export function htmlFormats(storage: StorageAccess): readonly Format[] {
@@ -16,6 +18,11 @@ export function htmlFormats(storage: StorageAccess): readonly Format[] {
       const lone = purpose === 'view' ? loneText(tree, expansion) : undefined
       return print(printerFor({ purpose, env, expansion, writeStorage }), lone ?? tree.children)
     }
+  const styled = (tree: Document, options: WriteOptions) => {
+    const title = escapeHtmlText(options.env.content?.title ?? '')
+    const head = `<head><meta charset="utf-8"/><title>${title}</title><style>${styleSheet}</style></head>`
+    return `<!DOCTYPE html><html>${head}<body>${writer('export')(tree, options)}</body></html>`
+  }
   const read = (text: string, options: ReadOptions) => readHtml(text, options, storage)
   const view: Format = {
     name: 'view',
@@ -29,6 +36,7 @@ export function htmlFormats(storage: StorageAccess): readonly Format[] {
     view,
     { ...view, name: 'export_view', purpose: 'export', write: writer('export') },
     { ...view, name: 'anonymous_export_view', purpose: 'export', write: writer('export') },
+    { ...view, name: 'styled_view', purpose: 'export', write: styled },
     // The editor shows links with their titles, so they are resolved; macros stay placeholders.
     { ...view, name: 'editor', purpose: 'editor', write: writer('editor') },
   ]

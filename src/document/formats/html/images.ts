@@ -65,21 +65,25 @@ interface Picture {
 
 function sourceOf(printer: Printer, image: Image): Picture | undefined {
   if (image.target.kind === 'url') {
-    const url = safeImageUrl(image.target.url)
-    return url === undefined ? undefined : { url, classes: ['confluence-external-resource'], about: '' }
+    return external(image.target.url)
   }
   const resolved = printer.expansion.resolved.get(image.target)
-  if (resolved?.kind === 'url')
-    return { url: resolved.url, classes: ['confluence-external-resource'], about: '' }
+  if (resolved?.kind === 'url') return external(resolved.url)
   if (resolved?.kind !== 'attachment') return undefined
   const { attachment } = resolved
   const asThumbnail = image.attributes?.['thumbnail'] === 'true'
-  const url = urlFor(printer, asThumbnail ? attachment.thumbnailUrl : attachment.downloadUrl)
+  const url = safeImageUrl(urlFor(printer, asThumbnail ? attachment.thumbnailUrl : attachment.downloadUrl))
+  if (url === undefined) return undefined
   return {
     url,
     classes: asThumbnail ? ['confluence-thumbnail'] : [],
     about: aboutAttachment(printer, attachment),
   }
+}
+
+function external(address: string): Picture | undefined {
+  const url = safeImageUrl(address)
+  return url === undefined ? undefined : { url, classes: ['confluence-external-resource'], about: '' }
 }
 
 function aboutAttachment(printer: Printer, attachment: AttachmentSummary): string {
@@ -109,8 +113,11 @@ function brokenImage(printer: Printer, identity: string): string {
   return `<img class="transform-error"${attribute('src', src)} alt="" title="The image could not be found."${identity}/>`
 }
 
-/** A length in pixels; anything else is left out. */
+/** The number of a length in pixels; anything else is none. */
+export function pixels(value: string | undefined): string | undefined {
+  return /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value ?? '')?.[1]
+}
+
 function length(name: string, value: string | undefined): string {
-  const digits = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value ?? '')?.[1]
-  return digits === undefined ? '' : ` ${name}="${digits}"`
+  return attribute(name, pixels(value))
 }

@@ -2,7 +2,7 @@
 import { escapeHtmlText } from '../../../base/xml/write.ts'
 import type { AttachmentSummary, ContentSummary, Resolved, UserSummary } from '../../env.ts'
 import { anchorId } from '../../headings.ts'
-import { safeUrl } from '../../sanitize.ts'
+import { safeId, safeUrl } from '../../sanitize.ts'
 import type { Anchor, Link, Node, Target } from '../../tree.ts'
 import { attribute, encoded, mark, type Printer, storedAttributes, urlFor } from './printer.ts'
 
@@ -11,7 +11,7 @@ type Print = (printer: Printer, nodes: readonly Node[]) => string
 /** `<a href>`: an address as the author wrote it. */
 export function printAnchor(printer: Printer, node: Anchor, print: Print): string {
   const inside = insideLink(printer, node.children, print)
-  const url = safeUrl(node.url)
+  const url = shownUrl(node.url)
   const href = url === undefined ? '' : attribute('href', url)
   const title = attribute('title', node.title)
   if (printer.linkDepth > 0) {
@@ -25,6 +25,11 @@ export function printAnchor(printer: Printer, node: Anchor, print: Print): strin
   const { rel: _, ...attributes } = node.attributes ?? {}
   const stored = storedAttributes('a', attributes, 'external-link')
   return `<a${href}${title}${stored} rel="nofollow"${mark(printer, node)}>${inside}</a>`
+}
+
+/** Fragments lead to ids as they are shown. */
+function shownUrl(url: string): string | undefined {
+  return url.startsWith('#') && url.length > 1 ? `#${safeId(url.slice(1))}` : safeUrl(url)
 }
 
 function isExternal(printer: Printer, url: string): boolean {

@@ -143,7 +143,11 @@ function around(printer: Printer, node: Container, element: string, addClass?: s
 
 /** HTML cannot hold a block in a paragraph, storage can: such a paragraph is shown as a `div` that says what it is. */
 function printParagraph(printer: Printer, node: Container): string {
-  if (!holdsBlock(printer, node.children)) return around(printer, node, 'p')
+  if (!holdsBlock(printer, node.children)) {
+    if (node.children.length > 0 || printer.purpose !== 'editor') return around(printer, node, 'p')
+    // An empty paragraph says that it is one: beside a macro it would look like what a parser leaves over.
+    return `<p data-element="p"${storedAttributes('p', node.attributes)}${mark(printer, node)}></p>`
+  }
   const start = `<div data-element="p"${storedAttributes('p', node.attributes)}${mark(printer, node)}>`
   return `${start}${print(printer, node.children)}</div>`
 }

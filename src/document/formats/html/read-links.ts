@@ -1,6 +1,7 @@
 /** `<a>` → link or anchor. */
 import { nonEmpty } from '../../elements.ts'
 import type { Environment } from '../../env.ts'
+import { storedId } from '../../sanitize.ts'
 import type { Link, Node, Target } from '../../tree.ts'
 import { textContent } from '../../visit.ts'
 import { hasClass, type HtmlElement } from './parse.ts'
@@ -15,8 +16,11 @@ export function linkOf(
 ): Node | readonly Node[] | undefined {
   const children = reader.read(reader, element.children, pre)
   const decoded = decodedNode(reader, element)
-  if (decoded?.type === 'link')
+  const newUrl = decoded?.type === 'link' ? addressElsewhere(element, decoded, reader.env) : undefined
+  if (newUrl !== undefined) return { type: 'anchor', url: newUrl, children }
+  if (decoded?.type === 'link') {
     return withText(decoded, children, element.attributes.get('data-linked-resource-default-alias'))
+  }
   if (element.name !== 'a')
     return decoded?.type === 'anchor' ? { ...decoded, children, source: undefined } : undefined
   // The picture says by itself that it is linked.
@@ -36,6 +40,18 @@ export function linkOf(
   return url === undefined ? undefined : anchorNode(element, url, children)
 }
 
+/** The address that a client has put in the place of the wiki's own: one on another host. */
+function addressElsewhere(
+  element: HtmlElement,
+  link: Link,
+  env: Environment | undefined,
+): string | undefined {
+  const href = element.attributes.get('href') ?? ''
+  if (env === undefined || env.origin === '' || link.target.kind === 'url' || link.target.kind === 'shortcut')
+    return undefined
+  return /^https?:\/\//i.test(href) && !href.startsWith(env.origin) ? href : undefined
+}
+
 function anchorNode(element: HtmlElement, url: string, children: readonly Node[]): Node {
   const title = element.attributes.get('title')
   const { class: classes = '', rel, ...rest } = attributesOf(element, new Set(['href', 'title'])) ?? {}
@@ -43,7 +59,8 @@ function anchorNode(element: HtmlElement, url: string, children: readonly Node[]
   const attributes: Record<string, string> = {}
   if (kept.length > 0) attributes['class'] = kept.join(' ')
   if (rel !== undefined && rel !== 'nofollow') attributes['rel'] = rel
-  return { type: 'anchor', url, title, attributes: nonEmpty({ ...attributes, ...rest }), children }
+  const stored = url.startsWith('#') ? `#${storedId(url.slice(1))}` : url
+  return { type: 'anchor', url: stored, title, attributes: nonEmpty({ ...attributes, ...rest }), children }
 }
 
 /** The link with the text that the HTML shows; the text it shows by itself is none. */

@@ -27,14 +27,14 @@ function fromOutput(reader: Reader, element: HtmlElement): Node | undefined {
   const macro = decoded?.type === 'macro' ? decoded : known
   if (macro === undefined) return undefined
   if (macro.body.kind === 'none') return macro
-  const slot = bodySlot(element)
+  const slot = bodySlot(element, macro.body.kind)
   if (slot === undefined) return comparable(reader, macro)
   return withBody(reader, macro, slot)
 }
 
 /** The element of the output that holds the body of this very macro. */
-function bodySlot(element: HtmlElement): HtmlElement | undefined {
-  const isSlot = ({ attributes }: HtmlElement) => attributes.has('data-macro-body')
+function bodySlot(element: HtmlElement, kind: string): HtmlElement | undefined {
+  const isSlot = ({ attributes }: HtmlElement) => attributes.get('data-macro-body') === kind
   if (isSlot(element)) return element
   const isOther = ({ attributes }: HtmlElement) => attributes.has('data-macro-name')
   return findElement(element.children, (inner) => isSlot(inner) && !isOther(inner), isOther)

@@ -20,7 +20,7 @@ import { collapse, tidyFlow, tidyStructure } from './tidy.ts'
 /** Reads parsed HTML; the result is not yet tidied at its edges. */
 export function readNodes(reader: Reader, nodes: readonly HtmlNode[], pre: boolean): readonly Node[] {
   const out: Node[] = []
-  for (const node of nodes) {
+  for (const node of withoutHalves(nodes)) {
     if ('text' in node) {
       const value = pre ? node.text : collapse(node.text)
       // The caret aid of editors.
@@ -36,6 +36,30 @@ export function readNodes(reader: Reader, nodes: readonly HtmlNode[], pre: boole
     }
   }
   return out
+}
+
+/** Without the empty paragraphs on both sides of a macro's table, into which a parser splits the one around it. */
+function withoutHalves(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
+  if (!nodes.some(isMacroTable)) return nodes
+  return nodes.filter((node, index) => {
+    if (!isEmptyParagraph(node)) return true
+    const isFirstHalf = isMacroTable(nodes[index + 1]) && isEmptyParagraph(nodes[index + 2])
+    const isSecondHalf = isMacroTable(nodes[index - 1]) && isEmptyParagraph(nodes[index - 2])
+    return !isFirstHalf && !isSecondHalf
+  })
+}
+
+function isMacroTable(node: HtmlNode | undefined): boolean {
+  return node !== undefined && 'name' in node && node.name === 'table' && hasClass(node, 'wysiwyg-macro')
+}
+
+function isEmptyParagraph(node: HtmlNode | undefined): boolean {
+  return (
+    node !== undefined &&
+    'name' in node &&
+    node.name === 'p' &&
+    node.children.length + node.attributes.size === 0
+  )
 }
 
 /** Elements that say nothing to a reader. */

@@ -34,7 +34,9 @@ const structural: ReadonlySet<string> = new Set(
 
 /** The tree as far as it is built. */
 export class Builder {
-  readonly #frames: Frame[] = [{ kind: 'block', name: '', build: (children) => children, attributes: undefined, children: [] }]
+  readonly #frames: Frame[] = [
+    { kind: 'block', name: '', build: (children) => children, attributes: undefined, children: [] },
+  ]
 
   /** Opens what Markdown encloses; only `close` ends it. */
   open(build: Build): void {
@@ -113,7 +115,8 @@ export class Builder {
   #openElement(name: string, attributes: Attributes, isEmpty: boolean): void {
     const build: Build = (children) => [elementOf(name, attributes, children)]
     if (isEmpty) this.add(build([], undefined))
-    else if (this.#frames.length < maximumDepth) this.#frames.push({ kind: 'element', name, build, attributes: undefined, children: [] })
+    else if (this.#frames.length < maximumDepth)
+      this.#frames.push({ kind: 'element', name, build, attributes: undefined, children: [] })
   }
 
   /** Ends the innermost open tag of the name, when there is one inside what Markdown encloses here. */
@@ -151,7 +154,14 @@ export class Builder {
       return
     }
     const build: Build = (children) => [closeMacro(call, children, isBlock)]
-    this.#frames.push({ kind: 'macro', name: call.name, build, bodiless, attributes: undefined, children: [] })
+    this.#frames.push({
+      kind: 'macro',
+      name: call.name,
+      build,
+      bodiless,
+      attributes: undefined,
+      children: [],
+    })
   }
 }
 

@@ -4,7 +4,10 @@ import { isAttributeName, writePairs } from './tags.ts'
 
 /** A comment of the document. */
 export function writeComment(text: string): string {
-  const safe = text.replaceAll('--', '- -').replace(/-$/, '- ').replace(/\n\s*\n/g, '\n')
+  const safe = text
+    .replaceAll('--', '- -')
+    .replace(/-$/, '- ')
+    .replace(/\n\s*\n/g, '\n')
   return `<!--${/^(?:cf:|\/cf:|@|!)/.test(safe) ? '!' : ''}${safe}-->`
 }
 
@@ -16,7 +19,8 @@ export function writeSaid(attributes: Attributes): string {
 /** What stands in the opening comment of a macro; undefined when a comment cannot say it. */
 export function openingOf(macro: Macro): string | undefined {
   const { name, parameters, legacy, extra, id, schemaVersion, attributes = {} } = macro
-  if (legacy || extra !== undefined || !/^[A-Za-z][\w.-]*$/.test(name) || !parameters.every(isText)) return undefined
+  if (legacy || extra !== undefined || !/^[A-Za-z][\w.-]*$/.test(name) || !parameters.every(isText))
+    return undefined
   if (!parameters.every((parameter) => isSayable(parameter.name))) return undefined
   if (!Object.keys(attributes).every(isAttributeName)) return undefined
   const said = Object.entries({ '@macro-id': id, '@schema-version': schemaVersion }).filter(
@@ -29,7 +33,9 @@ export function openingOf(macro: Macro): string | undefined {
 
 /** Whether the parameter is a name and a text. */
 export function isText(parameter: Parameter): boolean {
-  return parameter.targets === undefined && parameter.nodes === undefined && parameter.attributes === undefined
+  return (
+    parameter.targets === undefined && parameter.nodes === undefined && parameter.attributes === undefined
+  )
 }
 
 /** Parameters as pairs. */

@@ -40,7 +40,10 @@ export const emojiNames: ReadonlyMap<string, string> = new Map(
 const colons = /:([a-z0-9_+-]{1,24}):/y
 
 /** The emoticon whose short name stands between colons at the offset. */
-export function emojiAt(text: string, at: number): { readonly name: string; readonly end: number } | undefined {
+export function emojiAt(
+  text: string,
+  at: number,
+): { readonly name: string; readonly end: number } | undefined {
   colons.lastIndex = at
   const name = emoticonNames.get(colons.exec(text)?.[1] ?? '')
   return name === undefined ? undefined : { name, end: colons.lastIndex }

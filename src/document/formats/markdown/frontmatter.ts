@@ -26,7 +26,13 @@ export function readFrontMatter(text: string): Matter {
 }
 
 function isMatterLine(line: string): boolean {
-  return line.trim() === '' || /^\s*#/.test(line) || /^[\w.-]+\s*:(?:\s|$)/.test(line) || /^\s*-\s/.test(line) || /^\s+\S/.test(line)
+  return (
+    line.trim() === '' ||
+    /^\s*#/.test(line) ||
+    /^[\w.-]+\s*:(?:\s|$)/.test(line) ||
+    /^\s*-\s/.test(line) ||
+    /^\s+\S/.test(line)
+  )
 }
 
 /** The part of YAML that front matter uses: `key: value`, `key: [a, b]` and lists of `- item` lines. */

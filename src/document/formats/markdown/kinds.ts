@@ -23,7 +23,8 @@ const blocks: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'adfExtension',
 ])
 
-const inlineElements = /^(?:a|abbr|b|big|code|font|i|img|ins|kbd|label|q|samp|small|sub|sup|tt|u|var|ac:(?:link|hipchat-emoticon))$/
+const inlineElements =
+  /^(?:a|abbr|b|big|code|font|i|img|ins|kbd|label|q|samp|small|sub|sup|tt|u|var|ac:(?:link|hipchat-emoticon))$/
 
 /** Whether the node stands in a line; macros do when their facts say nothing else than inline. */
 export function isInline(node: Node): boolean {

@@ -41,7 +41,8 @@ export function linkText({ target, anchor }: Link): string {
 
 /** The address of an image; undefined when it has none. */
 export function imageAddress(target: Target): string | undefined {
-  if (target.kind === 'url') return target.attributes === undefined && isAddressLike(target.url) ? target.url : undefined
+  if (target.kind === 'url')
+    return target.attributes === undefined && isAddressLike(target.url) ? target.url : undefined
   if (target.kind !== 'attachment' || target.attributes !== undefined) return undefined
   if (target.holder === undefined && !target.fileName.includes('/') && target.fileName !== '') {
     return `attachments/${encodePart(target.fileName)}`
@@ -114,11 +115,21 @@ function targetPairs(target: Target): Pairs | undefined {
         ...pairOf('account-id', target.accountId),
       ]
     case 'space':
-      return [['space', ''], ['key', target.key]]
+      return [
+        ['space', ''],
+        ['key', target.key],
+      ]
     case 'content':
-      return [['content', ''], ['id', target.id]]
+      return [
+        ['content', ''],
+        ['id', target.id],
+      ]
     case 'shortcut':
-      return [['shortcut', ''], ['key', target.key], ['parameter', target.parameter]]
+      return [
+        ['shortcut', ''],
+        ['key', target.key],
+        ['parameter', target.parameter],
+      ]
     case 'self':
       return [['page', '']]
     case 'url':
@@ -140,7 +151,8 @@ function pairOf(name: string, value: string | undefined): readonly (readonly [st
 }
 
 function readTarget(url: string): { target: Target; anchor?: string; body?: string } | undefined {
-  const [, kind = '', query = '', fragment] = /^confluence:\/\/([a-z]+)\/?(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? []
+  const [, kind = '', query = '', fragment] =
+    /^confluence:\/\/([a-z]+)\/?(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? []
   const pairs = new Map(query.split('&').map((pair) => splitPair(pair)))
   const target = buildTarget(kind, pairs)
   const anchor = pairs.get('anchor') ?? (fragment === undefined ? undefined : decodePart(fragment))
@@ -169,10 +181,16 @@ function buildTarget(kind: string, pairs: ReadonlyMap<string, string>): Target |
       return page
     case 'attachment': {
       const fileName = pairs.get('filename')
-      return fileName === undefined ? undefined : { kind: 'attachment', fileName, ...(page && { holder: page }) }
+      return fileName === undefined
+        ? undefined
+        : { kind: 'attachment', fileName, ...(page && { holder: page }) }
     }
     case 'user': {
-      const [username, userKey, accountId] = [pairs.get('username'), pairs.get('userkey'), pairs.get('account-id')]
+      const [username, userKey, accountId] = [
+        pairs.get('username'),
+        pairs.get('userkey'),
+        pairs.get('account-id'),
+      ]
       return {
         kind: 'user',
         ...(username !== undefined && { username }),
@@ -193,7 +211,9 @@ function buildTarget(kind: string, pairs: ReadonlyMap<string, string>): Target |
 
 /** Percent-encoding that leaves letters of every script alone. */
 function encodePart(text: string): string {
-  return text.replace(/[\s%&=#?+<>()[\]\\"'`|!*_~:/{}]/g, (char) => encodeURIComponent(char).replace(/^[!'()*_~]$/, byteOf))
+  return text.replace(/[\s%&=#?+<>()[\]\\"'`|!*_~:/{}]/g, (char) =>
+    encodeURIComponent(char).replace(/^[!'()*_~]$/, byteOf),
+  )
 }
 
 function byteOf(char: string): string {

@@ -77,7 +77,8 @@ export const languageNames: ReadonlyMap<string, string> = new Map([
 export function openMacro(text: string): MacroCall {
   const trimmed = text.trimEnd()
   const isEmpty = trimmed.endsWith('/')
-  const [, name = '', rest = ''] = /^\s*([^\s"=/]+)([\s\S]*)$/.exec(isEmpty ? trimmed.slice(0, -1) : trimmed) ?? []
+  const [, name = '', rest = ''] =
+    /^\s*([^\s"=/]+)([\s\S]*)$/.exec(isEmpty ? trimmed.slice(0, -1) : trimmed) ?? []
   return { name, pairs: readPairs(rest), isEmpty }
 }
 
@@ -109,7 +110,11 @@ export function closeMacro(call: MacroCall, children: readonly Node[] | undefine
 const ownNames: ReadonlySet<string> = new Set(['body', 'macro-id', 'schema-version'])
 
 /** A macro without a body may enclose what is shown where macros are not known: that is no part of it. */
-function readBody(name: string, said: string | undefined, children: readonly Node[] | undefined): Macro['body'] {
+function readBody(
+  name: string,
+  said: string | undefined,
+  children: readonly Node[] | undefined,
+): Macro['body'] {
   if (children === undefined) return said === 'rich' ? { kind: 'rich', children: [] } : { kind: 'none' }
   const kind = said ?? macroFacts.get(name)?.body ?? (children.length === 0 ? 'none' : 'rich')
   if (kind === 'none') return { kind: 'none' }

@@ -11,33 +11,72 @@ import { readMarkdown } from './read.ts'
 import { writeMarkdown } from './write.ts'
 
 const macro = (name: string, inside = ''): string =>
-  inside === '' ? `<ac:structured-macro ac:name="${name}" />` : `<ac:structured-macro ac:name="${name}">${inside}</ac:structured-macro>`
-const parameter = (name: string, text: string): string => `<ac:parameter ac:name="${name}">${text}</ac:parameter>`
+  inside === ''
+    ? `<ac:structured-macro ac:name="${name}" />`
+    : `<ac:structured-macro ac:name="${name}">${inside}</ac:structured-macro>`
+const parameter = (name: string, text: string): string =>
+  `<ac:parameter ac:name="${name}">${text}</ac:parameter>`
 const rich = (text: string): string => `<ac:rich-text-body>${text}</ac:rich-text-body>`
 const page = (title: string, label: string): string =>
   `<ac:link><ri:page ri:content-title="${title}" /><ac:plain-text-link-body><![CDATA[${label}]]></ac:plain-text-link-body></ac:link>`
 
 /** Markdown, and the storage format it means. */
 const cases: readonly (readonly [string, string])[] = [
-  ['# Hi **b**\ntext _em_ ~~s~~ `c` :smile:', '<h1>Hi <strong>b</strong></h1><p>text <em>em</em> <del>s</del> <code>c</code> <ac:emoticon ac:name="smile" /></p>'],
-  ['- a\n  - b\n- c\n\n3. x\n\n4. y', '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><ol start="3"><li><p>x</p></li><li><p>y</p></li></ol>'],
-  ['| a | b |\n|---|:-:|\n| c | **d** |', '<table><tbody><tr><th>a</th><th style="text-align: center;">b</th></tr><tr><td>c</td><td style="text-align: center;"><strong>d</strong></td></tr></tbody></table>'],
+  [
+    '# Hi **b**\ntext _em_ ~~s~~ `c` :smile:',
+    '<h1>Hi <strong>b</strong></h1><p>text <em>em</em> <del>s</del> <code>c</code> <ac:emoticon ac:name="smile" /></p>',
+  ],
+  [
+    '- a\n  - b\n- c\n\n3. x\n\n4. y',
+    '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><ol start="3"><li><p>x</p></li><li><p>y</p></li></ol>',
+  ],
+  [
+    '| a | b |\n|---|:-:|\n| c | **d** |',
+    '<table><tbody><tr><th>a</th><th style="text-align: center;">b</th></tr><tr><td>c</td><td style="text-align: center;"><strong>d</strong></td></tr></tbody></table>',
+  ],
   ['> [!NOTE]\n> body', macro('info', rich('<p>body</p>'))],
   ['> [!WARNING]\n>\n> - l', macro('note', rich('<ul><li>l</li></ul>'))],
   ['> \\[!NOTE]', '<blockquote><p>[!NOTE]</p></blockquote>'],
   ['!!! note "T"\n    body', macro('note', parameter('title', 'T') + rich('<p>body</p>'))],
   [':::info T\nbody\n:::', macro('info', parameter('title', 'T') + rich('<p>body</p>'))],
-  ['- [ ] a\n- [x] <!--@ id="3"-->b', '<ac:task-list><ac:task><ac:task-status>incomplete</ac:task-status><ac:task-body>a</ac:task-body></ac:task><ac:task><ac:task-id>3</ac:task-id><ac:task-status>complete</ac:task-status><ac:task-body>b</ac:task-body></ac:task></ac:task-list>'],
-  ['```js {title="T"}\nx\n```', macro('code', `${parameter('language', 'javascript')}${parameter('title', 'T')}<ac:plain-text-body><![CDATA[x]]></ac:plain-text-body>`)],
-  ['<details>\n<summary>M</summary>\n\n**x**\n\n</details>', macro('expand', parameter('title', 'M') + rich('<p><strong>x</strong></p>'))],
+  [
+    '- [ ] a\n- [x] <!--@ id="3"-->b',
+    '<ac:task-list><ac:task><ac:task-status>incomplete</ac:task-status><ac:task-body>a</ac:task-body></ac:task><ac:task><ac:task-id>3</ac:task-id><ac:task-status>complete</ac:task-status><ac:task-body>b</ac:task-body></ac:task></ac:task-list>',
+  ],
+  [
+    '```js {title="T"}\nx\n```',
+    macro(
+      'code',
+      `${parameter('language', 'javascript')}${parameter('title', 'T')}<ac:plain-text-body><![CDATA[x]]></ac:plain-text-body>`,
+    ),
+  ],
+  [
+    '<details>\n<summary>M</summary>\n\n**x**\n\n</details>',
+    macro('expand', parameter('title', 'M') + rich('<p><strong>x</strong></p>')),
+  ],
   ['[[_TOC_]]', macro('toc')],
-  ['![a](img/b.png "t")', '<p><ac:image ac:alt="a" ac:title="t"><ri:attachment ri:filename="b.png" /></ac:image></p>'],
+  [
+    '![a](img/b.png "t")',
+    '<p><ac:image ac:alt="a" ac:title="t"><ri:attachment ri:filename="b.png" /></ac:image></p>',
+  ],
   ['[t](ac:Page Title)', `<p>${page('Page Title', 't')}</p>`],
   ['[@joe](confluence://user?username=joe)', '<p><ac:link><ri:user ri:username="joe" /></ac:link></p>'],
-  ['<!--cf:panel title="x"-->\n\nb\n\n<!--/cf:panel-->', macro('panel', parameter('title', 'x') + rich('<p>b</p>'))],
-  ['a <!--cf:status title="OK"-->`OK`<!--/cf:status-->', `<p>a ${macro('status', parameter('title', 'OK'))}</p>`],
-  ['<ac:layout><ac:layout-section ac:type="single"><ac:layout-cell>\n\n# x\n\n</ac:layout-cell></ac:layout-section></ac:layout>', '<ac:layout><ac:layout-section ac:type="single"><ac:layout-cell><h1>x</h1></ac:layout-cell></ac:layout-section></ac:layout>'],
-  ['<ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[a\n\nb]]></ac:plain-text-body></ac:structured-macro>', macro('code', '<ac:plain-text-body><![CDATA[a\n\nb]]></ac:plain-text-body>')],
+  [
+    '<!--cf:panel title="x"-->\n\nb\n\n<!--/cf:panel-->',
+    macro('panel', parameter('title', 'x') + rich('<p>b</p>')),
+  ],
+  [
+    'a <!--cf:status title="OK"-->`OK`<!--/cf:status-->',
+    `<p>a ${macro('status', parameter('title', 'OK'))}</p>`,
+  ],
+  [
+    '<ac:layout><ac:layout-section ac:type="single"><ac:layout-cell>\n\n# x\n\n</ac:layout-cell></ac:layout-section></ac:layout>',
+    '<ac:layout><ac:layout-section ac:type="single"><ac:layout-cell><h1>x</h1></ac:layout-cell></ac:layout-section></ac:layout>',
+  ],
+  [
+    '<ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[a\n\nb]]></ac:plain-text-body></ac:structured-macro>',
+    macro('code', '<ac:plain-text-body><![CDATA[a\n\nb]]></ac:plain-text-body>'),
+  ],
   ['<!--@ style="text-align: center;"-->\npara', '<p style="text-align: center;">para</p>'],
   ['see http://x.org', '<p>see <a href="http://x.org">http://x.org</a></p>'],
 ]
@@ -70,7 +109,13 @@ test('storage → Markdown → storage keeps every tree', () => {
 })
 
 test('every text is storage format when read', () => {
-  const piece = fc.constantFrom(...'a|\n|\n\n|# |- |* |1. |> |```|`|**|_|~~|[|](|)|![|<|<b>|</b>|<!--|-->|<!--cf:x-->|<!--/cf:x-->|<!--@ a="b"-->|<ac:link>|</ac:link>|:::a|:::|!!! a\n    |[ ] |&#10;|&|:x:|<details>|</details>|<td>|http://x'.split('|'), '|', '|-|-|\n')
+  const piece = fc.constantFrom(
+    ...'a|\n|\n\n|# |- |* |1. |> |```|`|**|_|~~|[|](|)|![|<|<b>|</b>|<!--|-->|<!--cf:x-->|<!--/cf:x-->|<!--@ a="b"-->|<ac:link>|</ac:link>|:::a|:::|!!! a\n    |[ ] |&#10;|&|:x:|<details>|</details>|<td>|http://x'.split(
+      '|',
+    ),
+    '|',
+    '|-|-|\n',
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
       assert.deepEqual(readStorage(writeStorage(readMarkdown(pieces.join('')).tree)).messages, [])
@@ -79,7 +124,22 @@ test('every text is storage format when read', () => {
   )
 })
 
-for (const piece of ['[', '![', '<', '<!--', '<a ', '*', '_a', '> ', ':::a\n', '<!--cf:a-->', '<b>', '|a', '[a](', '&']) {
+for (const piece of [
+  '[',
+  '![',
+  '<',
+  '<!--',
+  '<a ',
+  '*',
+  '_a',
+  '> ',
+  ':::a\n',
+  '<!--cf:a-->',
+  '<b>',
+  '|a',
+  '[a](',
+  '&',
+]) {
   test(`reads a long run of ${JSON.stringify(piece)} in linear time`, () => {
     const started = performance.now()
     readMarkdown(piece.repeat(1 << 15))

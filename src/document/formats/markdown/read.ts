@@ -26,7 +26,9 @@ let parser: MarkdownIt | undefined
 /** Reads a Markdown file. */
 export function readMarkdown(source: string): MarkdownReading {
   if (source.length > maximumLength) return refuse()
-  const text = source.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  const text = source
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
   const matter = readFrontMatter(text.toWellFormed())
   parser ??= createParser()
   const builder = new Builder()
@@ -77,37 +79,42 @@ function readBlock(token: Token, builder: Builder, ahead: readonly Token[]): voi
 
 type Opener = (token: Token, builder: Builder, ahead: readonly Token[]) => void
 
-const openers: ReadonlyMap<string, Opener> = new Map(Object.entries<Opener>({
-  paragraph_open: openParagraph,
-  heading_open: (token, builder) => {
-    const level = Number(token.tag.slice(1)) as 1 | 2 | 3 | 4 | 5 | 6
-    builder.open((children, said) => [{ type: 'heading', level, ...held(said), children }])
-  },
-  blockquote_open: openQuote,
-  bullet_list_open: (_token, builder) => builder.open((children, said) => buildList(false, undefined, children, said)),
-  ordered_list_open: (token, builder) => {
-    const start = attributeOf(token, 'start')
-    builder.open((children, said) => buildList(true, start === '1' ? undefined : start, children, said))
-  },
-  list_item_open: (_token, builder) => builder.open((children, said) => [{ type: 'listItem', ...held(said), children }]),
-  table_open: (_token, builder) => builder.open(buildTable),
-  thead_open: (_token, builder) => builder.open((children) => children),
-  tbody_open: (_token, builder) => builder.open((children) => children),
-  tr_open: (_token, builder) => builder.open((children) => [{ type: 'tableRow', children }]),
-  th_open: (token, builder) => openCell(token, builder, true),
-  td_open: (token, builder) => openCell(token, builder, false),
-  box_open: (token, builder) => {
-    const macro = boxMacro(token.meta as unknown as Box)
-    builder.open((children) => [{ ...macro, body: { kind: 'rich', children } }])
-  },
-}))
+const openers: ReadonlyMap<string, Opener> = new Map(
+  Object.entries<Opener>({
+    paragraph_open: openParagraph,
+    heading_open: (token, builder) => {
+      const level = Number(token.tag.slice(1)) as 1 | 2 | 3 | 4 | 5 | 6
+      builder.open((children, said) => [{ type: 'heading', level, ...held(said), children }])
+    },
+    blockquote_open: openQuote,
+    bullet_list_open: (_token, builder) =>
+      builder.open((children, said) => buildList(false, undefined, children, said)),
+    ordered_list_open: (token, builder) => {
+      const start = attributeOf(token, 'start')
+      builder.open((children, said) => buildList(true, start === '1' ? undefined : start, children, said))
+    },
+    list_item_open: (_token, builder) =>
+      builder.open((children, said) => [{ type: 'listItem', ...held(said), children }]),
+    table_open: (_token, builder) => builder.open(buildTable),
+    thead_open: (_token, builder) => builder.open((children) => children),
+    tbody_open: (_token, builder) => builder.open((children) => children),
+    tr_open: (_token, builder) => builder.open((children) => [{ type: 'tableRow', children }]),
+    th_open: (token, builder) => openCell(token, builder, true),
+    td_open: (token, builder) => openCell(token, builder, false),
+    box_open: (token, builder) => {
+      const macro = boxMacro(token.meta as unknown as Box)
+      builder.open((children) => [{ ...macro, body: { kind: 'rich', children } }])
+    },
+  }),
+)
 
 /** A paragraph of a tight list is bare text; so is one that was said to be. */
 function openParagraph(token: Token, builder: Builder, ahead: readonly Token[]): void {
   const content = ahead[0]?.content ?? ''
   const toc = /^\[(?:\[_?TOC_?\]|TOC)\]$/.test(content.trim())
   builder.open((children, said) => {
-    if (toc) return [{ type: 'macro', name: 'toc', ...macroFields(said), parameters: [], body: { kind: 'none' } }]
+    if (toc)
+      return [{ type: 'macro', name: 'toc', ...macroFields(said), parameters: [], body: { kind: 'none' } }]
     const { bare, ...attributes } = said ?? {}
     if (token.hidden && Object.keys(said ?? {}).length === 0) return children
     return bare === undefined ? [{ type: 'paragraph', ...held(attributes), children }] : children
@@ -116,7 +123,8 @@ function openParagraph(token: Token, builder: Builder, ahead: readonly Token[]):
 
 function openQuote(_token: Token, builder: Builder, ahead: readonly Token[]): void {
   const first = ahead[1]
-  const [, word = ''] = /^\[!([A-Za-z]+)\][ \t]*(?:\n|$)/.exec(first?.type === 'inline' ? first.content : '') ?? []
+  const [, word = ''] =
+    /^\[!([A-Za-z]+)\][ \t]*(?:\n|$)/.exec(first?.type === 'inline' ? first.content : '') ?? []
   const name = alertMacros.get(word.toUpperCase())
   builder.open((children, said) => {
     if (name === undefined) return [{ type: 'quote', ...held(said), children }]
@@ -149,7 +157,9 @@ function buildList(
 }
 
 function buildTable(rows: readonly Node[], said: Attributes | undefined): readonly Node[] {
-  return [{ type: 'table', ...held(said), children: [{ type: 'tableSection', name: 'tbody', children: rows }] }]
+  return [
+    { type: 'table', ...held(said), children: [{ type: 'tableSection', name: 'tbody', children: rows }] },
+  ]
 }
 
 function openCell(token: Token, builder: Builder, header: boolean): void {
@@ -171,7 +181,8 @@ function boxMacro({ name, title }: Box): Macro {
 /** The info string is the language, and parameters in braces behind it. */
 function readFence(content: string, info: string): Node {
   const [, language = '', rest = ''] = /^\s*([^\s{]*)\s*(?:\{(.*)\})?/.exec(info) ?? []
-  const named = language === '' ? [] : [{ name: 'language', text: languageNames.get(language.toLowerCase()) ?? language }]
+  const named =
+    language === '' ? [] : [{ name: 'language', text: languageNames.get(language.toLowerCase()) ?? language }]
   const others = readPairs(rest).map(([name, text]) => ({ name, text }))
   const text = content.endsWith('\n') ? content.slice(0, -1) : content
   return { type: 'macro', name: 'code', parameters: [...named, ...others], body: { kind: 'plain', text } }
@@ -248,7 +259,11 @@ function attributeOf(token: Token, name: string): string | undefined {
 
 function macroFields(said: Attributes | undefined): Pick<Macro, 'id' | 'schemaVersion' | 'attributes'> {
   const { 'macro-id': id, 'schema-version': schemaVersion, ...others } = said ?? {}
-  return { ...(id !== undefined && { id }), ...(schemaVersion !== undefined && { schemaVersion }), ...held(others) }
+  return {
+    ...(id !== undefined && { id }),
+    ...(schemaVersion !== undefined && { schemaVersion }),
+    ...held(others),
+  }
 }
 
 function held(attributes: Attributes | undefined): { attributes?: Attributes } {

@@ -100,7 +100,13 @@ function admonition(state: StateBlock, startLine: number, endLine: number, silen
   const indent = state.blkIndent + 4
   let next = startLine + 1
   while (next < endLine && (state.isEmpty(next) || indentOf(state, next) >= indent)) next++
-  openBox(state, { name, title: title ?? '', isDirective: false, isCollapsed: mark !== '!!!' }, startLine, next, indent)
+  openBox(
+    state,
+    { name, title: title ?? '', isDirective: false, isCollapsed: mark !== '!!!' },
+    startLine,
+    next,
+    indent,
+  )
   state.line = next
   return true
 }

@@ -4,20 +4,29 @@ import type { Attributes } from '../../tree.ts'
 
 /** One piece of markup. */
 export type Piece =
-  | { readonly kind: 'open'; readonly name: string; readonly attributes: Attributes; readonly isEmpty: boolean }
+  | {
+      readonly kind: 'open'
+      readonly name: string
+      readonly attributes: Attributes
+      readonly isEmpty: boolean
+    }
   | { readonly kind: 'close'; readonly name: string }
   | { readonly kind: 'comment'; readonly value: string }
   | { readonly kind: 'characterData'; readonly value: string }
   | { readonly kind: 'text'; readonly value: string }
 
-const tag = /<(\/?)([A-Za-z](?:[\w.-]*:)?[\w.-]*)((?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/y
+const tag =
+  /<(\/?)([A-Za-z](?:[\w.-]*:)?[\w.-]*)((?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/y
 const attribute = /([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
 const references = /&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g
 
-const voidElements: ReadonlySet<string> = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+const voidElements: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+)
 
 /** Element names that stand in a line; a line that begins with another one of storage format is a block. */
-const inlineStorage = /^(?:ri:.*|ac:(?:link|link-body|plain-text-link-body|image|emoticon|inline-comment-marker|placeholder))$/
+const inlineStorage =
+  /^(?:ri:.*|ac:(?:link|link-body|plain-text-link-body|image|emoticon|inline-comment-marker|placeholder))$/
 
 const htmlBlocks: ReadonlySet<string> = new Set(
   (
@@ -47,7 +56,10 @@ export function pieceAt(
   if (!isStorable(name)) return undefined
   if (slash !== '') return { piece: { kind: 'close', name }, end: tag.lastIndex }
   const isEmpty = selfClosing !== '' || voidElements.has(name)
-  return { piece: { kind: 'open', name, attributes: readAttributes(attributes), isEmpty }, end: tag.lastIndex }
+  return {
+    piece: { kind: 'open', name, attributes: readAttributes(attributes), isEmpty },
+    end: tag.lastIndex,
+  }
 }
 
 /** A block of markup as its pieces; what is no tag is text. */
@@ -91,7 +103,10 @@ export function startsBlock(line: string, interrupts: boolean): boolean {
 
 /** Whether a comment or CDATA section is still open at the end of the text. */
 export function isOpenAtEnd(text: string): boolean {
-  return text.lastIndexOf('<!--') > text.lastIndexOf('-->') || text.lastIndexOf('<![CDATA[') > text.lastIndexOf(']]>')
+  return (
+    text.lastIndexOf('<!--') > text.lastIndexOf('-->') ||
+    text.lastIndexOf('<![CDATA[') > text.lastIndexOf(']]>')
+  )
 }
 
 /** The text with its references replaced by the characters they stand for. */
@@ -119,7 +134,9 @@ export function readPairs(text: string): readonly (readonly [string, string])[] 
 
 /** Pairs as they stand in a comment: nothing in them can end it. */
 export function writePairs(pairs: Iterable<readonly [string, string]>): string {
-  return [...pairs].map(([name, value]) => `${name === '' ? '' : `${name}=`}"${escapeValue(value)}"`).join(' ')
+  return [...pairs]
+    .map(([name, value]) => `${name === '' ? '' : `${name}=`}"${escapeValue(value)}"`)
+    .join(' ')
 }
 
 /** Whether an attribute of this name can be stored. */

@@ -31,7 +31,8 @@ export function writeInlines(given: readonly Node[], style: Style): string {
   nodes.forEach((node, index) => {
     const behind = firstOf(nodes[index + 1]) || (style.isInside && index === nodes.length - 1 ? '<' : '')
     const before = out === '' && style.isInside ? '(' : lastOf(out)
-    if (node.type === 'text') out += writeRun(node.value, { before, behind, isCell: style.isCell ?? false }, style)
+    if (node.type === 'text')
+      out += writeRun(node.value, { before, behind, isCell: style.isCell ?? false }, style)
     else out += writeNode(node, before, behind, style)
   })
   return out
@@ -50,7 +51,9 @@ function joinTexts(nodes: readonly Node[], { isOneLine, isVerbatim }: Style): re
   }
   return joined
     .map((node): Node => {
-      return node.type === 'text' && !isVerbatim ? { type: 'text', value: shapeLines(node.value, isOneLine) } : node
+      return node.type === 'text' && !isVerbatim
+        ? { type: 'text', value: shapeLines(node.value, isOneLine) }
+        : node
     })
     .filter((node) => node.type !== 'text' || node.value !== '')
 }
@@ -107,7 +110,9 @@ function writeNode(node: Node, before: string, behind: string, style: Style): st
       return writeImage(node) ?? writeElement(node, style)
     case 'emoticon': {
       const short = node.attributes === undefined ? emojiNames.get(node.name) : undefined
-      return short === undefined || before === ':' || behind === ':' ? writeElement(node, style) : `:${short}:`
+      return short === undefined || before === ':' || behind === ':'
+        ? writeElement(node, style)
+        : `:${short}:`
     }
     case 'date': {
       const own: Node = { ...node, children: [{ type: 'text', value: node.value }] }
@@ -145,25 +150,22 @@ function writeElement(node: Node, style: Style): string {
 
 /** Elements whose white space counts. */
 const verbatimElements: ReadonlySet<string> = new Set(
-  'pre textarea ac:parameter ac:default-parameter ac:plain-text-body ac:plain-text-link-body ac:adf-attribute'.split(' '),
+  'pre textarea ac:parameter ac:default-parameter ac:plain-text-body ac:plain-text-link-body ac:adf-attribute'.split(
+    ' ',
+  ),
 )
 
 /** CDATA on one line is itself; on several it is text, which readers take as well in plain bodies. */
 function writeData(node: Node, style: Style): string {
   if (node.type !== 'characterData' && node.type !== 'raw') return ''
-  if (node.type === 'characterData' && !/[\n\r]|\]\]>/.test(node.value) && !style.isCell) return `<![CDATA[${node.value}]]>`
+  if (node.type === 'characterData' && !/[\n\r]|\]\]>/.test(node.value) && !style.isCell)
+    return `<![CDATA[${node.value}]]>`
   const place = { before: '(', behind: '<', isCell: style.isCell ?? false }
   return writeText(node.value, place).replaceAll('\n', '&#10;')
 }
 
 /** Marks where CommonMark surely reads them, else tags. */
-function writeMark(
-  node: Mark,
-  mark: string,
-  before: string,
-  behind: string,
-  style: Style,
-): string {
+function writeMark(node: Mark, mark: string, before: string, behind: string, style: Style): string {
   if (node.attributes !== undefined) return writeElement(node, style)
   const { active = '' } = style
   if (active.includes(mark)) return writeElement(node, style)
@@ -182,7 +184,13 @@ function writeCode(node: Mark, before: string, style: Style): string | undefined
   const [only, ...more] = node.children
   if (only?.type !== 'text' || more.length > 0 || node.attributes !== undefined) return undefined
   const { value } = only
-  if (value.trim() === '' || /[\n\r\u00A0]/.test(value) || before === '`' || (style.isCell && value.includes('|'))) return undefined
+  if (
+    value.trim() === '' ||
+    /[\n\r\u00A0]/.test(value) ||
+    before === '`' ||
+    (style.isCell && value.includes('|'))
+  )
+    return undefined
   const longest = Math.max(0, ...[...value.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
   const isPadded = /^[` ]|[` ]$/.test(value)
@@ -193,7 +201,9 @@ function writeAnchor(node: Node & { type: 'anchor' }, style: Style): string | un
   if (style.isLink || node.attributes !== undefined || /^(?:confluence:|ac:)/.test(node.url)) return undefined
   if (hasLink(node.children)) return undefined
   const label = writeInlines(node.children, { ...style, isLink: true, isInside: true })
-  return label === '' ? undefined : `[${label}](${destination(node.url, style)}${writeTitle(node.title, style)})`
+  return label === ''
+    ? undefined
+    : `[${label}](${destination(node.url, style)}${writeTitle(node.title, style)})`
 }
 
 function writeLink(node: Node & { type: 'link' }, style: Style): string | undefined {
@@ -207,18 +217,27 @@ function writeLink(node: Node & { type: 'link' }, style: Style): string | undefi
 }
 
 function hasLink(nodes: readonly Node[]): boolean {
-  return nodes.some((node) => node.type === 'anchor' || node.type === 'link' || ('children' in node && hasLink(node.children)))
+  return nodes.some(
+    (node) =>
+      node.type === 'anchor' || node.type === 'link' || ('children' in node && hasLink(node.children)),
+  )
 }
 
 function destination(url: string, style: Style): string {
-  const escaped = url.replace(/[\\<>]/g, (char) => `\\${char}`).replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('\n', '&#10;')
+  const escaped = url
+    .replace(/[\\<>]/g, (char) => `\\${char}`)
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replaceAll('\n', '&#10;')
   const safe = style.isCell ? escaped.replaceAll('|', '\\|') : escaped
   return /^[^\s()<>]+$/.test(url) && !url.startsWith('<') ? safe : `<${safe}>`
 }
 
 function writeTitle(title: string | undefined, style: Style): string {
   if (title === undefined) return ''
-  const escaped = title.replace(/[\\"]/g, (char) => `\\${char}`).replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('\n', '&#10;')
+  const escaped = title
+    .replace(/[\\"]/g, (char) => `\\${char}`)
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replaceAll('\n', '&#10;')
   return ` "${style.isCell ? escaped.replaceAll('|', '\\|') : escaped}"`
 }
 
@@ -226,7 +245,8 @@ function writeImage(image: Image): string | undefined {
   const address = imageAddress(image.target)
   const { alt = '', title, ...others } = image.attributes ?? {}
   if (address === undefined || image.caption !== undefined || image.extra !== undefined) return undefined
-  if (!Object.keys(others).every(isAttributeName) || /[\n\r]/.test(alt) || image.attributes?.['alt'] === '') return undefined
+  if (!Object.keys(others).every(isAttributeName) || /[\n\r]/.test(alt) || image.attributes?.['alt'] === '')
+    return undefined
   const label = writeText(alt, { before: '(', behind: ')', isCell: true })
   const said = Object.keys(others).length === 0 ? '' : writeSaid(others)
   const style = { isOneLine: true, isCell: true }
@@ -239,8 +259,14 @@ function writeMacro(macro: Macro): string | undefined {
   if (opening === undefined) return undefined
   const facts = macroFacts.get(macro.name)
   if (macro.body.kind === 'none') {
-    const shown = facts?.body === 'none' ? macro.parameters.find(({ name }) => name === 'title' || name === 'key')?.text : undefined
-    const word = shown !== undefined && /^[\w .,!?-]+$/.test(shown) && shown.trim() === shown ? `\`${shown}\`` : undefined
+    const shown =
+      facts?.body === 'none'
+        ? macro.parameters.find(({ name }) => name === 'title' || name === 'key')?.text
+        : undefined
+    const word =
+      shown !== undefined && /^[\w .,!?-]+$/.test(shown) && shown.trim() === shown
+        ? `\`${shown}\``
+        : undefined
     return word === undefined ? `<!--${opening}/-->` : `<!--${opening}-->${word}<!--/cf:${macro.name}-->`
   }
   return undefined

@@ -8,7 +8,13 @@ import { writeInlines } from './write-inlines.ts'
 /** The table in GFM's notation; undefined when that cannot say it. */
 export function writeTable(table: Table): string | undefined {
   const [body, ...more] = withoutBlanks(table.children)
-  if (body?.type !== 'tableSection' || body.name !== 'tbody' || body.attributes !== undefined || more.length > 0) return undefined
+  if (
+    body?.type !== 'tableSection' ||
+    body.name !== 'tbody' ||
+    body.attributes !== undefined ||
+    more.length > 0
+  )
+    return undefined
   if (!Object.keys(table.attributes ?? {}).every(isAttributeName)) return undefined
   const rows = withoutBlanks(body.children).map(cellsOf)
   const [head, ...others] = rows
@@ -16,9 +22,16 @@ export function writeTable(table: Table): string | undefined {
   const alignments = head.map(alignmentOf)
   const isPlain = (cells: readonly TableCell[] | undefined, header: boolean): boolean =>
     cells?.length === head.length &&
-    cells.every((cell, index) => cell.header === header && alignmentOf(cell) === alignments[index] && isFlat(cell))
-  if (alignments.includes('other') || !isPlain(head, true) || !others.every((cells) => isPlain(cells, false))) return undefined
-  const lines = [writeRow(head), `|${alignments.map((word) => delimiters[word]).join('|')}|`, ...others.map((cells) => writeRow(cells ?? []))]
+    cells.every(
+      (cell, index) => cell.header === header && alignmentOf(cell) === alignments[index] && isFlat(cell),
+    )
+  if (alignments.includes('other') || !isPlain(head, true) || !others.every((cells) => isPlain(cells, false)))
+    return undefined
+  const lines = [
+    writeRow(head),
+    `|${alignments.map((word) => delimiters[word]).join('|')}|`,
+    ...others.map((cells) => writeRow(cells ?? [])),
+  ]
   const comment = table.attributes === undefined ? '' : `${writeSaid(table.attributes)}\n`
   return comment + lines.join('\n')
 }
@@ -29,7 +42,9 @@ function alignmentOf({ attributes }: TableCell): keyof typeof delimiters {
   if (attributes === undefined) return 'none'
   const { style = '', ...others } = attributes
   const word = /^text-align: (left|center|right);$/.exec(style)?.[1]
-  return Object.keys(others).length === 0 && (word === 'left' || word === 'center' || word === 'right') ? word : 'other'
+  return Object.keys(others).length === 0 && (word === 'left' || word === 'center' || word === 'right')
+    ? word
+    : 'other'
 }
 
 function cellsOf(row: Node): readonly TableCell[] | undefined {

@@ -21,7 +21,9 @@ export function writeText(value: string, place: Place): string {
     const previous = at === 0 ? place.before : value.charAt(at - 1)
     const isLineStart = previous === '' || previous === '\n' || isIndent(value, at, place)
     const next = (value.charAt(at + 1) || place.behind).replace('\u00A0', '&')
-    out += isLineStart ? writeFirst(value, at, previous, next, place) : write(value, at, previous, next, place)
+    out += isLineStart
+      ? writeFirst(value, at, previous, next, place)
+      : write(value, at, previous, next, place)
   }
   return out
 }
@@ -60,13 +62,19 @@ function write(value: string, at: number, previous: string, next: string, { isCe
     case '<':
       return next === '' || /[A-Za-z/!?]/.test(next) || at === value.length - 1 ? '\\<' : char
     case '&':
-      return /^&(?:#\d+|#x[0-9a-f]+|\w+);/i.test(value.slice(at, at + 40)) || endsOpen(value, at, behind) ? '&amp;' : char
+      return /^&(?:#\d+|#x[0-9a-f]+|\w+);/i.test(value.slice(at, at + 40)) || endsOpen(value, at, behind)
+        ? '&amp;'
+        : char
     case '~':
       return previous === '~' || next === '~' || next === '' ? '\\~' : char
     case '!':
       return at === value.length - 1 && behind !== '' ? '\\!' : char
     case ':':
-      return emojiAt(value, at) !== undefined || /^:\/\/?|^:[^\s]*@/.test(value.slice(at, at + 60)) || at === value.length - 1 ? '\\:' : char
+      return emojiAt(value, at) !== undefined ||
+        /^:\/\/?|^:[^\s]*@/.test(value.slice(at, at + 60)) ||
+        at === value.length - 1
+        ? '\\:'
+        : char
     case '@':
       return isSpace(previous) || isSpace(next) || previous === '' ? char : '\\@'
     case '|':

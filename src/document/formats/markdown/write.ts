@@ -57,7 +57,9 @@ function writeBlock(node: Node, before: Node | undefined): string {
     case 'rule':
       return withComment(node.attributes, '---', node)
     case 'quote':
-      return node.children.length === 0 ? asStorage(node) : withComment(node.attributes, quote(writeBlocks(node.children)), node)
+      return node.children.length === 0
+        ? asStorage(node)
+        : withComment(node.attributes, quote(writeBlocks(node.children)), node)
     case 'list':
       return writeList(node, before)
     case 'taskList':
@@ -123,10 +125,15 @@ function writeList(list: List, before: Node | undefined): string {
   const { start, ...others } = list.attributes ?? {}
   const hasStart = list.ordered && start !== undefined && /^(?:0|[2-9]|[1-9]\d{1,7})$/.test(start)
   const said = hasStart ? others : (list.attributes ?? {})
-  const contents = items.map((item) => (item.type === 'listItem' && item.attributes === undefined ? item.children : undefined))
+  const contents = items.map((item) =>
+    item.type === 'listItem' && item.attributes === undefined ? item.children : undefined,
+  )
   const written = contents.map((children) => children && writeItem(children))
   const isLoose = contents.some((children) => children?.[0]?.type === 'paragraph')
-  if (items.length === 0 || written.some((item) => item === undefined || (item.isLoose !== undefined && item.isLoose !== isLoose))) {
+  if (
+    items.length === 0 ||
+    written.some((item) => item === undefined || (item.isLoose !== undefined && item.isLoose !== isLoose))
+  ) {
     return asStorage(list)
   }
   if (isLoose && items.length < 2) return asStorage(list)
@@ -141,7 +148,8 @@ function writeList(list: List, before: Node | undefined): string {
 
 /** Whether the block before is a list that this one would be read as part of. */
 function isAdjacent(node: Node, before: Node | undefined): boolean {
-  if (node.type === 'taskList') return before?.type === 'taskList' || (before?.type === 'list' && !before.ordered)
+  if (node.type === 'taskList')
+    return before?.type === 'taskList' || (before?.type === 'list' && !before.ordered)
   if (node.type !== 'list') return false
   if (before?.type === 'taskList') return !node.ordered
   return before?.type === 'list' && before.ordered === node.ordered
@@ -179,7 +187,9 @@ function isTaskLike(text: string): boolean {
 /** Tasks hold one line of text, their ids in a comment; other task lists are elements. */
 function writeTaskList(list: Node & { type: 'taskList' }, before: Node | undefined): string {
   const marker = isAdjacent(list, before) ? '*' : '-'
-  const lines = withoutBlanks(list.children).map((task) => (task.type === 'task' ? writeTask(task, marker) : undefined))
+  const lines = withoutBlanks(list.children).map((task) =>
+    task.type === 'task' ? writeTask(task, marker) : undefined,
+  )
   if (lines.length === 0 || lines.some((line) => line === undefined)) return asStorage(list)
   return withComment(list.attributes, lines.join('\n'), list)
 }
@@ -196,7 +206,9 @@ function writeTask(task: Task, marker: string): string | undefined {
 
 /** A layout's tags on lines of their own, with Markdown between them. */
 function writeContainer(node: Node & { type: 'layout' | 'layoutSection' | 'layoutCell' }): string {
-  const [open = '', close = ''] = spelledText([{ ...node, children: [{ type: 'text', value: '\u0001' }] }]).split('\u0001')
+  const [open = '', close = ''] = spelledText([
+    { ...node, children: [{ type: 'text', value: '\u0001' }] },
+  ]).split('\u0001')
   const empty = spelledText([{ ...node, children: [] }])
   if (node.children.length === 0) return empty
   const name = /^<([\w:-]+)/.exec(empty)?.[1] ?? ''
@@ -211,7 +223,12 @@ function writeMacro(macro: Macro): string {
 /** The forms that Markdown has for some macros. */
 function writeKnown(macro: Macro): string | undefined {
   const { name, parameters, body, legacy, extra } = macro
-  if (legacy || extra !== undefined || !parameters.every(isText) || !Object.keys(macro.attributes ?? {}).every(isAttributeName)) {
+  if (
+    legacy ||
+    extra !== undefined ||
+    !parameters.every(isText) ||
+    !Object.keys(macro.attributes ?? {}).every(isAttributeName)
+  ) {
     return undefined
   }
   const text = writeForm(macro)
@@ -231,7 +248,11 @@ function writeForm({ name, parameters, body }: Macro): string | undefined {
   if (alert !== undefined && parameters.length === 0) return writeAlert(alert, body.children)
   if (name !== 'expand' || parameters.length > 1) return undefined
   const [title] = parameters
-  if (title !== undefined && (title.name !== 'title' || title.text.trim() === '' || title.text.includes('\n'))) return undefined
+  if (
+    title !== undefined &&
+    (title.name !== 'title' || title.text.trim() === '' || title.text.includes('\n'))
+  )
+    return undefined
   const summary = title === undefined ? '' : `\n${spelledText([summaryOf(title.text)])}`
   const inside = writeBlocks(body.children)
   return `<details>${summary}\n\n${inside}${inside === '' ? '' : '\n\n'}</details>`
@@ -244,7 +265,10 @@ function summaryOf(title: string): Node {
 function writeAlert(alert: string, children: readonly Node[]): string {
   const inside = writeBlocks(children)
   const [first] = withoutBlanks(children)
-  const isText = first?.type === 'paragraph' && first.attributes === undefined && paragraphText(first.children) !== undefined
+  const isText =
+    first?.type === 'paragraph' &&
+    first.attributes === undefined &&
+    paragraphText(first.children) !== undefined
   if (inside === '') return `> [!${alert}]`
   return quote(isText ? `[!${alert}]\n${inside}` : `[!${alert}]\n\n${inside}`)
 }
@@ -256,7 +280,8 @@ function writeCode(parameters: Macro['parameters'], text: string): string | unde
   const isLanguage = isWord && !languageNames.has(first.text.toLowerCase())
   const rest = isLanguage ? others : parameters
   const info = rest.length === 0 ? '' : `{${writePairs(pairsOf(rest))}}`
-  if (/[`~\n]/.test(info) || rest.some(({ name }) => name !== '' && !/^[^\s"=]+$/.test(name))) return undefined
+  if (/[`~\n]/.test(info) || rest.some(({ name }) => name !== '' && !/^[^\s"=]+$/.test(name)))
+    return undefined
   if (new Set(parameters.map(({ name }) => name)).size < parameters.length) return undefined
   const words = [isLanguage ? first.text : '', info].filter((word) => word !== '').join(' ')
   return codeFence(text, words)

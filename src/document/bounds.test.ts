@@ -1,0 +1,103 @@
+/** Hostile sizes and shapes: everything ends, soon, with an answer. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FormatName } from './format.ts'
+import { canConvert, checkStorage, convert, readStorage } from './formats.ts'
+import { nowhere } from './nowhere.ts'
+
+const env = nowhere()
+const MILLION = 1_000_000
+
+test('entities expand into one character each: nothing else is declared', () => {
+  const laughs = '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><p>&lol2;</p>'
+  assert.match(checkStorage(laughs)?.text ?? '', /^Unrecognized XML directive/)
+  assert.equal(checkStorage('<p>&lol;</p>')?.text, 'Undeclared general entity "lol"')
+})
+
+test('100,000 nested elements are refused in storage', () => {
+  assert.match(checkStorage('<p>'.repeat(100_000))?.text ?? '', /^Maximum Element Depth/)
+})
+
+/** Shapes that take some programs a time that grows with the square of the size, or their stack. */
+const shapes: Readonly<Record<string, (size: number) => string>> = {
+  brackets: (size) => '['.repeat(size),
+  signs: (size) => '<'.repeat(size),
+  'open elements': (size) => '<b>'.repeat(size / 3),
+  'open blocks': (size) => '<div>'.repeat(size / 5),
+  'close tags': (size) => '</p>'.repeat(size / 4),
+  attributes: (size) => `<p ${'a '.repeat(size / 2)}>`,
+  'different attributes': (size) =>
+    `<p ${Array.from({ length: size / 8 }, (_, index) => `a${index}=""`).join(' ')}>`,
+  quotes: (size) => `<a href="${'"'.repeat(size)}`,
+  ampersands: (size) => '&'.repeat(size),
+  entities: (size) => '&amp;'.repeat(size / 5),
+  comments: (size) => '<!--'.repeat(size / 4),
+  sections: (size) => '<![CDATA['.repeat(size / 9),
+  braces: (size) => '{a'.repeat(size / 2),
+  stars: (size) => '*a '.repeat(size / 3),
+  bars: (size) => '|'.repeat(size),
+  'tables in tables': (size) => '<table><tr><td>'.repeat(size / 15),
+  'list items': (size) => '<li>'.repeat(size / 4),
+  'formatting in paragraphs': (size) => '<p><b><i>'.repeat(size / 9),
+}
+const readers: readonly FormatName[] = ['storage', 'editor', 'wiki', 'markdown', 'plain', 'atlas_doc_format']
+
+for (const from of readers.filter((format) => canConvert(format, 'view'))) {
+  for (const [shape, make] of Object.entries(shapes)) {
+    test(`a million characters of ${shape} as ${from}`, async () => {
+      const start = performance.now()
+      await convert(make(MILLION), from, 'view', { env })
+      // Generous for a busy machine; what grows with the square takes minutes.
+      assert.ok(performance.now() - start < 10_000)
+    })
+  }
+}
+
+test('tables of contents of many headings are bounded together', async () => {
+  const text = '<ac:structured-macro ac:name="toc" />'.repeat(1_900) + '<h1>x</h1>'.repeat(20_000)
+  const { text: html } = await convert(text, 'storage', 'view', { env })
+  assert.ok(html.length < 100 * MILLION)
+  assert.match(html, /too many macros/)
+})
+
+test('pages that include each other end', async () => {
+  const content = (id: string) => ({
+    id,
+    kind: 'page' as const,
+    title: id,
+    spaceKey: 'K',
+    spaceName: 'K',
+    version: 1,
+    url: `/${id}`,
+    updatedAt: '',
+    updatedBy: { username: '', userKey: '', accountId: '', displayName: '', url: '', avatarUrl: '' },
+  })
+  const include = (id: string) =>
+    `<ac:structured-macro ac:name="include"><ac:parameter ac:name="">${id}</ac:parameter></ac:structured-macro>`
+  // Every page includes two others, each deeper in.
+  const wiki = nowhere({
+    content: content('0'),
+    resolve: (targets) =>
+      Promise.resolve(
+        targets.map((target) =>
+          target.kind === 'page' ? { kind: 'content', content: content(target.title) } : { kind: 'missing' },
+        ),
+      ),
+    readBody: (id) => Promise.resolve(readStorage(include(`${id}a`) + include(`${id}b`)).tree.children),
+  })
+  const { text: html } = await convert(include('1'), 'storage', 'view', { env: wiki })
+  assert.match(html, /Already included/)
+  assert.ok(html.length < 10 * MILLION)
+})
+
+test('a large page that was changed everywhere is merged in bounded time', async () => {
+  const page = (word: string) =>
+    Array.from(
+      { length: 20_000 },
+      (_, index) => `<p>${word} ${index}</p>${index % 3 === 0 ? '<hr />' : ''}`,
+    ).join('')
+  const start = performance.now()
+  const { text } = await convert(page('new'), 'editor', 'storage', { env, original: page('old') })
+  assert.equal(text, page('new'))
+  assert.ok(performance.now() - start < 10_000)
+})

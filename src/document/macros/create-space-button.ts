@@ -1,0 +1,19 @@
+import { html } from '../build.ts'
+import type { MacroDefinition } from './macro.ts'
+
+/** A button that makes a space. */
+export const createSpaceButton: MacroDefinition = {
+  name: 'create-space-button',
+  title: 'Create Space Button',
+  body: 'none',
+  output: 'inline',
+  parameters: { size: { type: 'string' }, height: { type: 'string' }, width: { type: 'string' } },
+  dependsOn: 'nothing',
+  expand: ({ env }) => [
+    html(
+      'a',
+      { class: 'aui-button', href: `${env.contextPath}/spaces/createspace-start.action` },
+      'Create space',
+    ),
+  ],
+}

@@ -1,0 +1,39 @@
+import { html } from '../build.ts'
+import { type MacroDefinition, MacroProblem } from './macro.ts'
+
+/** A diagram whose picture is attached to the page beside its source. */
+export const drawio: MacroDefinition = {
+  name: 'drawio',
+  aliases: ['inc-drawio', 'gliffy'],
+  title: 'Diagram',
+  body: 'none',
+  output: 'block',
+  parameters: {
+    diagramName: { type: 'string' },
+    name: { type: 'string' },
+    diagramDisplayName: { type: 'string' },
+    pageId: { type: 'string' },
+    width: { type: 'int' },
+    height: { type: 'int' },
+    diagramWidth: { type: 'int' },
+  },
+  dependsOn: 'reader',
+  expand: async (call) => {
+    const name = call.text('diagramName', 'name', 'diagramDisplayName') ?? ''
+    const contentId = call.text('pageId') || call.env.content?.id
+    if (name === '' || contentId === undefined) throw new MacroProblem('No diagram was named.')
+    const files = await call.env.listAttachments({ contentId })
+    const picture = [`${name}.png`, name, `${name}.svg`].flatMap(
+      (wanted) =>
+        files.find(({ fileName, mediaType }) => fileName === wanted && mediaType.startsWith('image/')) ?? [],
+    )[0]
+    if (picture === undefined)
+      throw new MacroProblem(`The picture of the diagram "${name}" could not be found.`)
+    const width =
+      call.number('diagramWidth', { min: 10, max: 10_000 }) ?? call.number('width', { min: 10, max: 10_000 })
+    const size: Record<string, string> = width === undefined ? {} : { width: String(width) }
+    return [
+      html('div', { class: 'drawio-macro' }, html('img', { src: picture.downloadUrl, alt: name, ...size })),
+    ]
+  },
+}

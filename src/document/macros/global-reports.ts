@@ -1,0 +1,23 @@
+import { html } from '../build.ts'
+import type { MacroDefinition } from './macro.ts'
+
+/** Links to the lists of the whole site. */
+export const globalReports: MacroDefinition = {
+  name: 'global-reports',
+  title: 'Global Reports',
+  body: 'none',
+  output: 'block',
+  parameters: { width: { type: 'string' } },
+  dependsOn: 'nothing',
+  expand: ({ env }) => {
+    const links = [
+      ['Recently updated', '/dashboard.action'],
+      ['All spaces', '/spacedirectory/view.action'],
+      ['People', '/browsepeople.action'],
+    ] as const
+    const items = links.map(([text, path]) =>
+      html('li', {}, html('a', { href: env.contextPath + path }, text)),
+    )
+    return [html('ul', { class: 'global-reports' }, ...items)]
+  },
+}

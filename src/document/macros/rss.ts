@@ -1,0 +1,14 @@
+import type { MacroDefinition } from './macro.ts'
+import { addressMacro } from './shared/address.ts'
+
+/** A feed of another site. */
+export const rss: MacroDefinition = addressMacro({
+  name: 'rss',
+  title: 'RSS Feed',
+  names: ['url', ''],
+  parameters: {
+    max: { type: 'int', default: '15' },
+    showTitlesOnly: { type: 'boolean', default: 'false' },
+    titleBar: { type: 'boolean', default: 'true' },
+  },
+})

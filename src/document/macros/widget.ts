@@ -1,0 +1,15 @@
+import type { MacroDefinition } from './macro.ts'
+import { addressMacro } from './shared/address.ts'
+
+/** Something of another site: a video, a map. */
+export const widget: MacroDefinition = addressMacro({
+  name: 'widget',
+  title: 'Widget Connector',
+  names: ['url'],
+  parameters: {
+    width: { type: 'int' },
+    height: { type: 'int' },
+    _template: { type: 'string' },
+    overlay: { type: 'string' },
+  },
+})

@@ -1,0 +1,189 @@
+/** Whatever is stored, what is shown runs nothing: known vectors through every reader, checked on the parsed output. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5'
+import type { ContentSummary } from './env.ts'
+import type { FormatName } from './format.ts'
+import { canConvert, convert } from './formats.ts'
+import { macros } from './macros/index.ts'
+import { nowhere } from './nowhere.ts'
+import { hostileText, hostileValues } from './safety.vectors.ts'
+
+const HARMLESS_ELEMENTS = new Set(
+  (
+    'a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details ' +
+    'dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp ' +
+    'rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr ' +
+    'form input button label select option fieldset legend video audio svg g path rect circle ellipse line polyline polygon ' +
+    'text tspan title progress meter'
+  ).split(' '),
+)
+const URL_ATTRIBUTES = new Set([
+  'href',
+  'src',
+  'action',
+  'poster',
+  'cite',
+  'longdesc',
+  'background',
+  'data-image-src',
+])
+
+type Node = DefaultTreeAdapterTypes.Node
+
+function assertHarmless(html: string, cause: string): void {
+  const pending: Node[] = [parseFragment(html), parse(html)]
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if ('childNodes' in node) pending.push(...node.childNodes)
+    if (!('tagName' in node) || ['html', 'head', 'body'].includes(node.tagName)) continue
+    assert.ok(HARMLESS_ELEMENTS.has(node.tagName), `<${node.tagName}> from ${cause}: ${html}`)
+    for (const { name, value } of node.attrs) assertAttribute(node.tagName, name, value, `${cause}: ${html}`)
+  }
+}
+
+function assertAttribute(element: string, name: string, value: string, context: string): void {
+  assert.ok(
+    !/^on|^srcdoc$|^formaction$|^srcset$|^ping$|^http-equiv$|^xlink/i.test(name),
+    `${name} from ${context}`,
+  )
+  if (URL_ATTRIBUTES.has(name)) {
+    const scheme = /^([a-z][a-z0-9+.-]*):/i
+      .exec(value.replace(/[\u0000-\u0020\u00ad\u200b-\u200f\ufeff]/g, ''))?.[1]
+      ?.toLowerCase()
+    const isPicture = /^data:image\/(?:png|gif|jpeg|webp);base64,/i.test(value)
+    const isSafe =
+      scheme === undefined || isPicture || ['http', 'https', 'mailto', 'file', 'ftp'].includes(scheme)
+    assert.ok(isSafe, `${name}=${value} from ${context}`)
+  }
+  if (name === 'style')
+    assert.doesNotMatch(
+      value,
+      /expression|javascript|@import|position|behavior|binding|\\|url\((?!\/plugins)/i,
+      context,
+    )
+  // The names of fields are properties of their form only.
+  if (name === 'id' || (name === 'name' && element !== 'input'))
+    assert.match(value, /[-.:]|^$/, `${name} could hide a property: ${context}`)
+  assert.ok(name !== 'data-island', context)
+}
+
+const readers: readonly FormatName[] = [
+  'storage',
+  'editor',
+  'view',
+  'wiki',
+  'markdown',
+  'atlas_doc_format',
+  'plain',
+]
+const shown: readonly FormatName[] = ['view', 'export_view', 'editor']
+
+for (const from of readers.filter((format) => canConvert(format, 'view'))) {
+  test(`no vector survives from ${from}`, async () => {
+    for (const text of hostileText) {
+      for (const to of shown) {
+        const { text: html } = await convert(text, from, to, { env: nowhere() })
+        assertHarmless(html, `${from} ${text}`)
+      }
+    }
+  })
+}
+
+test('no vector survives on its way through the editor into storage', async () => {
+  for (const text of hostileText) {
+    const { text: storage } = await convert(text, 'editor', 'storage', { env: nowhere() })
+    const { text: html, messages } = await convert(storage, 'storage', 'view', { env: nowhere() })
+    assert.deepEqual(messages, [], `${text} became ${storage}`)
+    assertHarmless(html, text)
+  }
+})
+
+const attribute = (value: string) =>
+  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+test('no parameter or body of any macro brings a vector in', async () => {
+  for (const macro of macros) {
+    for (const value of hostileValues.filter((value) => value !== '\u0000')) {
+      for (const parameter of ['', ...Object.keys(macro.parameters)]) {
+        const body =
+          macro.body === 'rich'
+            ? `<ac:rich-text-body><p onclick="alert(1)"><script>alert(1)</script>${attribute(value)}</p></ac:rich-text-body>`
+            : macro.body === 'plain'
+              ? `<ac:plain-text-body><![CDATA[${value}]]></ac:plain-text-body>`
+              : ''
+        const text = `<ac:structured-macro ac:name="${macro.name}" ac:macro-id="${attribute(value)}"><ac:parameter ac:name="${parameter}">${attribute(value)}</ac:parameter>${body}</ac:structured-macro>`
+        for (const to of shown) {
+          const { text: html, messages } = await convert(text, 'storage', to, { env: hostileWiki(value) })
+          assert.deepEqual(messages, [])
+          assertHarmless(html, `${macro.name} ${parameter}=${value}`)
+        }
+      }
+    }
+  }
+})
+
+test('no name, title or address that the wiki answers brings a vector in', async () => {
+  const text =
+    '<h1>x</h1><ac:link><ri:page ri:content-title="x" /></ac:link><ac:link><ri:attachment ri:filename="x" /></ac:link>' +
+    '<ac:link><ri:user ri:username="x" /></ac:link><ac:image><ri:attachment ri:filename="x" /></ac:image>'
+  for (const value of hostileValues) {
+    for (const to of shown) {
+      const { text: html } = await convert(text, 'storage', to, { env: hostileWiki(value) })
+      assertHarmless(html, value)
+    }
+  }
+})
+
+/** A wiki in which every name is the vector. */
+function hostileWiki(value: string) {
+  const user = {
+    username: value,
+    userKey: value,
+    accountId: value,
+    displayName: value,
+    url: value,
+    avatarUrl: value,
+  }
+  const content: ContentSummary = {
+    id: value,
+    kind: 'page',
+    title: value,
+    spaceKey: value,
+    spaceName: value,
+    version: 1,
+    url: value,
+    updatedAt: value,
+    updatedBy: user,
+    excerpt: value,
+    labels: [value],
+  }
+  const attachment = {
+    id: value,
+    fileName: value,
+    mediaType: value,
+    fileSize: 1,
+    version: 1,
+    containerId: value,
+    containerVersion: 1,
+    comment: value,
+    updatedAt: value,
+    updatedBy: user,
+    downloadUrl: value,
+    thumbnailUrl: value,
+  }
+  return nowhere({
+    content,
+    spaceKey: value,
+    resolve: (targets) =>
+      Promise.resolve(
+        targets.map((target) => {
+          if (target.kind === 'user') return { kind: 'user', user }
+          if (target.kind === 'attachment') return { kind: 'attachment', attachment }
+          return { kind: 'content', content: { ...content, id: '2' } }
+        }),
+      ),
+    listContent: ({ parentId }) => Promise.resolve(parentId === '3' ? [] : [{ ...content, id: '3' }]),
+    listAttachments: () => Promise.resolve([attachment]),
+    readBody: () => Promise.resolve([{ type: 'text', value }]),
+  })
+}

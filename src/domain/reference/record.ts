@@ -1,0 +1,72 @@
+import { limits } from '../../base/limits.ts'
+import { foldCase } from '../../base/text.ts'
+import { writeText } from '../../document/formats/text/write.ts'
+import type { References, TaskReference } from '../../document/references.ts'
+import type { Target } from '../../document/tree.ts'
+import { type Context, now } from '../context.ts'
+import type { Content } from '../content/content.ts'
+import { replaceTasks, tasksOf } from '../task/rows.ts'
+import type { InlineTask } from '../task/task.ts'
+import { findUsersByName } from '../user/rows.ts'
+import type { User } from '../user/user.ts'
+import { macrosOf, mentionsOf, replaceMacros, replaceMentions } from './rows.ts'
+
+type UserTarget = Extract<Target, { kind: 'user' }>
+
+/** Record what the current body of a content calls, mentions and asks people to do, inside the transaction that saves it. */
+export async function recordReferences(
+  ctx: Context,
+  content: Content,
+  references: References,
+): Promise<void> {
+  const { db } = ctx
+  const macros = [...new Set(references.macroNames.map(foldCase))].slice(0, limits.referencesPerContent)
+  if (differ(macros, await macrosOf(db, content.id))) await replaceMacros(db, content.id, macros)
+  const targets = [...references.mentions, ...references.tasks.flatMap((task) => task.assignee ?? [])]
+  const users = targets.length === 0 ? [] : await findUsersByName(db, targets)
+  const mentioned = [...new Set(references.mentions.flatMap((target) => userOf(users, target)?.id ?? []))]
+  if (differ(mentioned, await mentionsOf(db, content.id))) await replaceMentions(db, content.id, mentioned)
+  const before = await tasksOf(db, content.id)
+  if (before.length === 0 && references.tasks.length === 0) return
+  await replaceTasks(db, content.id, tasksAfter(ctx, content, references.tasks, before, users))
+}
+
+function tasksAfter(
+  ctx: Context,
+  content: Content,
+  found: readonly TaskReference[],
+  before: readonly InlineTask[],
+  users: readonly User[],
+): InlineTask[] {
+  const known = new Map(before.map((task) => [task.taskId, task]))
+  const after = new Map<string, InlineTask>()
+  for (const [index, { task, assignee, dueDate }] of found.slice(0, limits.referencesPerContent).entries()) {
+    const taskId = task.id ?? `#${index + 1}`
+    const old = known.get(taskId)
+    after.set(taskId, {
+      contentId: content.id,
+      taskId,
+      done: task.done,
+      text: writeText({ type: 'document', children: task.children }).slice(0, limits.taskText),
+      assigneeId: (assignee && userOf(users, assignee)?.id) ?? null,
+      creatorId: old ? old.creatorId : content.updatedBy,
+      dueDate: dueDate !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(dueDate) ? dueDate : null,
+      createdAt: old?.createdAt ?? now(ctx),
+      completedAt: task.done ? (old?.completedAt ?? now(ctx)) : null,
+    })
+  }
+  return [...after.values()]
+}
+
+function userOf(users: readonly User[], target: UserTarget): User | undefined {
+  return users.find(
+    (user) =>
+      user.userKey === target.userKey ||
+      user.accountId === target.accountId ||
+      (target.username !== undefined && foldCase(user.username) === foldCase(target.username)),
+  )
+}
+
+function differ<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length !== b.length || a.some((one) => !b.includes(one))
+}

@@ -1,0 +1,107 @@
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import type { Db } from '../../store/database.ts'
+import { prepared } from '../../store/prepared.ts'
+import type { Tables, TaskTable } from '../../store/tables.ts'
+import type { InlineTask } from './task.ts'
+
+function toTask(row: Selectable<TaskTable>): InlineTask {
+  return {
+    contentId: row.content_id,
+    taskId: row.task_id,
+    done: row.done === 1,
+    text: row.text,
+    assigneeId: row.assignee_id,
+    creatorId: row.creator_id,
+    dueDate: row.due_date,
+    createdAt: row.created_at,
+    completedAt: row.completed_at,
+  }
+}
+
+const taskRows = prepared((db: Db, contentId: number) =>
+  db.selectFrom('task').selectAll().where('content_id', '=', contentId),
+)
+
+/** The tasks of one content. */
+export async function tasksOf(db: Db, contentId: number): Promise<InlineTask[]> {
+  return (await taskRows(db, contentId)).map(toTask)
+}
+
+/** Put tasks in place of those that a content had. */
+export async function replaceTasks(db: Db, contentId: number, tasks: readonly InlineTask[]): Promise<void> {
+  await db.deleteFrom('task').where('content_id', '=', contentId).execute()
+  if (tasks.length === 0) return
+  await db
+    .insertInto('task')
+    .values(
+      tasks.map((task) => ({
+        content_id: task.contentId,
+        task_id: task.taskId,
+        done: task.done ? 1 : 0,
+        text: task.text,
+        assignee_id: task.assigneeId,
+        creator_id: task.creatorId,
+        due_date: task.dueDate,
+        created_at: task.createdAt,
+        completed_at: task.completedAt,
+      })),
+    )
+    .execute()
+}
+
+export interface TaskFilter {
+  readonly contentIds?: readonly number[]
+  readonly spaceIds?: readonly number[]
+  readonly labelIds?: readonly number[]
+  readonly assigneeIds?: readonly number[]
+  readonly creatorIds?: readonly number[]
+  readonly done?: boolean
+  /** Milliseconds since 1970, both inclusive. */
+  readonly createdFrom?: number
+  readonly createdTo?: number
+  /** `yyyy-MM-dd`, both inclusive. */
+  readonly dueFrom?: string
+  readonly dueTo?: string
+}
+
+/** Tasks of current content that match and whose content is visible. */
+export async function listTaskRows(
+  db: Db,
+  filter: TaskFilter,
+  visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
+  limit: number,
+): Promise<InlineTask[]> {
+  let query = db
+    .selectFrom('content')
+    .innerJoin('task', 'task.content_id', 'content.id')
+    .selectAll('task')
+    .where('content.status', '=', 'current')
+    .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
+  const { contentIds, spaceIds, labelIds, assigneeIds, creatorIds } = filter
+  if (contentIds) query = query.where('content.id', 'in', orNone(contentIds))
+  if (spaceIds) query = query.where('content.space_id', 'in', orNone(spaceIds))
+  if (assigneeIds) query = query.where('task.assignee_id', 'in', orNone(assigneeIds))
+  if (creatorIds) query = query.where('task.creator_id', 'in', orNone(creatorIds))
+  if (labelIds) {
+    query = query.where((e) =>
+      e.exists(
+        e
+          .selectFrom('content_label')
+          .select('content_label.content_id')
+          .whereRef('content_label.content_id', '=', 'content.id')
+          .where('content_label.label_id', 'in', orNone(labelIds)),
+      ),
+    )
+  }
+  if (filter.done !== undefined) query = query.where('task.done', '=', filter.done ? 1 : 0)
+  if (filter.createdFrom !== undefined) query = query.where('task.created_at', '>=', filter.createdFrom)
+  if (filter.createdTo !== undefined) query = query.where('task.created_at', '<=', filter.createdTo)
+  if (filter.dueFrom !== undefined) query = query.where('task.due_date', '>=', filter.dueFrom)
+  if (filter.dueTo !== undefined) query = query.where('task.due_date', '<=', filter.dueTo)
+  return (await query.orderBy('task.due_date').orderBy('task.content_id').limit(limit).execute()).map(toTask)
+}
+
+/** `in ()` is not SQL; nobody has the id 0. */
+function orNone(ids: readonly number[]): number[] {
+  return ids.length > 0 ? [...ids] : [0]
+}

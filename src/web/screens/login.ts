@@ -1,0 +1,144 @@
+import { Type } from 'typebox'
+import { AppError } from '../../base/errors.ts'
+import { html } from '../../base/html.ts'
+import { closeSession, openSession } from '../../domain/credential/session.ts'
+import { isForeign } from '../../http/csrf.ts'
+import { type Answer, type Call, redirect } from '../../http/route.ts'
+import type { WebContext } from '../context.ts'
+import { localDestination } from '../destination.ts'
+import { csrfField, frameOf, present } from '../layout.ts'
+import { loginForm } from '../login-form.ts'
+import { fieldOf, open, row } from '../screen.ts'
+import { forgottenCookies, sessionCookie, sessionsOf } from '../session-cookie.ts'
+
+const fromWhere = Type.Object({
+  os_destination: Type.Optional(Type.String()),
+  logout: Type.Optional(Type.String()),
+})
+
+/** How a session begins and ends. */
+export const loginRoutes = [
+  row({
+    ...open,
+    id: 'viewLoginAction',
+    path: '/login.action',
+    summary: 'The log-in form.',
+    query: fromWhere,
+    handle: (web, { call, query }) =>
+      showForm(web, call, {
+        destination: query.os_destination ?? '',
+        ...(query.logout === undefined ? {} : { message: 'You are logged out.' }),
+      }),
+  }),
+  row({
+    ...open,
+    id: 'doLoginAction',
+    method: 'POST',
+    path: '/dologin.action',
+    summary: 'Log in with user name and password, and keep the session by cookie.',
+    body: 'form',
+    errors: ['unauthenticated', 'locked-out', 'xsrf'],
+    handle: (web, { call, body }) => logIn(web, call, body),
+  }),
+  row({
+    ...open,
+    id: 'viewLogoutAction',
+    path: '/logout.action',
+    summary: 'Log out; a browser that comes from another site is asked first.',
+    handle: (web, { call }) => (isForeign(call) ? confirmLogout(web, call) : logOut(web, call)),
+  }),
+  row({
+    ...open,
+    id: 'doLogoutAction',
+    method: 'POST',
+    path: '/logout.action',
+    summary: 'Log out.',
+    body: 'form',
+    errors: ['xsrf'],
+    handle: (web, { call }) => logOut(web, call),
+  }),
+]
+
+async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, unknown>>): Promise<Answer> {
+  refuseForeign(call)
+  const username = fieldOf(body, 'os_username').trim()
+  const destination = fieldOf(body, 'os_destination')
+  try {
+    const credentials = { kind: 'basic', name: username, secret: fieldOf(body, 'os_password') } as const
+    const { actor } = await web.authenticator.authenticate(credentials, call.address)
+    if (actor.kind !== 'user') throw new AppError('unauthenticated')
+    const session = await openSession(web.domain, actor.userId, actor.tokenId ?? null)
+    for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
+    return redirect(localDestination(web.domain.place.contextPath, destination), 302, {
+      'set-cookie': sessionCookie(web, session.secret, fieldOf(body, 'os_cookie') === 'true'),
+      'x-seraph-loginreason': 'OK',
+      'cache-control': 'private, no-store',
+    })
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out'))
+      throw error
+    const isLockedOut = error.code === 'locked-out'
+    return showForm(web, call, {
+      destination,
+      username,
+      problem: isLockedOut ? error.message : 'User name or password is wrong. Check both and try again.',
+      reason: isLockedOut ? 'AUTHENTICATION_DENIED' : 'AUTHENTICATED_FAILED',
+    })
+  }
+}
+
+interface FormState {
+  readonly destination: string
+  readonly username?: string
+  readonly message?: string
+  readonly problem?: string
+  readonly reason?: string
+}
+
+async function showForm(web: WebContext, call: Call, state: FormState): Promise<Answer> {
+  const frame = await frameOf(web, call)
+  return present(frame, {
+    title: 'Log in',
+    narrow: true,
+    ...(state.reason === undefined ? {} : { status: 401, headers: { 'x-seraph-loginreason': state.reason } }),
+    main: html`<div class="card">
+      <h1>Log in</h1>
+      ${state.message === undefined ? undefined : html`<p class="notice" role="status">${state.message}</p>`}
+      ${state.problem === undefined ? undefined : html`<p class="notice error" role="alert">${state.problem}</p>`}
+      ${frame.reader ? html`<p class="notice" role="status">You are logged in as ${frame.reader.displayName}. <a href="${frame.contextPath}/">Go to the dashboard</a></p>` : undefined}
+      ${loginForm(frame, state)}
+    </div>`,
+  })
+}
+
+async function confirmLogout(web: WebContext, call: Call): Promise<Answer> {
+  const frame = await frameOf(web, call)
+  if (frame.reader === undefined) return redirect(`${frame.contextPath}/login.action`)
+  return present(frame, {
+    title: 'Log out',
+    narrow: true,
+    main: html`<div class="card">
+      <h1>Log out?</h1>
+      <p>You are logged in as ${frame.reader.displayName}.</p>
+      <form class="stacked" method="post" action="${frame.contextPath}/logout.action">
+        ${csrfField(frame.csrf)}<button type="submit" class="button primary">Log out</button>
+      </form>
+      <p><a href="${frame.contextPath}/">Stay logged in</a></p>
+    </div>`,
+  })
+}
+
+async function logOut(web: WebContext, call: Call): Promise<Answer> {
+  refuseForeign(call)
+  for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
+  return redirect(`${web.domain.place.contextPath}/login.action?logout=true`, 302, {
+    'set-cookie': forgottenCookies(web),
+    'cache-control': 'private, no-store',
+  })
+}
+
+/** A form on another site must log nobody in or out: who is logged in as a stranger writes into the stranger's wiki. */
+function refuseForeign(call: Call): void {
+  if (isForeign(call))
+    throw new AppError('xsrf', 'This form was sent from another site. Open it here and send it again.')
+}

@@ -1,0 +1,121 @@
+import { AppError } from '../../base/errors.ts'
+import { html } from '../../base/html.ts'
+import { limits } from '../../base/limits.ts'
+import { isPasswordLinkGood, setPasswordByLink } from '../../domain/credential/one-time-link.ts'
+import { openSession } from '../../domain/credential/session.ts'
+import { isForeign } from '../../http/csrf.ts'
+import { type Answer, type Call, redirect } from '../../http/route.ts'
+import type { WebContext } from '../context.ts'
+import { csrfField, frameOf, present } from '../layout.ts'
+import { fieldOf, open, row } from '../screen.ts'
+import { sessionCookie } from '../session-cookie.ts'
+
+/** Setting a password by a link that works once. */
+export const setPasswordRoutes = [
+  row({
+    ...open,
+    id: 'viewSetPassword',
+    errors: ['not-found'],
+    path: '/setpassword/{secret}',
+    summary: 'The form behind a one-time link.',
+    handle: async (web, { call, path }) => {
+      return (await isPasswordLinkGood(web.domain, path.secret))
+        ? showForm(web, call, path.secret)
+        : sayLinkIsOver(web, call)
+    },
+  }),
+  row({
+    ...open,
+    id: 'doSetPassword',
+    method: 'POST',
+    path: '/setpassword/{secret}',
+    summary: 'Set the password and log in.',
+    body: 'form',
+    errors: ['not-found', 'bad-request', 'xsrf'],
+    handle: (web, { call, path, body }) => setPassword(web, call, path.secret, body),
+  }),
+]
+
+async function setPassword(
+  web: WebContext,
+  call: Call,
+  secret: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  if (isForeign(call))
+    throw new AppError('xsrf', 'This form was sent from another site. Open the link again.')
+  if (!(await isPasswordLinkGood(web.domain, secret))) return sayLinkIsOver(web, call)
+  const password = fieldOf(body, 'password')
+  if (password !== fieldOf(body, 'confirmation')) {
+    return showForm(web, call, secret, 'The two passwords differ. Type the same one twice.')
+  }
+  try {
+    const { userId } = await setPasswordByLink(web.domain, secret, password)
+    const session = await openSession(web.domain, userId, null)
+    return redirect(`${web.domain.place.contextPath}/`, 302, {
+      'set-cookie': sessionCookie(web, session.secret, false),
+      'cache-control': 'private, no-store',
+    })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'bad-request')
+      return showForm(web, call, secret, error.message)
+    throw error
+  }
+}
+
+async function showForm(web: WebContext, call: Call, secret: string, problem?: string): Promise<Answer> {
+  const frame = await frameOf(web, call)
+  return present(frame, {
+    title: 'Set your password',
+    narrow: true,
+    ...(problem === undefined ? {} : { status: 400 }),
+    main: html`<div class="card">
+      <h1>Set your password</h1>
+      <p>The link that brought you here works once.</p>
+      ${problem === undefined ? undefined : html`<p class="notice error" role="alert">${problem}</p>`}
+      <form class="stacked" method="post" action="${frame.contextPath}/setpassword/${secret}">
+        ${csrfField(frame.csrf)}<label for="new-password">New password</label
+        ><input
+          id="new-password"
+          name="password"
+          type="password"
+          autocomplete="new-password"
+          required
+          minlength="${limits.passwordLeast}"
+          maxlength="${limits.passwordMost}"
+          aria-describedby="password-rule"
+          autofocus
+        />
+        <p id="password-rule" class="facts">
+          At least ${limits.passwordLeast} characters. Length beats strange characters.
+        </p>
+        <label for="password-again">The same again</label
+        ><input
+          id="password-again"
+          name="confirmation"
+          type="password"
+          autocomplete="new-password"
+          required
+        />
+        <button type="submit" class="button primary">Set password and log in</button>
+      </form>
+    </div>`,
+  })
+}
+
+async function sayLinkIsOver(web: WebContext, call: Call): Promise<Answer> {
+  const frame = await frameOf(web, call)
+  return present(frame, {
+    title: 'This link is over',
+    narrow: true,
+    status: 404,
+    main: html`<div class="card">
+      <h1>This link is over</h1>
+      <p>
+        It was used already, or it is more than a day old. As long as the administrator has no password, every
+        start of the server prints a new link.
+      </p>
+      <p><a class="button" href="${frame.loginUrl}">Log in</a></p>
+    </div>`,
+  })
+}

@@ -1,0 +1,36 @@
+/**
+ * What every HTML answer says about what it may load and do. The markup of pages is built from allow-lists; this
+ * holds even when one of them should have a hole.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  "style-src 'self'",
+  // Authors colour text, cells and panels; the document engine lets only harmless properties through.
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' https: data:",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Headers of every HTML answer. */
+export const htmlHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  // A page shows what its reader may see, at this moment.
+  'cache-control': 'private, no-store',
+}
+
+/** Headers of pictures that this program draws: opened on their own they are documents, and may do nothing. */
+export const pictureHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'image/svg+xml; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+}

@@ -1,0 +1,15 @@
+/** The gate over the whole run; the runner puts this file last. */
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { apiParts } from '../src/api/mount.ts'
+import { webRoutes } from '../src/web/routes.ts'
+import { uncalled, type Operation } from './support/conform.ts'
+import { isWholeSuite } from './support/suite.ts'
+
+const operations: Operation[] = [...new Set([...apiParts.flatMap(({ routes }) => routes), ...webRoutes])]
+
+it('every operation was called, with success and with a refusal it declares', (test) => {
+  if (!isWholeSuite()) return test.skip('only a part of the suite runs')
+  assert.ok(operations.length > 20)
+  assert.equal(uncalled(operations).join('\n'), '')
+})

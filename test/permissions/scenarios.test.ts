@@ -1,0 +1,765 @@
+/** The rules of docs/reference/permissions.md, each tried under its number. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { can, canInSpace } from '../../src/domain/access/policy.ts'
+import { spacePermissions } from '../../src/domain/access/permissions.ts'
+import { insertGlobalPermission, replaceRestrictions } from '../../src/domain/access/rows.ts'
+import { restrict } from '../../src/domain/access/restrictions.ts'
+import { findAttachment } from '../../src/domain/attachment/read.ts'
+import { authorizeReplacement, authorizeUpload } from '../../src/domain/attachment/upload.ts'
+import type { Content } from '../../src/domain/content/content.ts'
+import { createContent } from '../../src/domain/content/create.ts'
+import { listContent, readContent } from '../../src/domain/content/read.ts'
+import { findContents, updateContent } from '../../src/domain/content/rows.ts'
+import { purgeContent, removeAtOnce, trashContent } from '../../src/domain/content/trash.ts'
+import { updateContentTo } from '../../src/domain/content/update.ts'
+import { transact } from '../../src/domain/context.ts'
+import { createGroup } from '../../src/domain/group/group.ts'
+import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
+import { search } from '../../src/domain/search.ts'
+import { renderBodies } from '../../src/domain/render/body.ts'
+import { createSpace } from '../../src/domain/space/create.ts'
+import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
+import { createUser } from '../../src/domain/user/user.ts'
+import { onEachDatabase } from '../support/app.ts'
+import { credentials } from '../support/people.ts'
+import { ask, basic } from '../support/request.ts'
+import { type ActorName, openStage, outcome, type Stage } from './stage.ts'
+
+interface Scenario {
+  readonly rule: number
+  readonly name: string
+  /** What the code does instead: the rule stands, the scenario fails, and the suite says so without failing. */
+  readonly todo?: string
+  run(stage: Stage): Promise<void>
+}
+
+const FILE = join(import.meta.dirname, '..', '..', 'docs', 'reference', 'permissions.md')
+const ANY = { statuses: ['current', 'draft', 'trashed', 'archived'] } as const
+
+const scenarios: Scenario[] = [
+  {
+    rule: 1,
+    name: 'whoever may not use the site is refused before anything else',
+    async run({ app, system, subject }) {
+      const login = await ask({ method: 'GET', url: `${app.url}/login.action` })
+      assert.equal(login.status, 200)
+      const anonymous = await ask({ method: 'GET', url: `${app.url}/rest/api/space` })
+      assert.equal(anonymous.status, 403)
+      assert.match(anonymous.text, /not permitted to use Confluence/)
+      const password = 'in-no-group-at-all'
+      await createUser(system, {
+        username: 'barred',
+        email: 'barred@example.com',
+        displayName: 'In no group',
+        password,
+      })
+      const barred = { method: 'GET', headers: basic('barred', password) }
+      assert.equal((await ask({ ...barred, url: `${app.url}/rest/api/space` })).status, 403)
+      assert.equal((await ask({ method: 'GET', url: `${app.url}/wiki/api/v2/users` })).status, 401)
+      const strange = { method: 'GET', headers: credentials('stranger') }
+      assert.equal((await ask({ ...strange, url: `${app.url}/rest/api/space` })).status, 200)
+      await transact(system, ({ db }) => insertGlobalPermission(db, 'USECONFLUENCE', subject('anonymous')))
+      assert.equal((await ask({ method: 'GET', url: `${app.url}/rest/api/space` })).status, 200)
+      assert.equal((await ask({ method: 'GET', url: `${app.url}/wiki/api/v2/users` })).status, 401)
+    },
+  },
+  {
+    rule: 2,
+    name: 'system administrators and the program do everything, mere administrators do not',
+    async run(stage) {
+      const space = await stage.space({})
+      const page = await stage.make('ann', { kind: 'page', title: 'Hers', spaceId: space.id })
+      const draft = await stage.make('ann', {
+        kind: 'page',
+        title: 'Draft',
+        spaceId: space.id,
+        status: 'draft',
+      })
+      await limit(stage, page, 'read', 'ann')
+      await limit(stage, page, 'update', 'ann')
+      for (const name of ['root', 'system'] as const) {
+        const ctx = stage.as(name)
+        assert.equal(await can(ctx, 'read', draft), true)
+        for (const action of ['read', 'update', 'remove', 'restrict', 'comment', 'attach'] as const) {
+          assert.equal(await can(ctx, action, page), true, `${name} ${action}`)
+        }
+        assert.equal(await canInSpace(ctx, 'administer', space.id), true)
+      }
+      await transact(stage.system, ({ db }) =>
+        insertGlobalPermission(db, 'ADMINISTRATECONFLUENCE', stage.subject('cleo')),
+      )
+      assert.equal(await can(stage.as('cleo'), 'read', page), false)
+    },
+  },
+  {
+    rule: 3,
+    name: 'a permission is held by name, by group, with any log-in, or by everybody',
+    async run(stage) {
+      const readers = async (to: 'ann' | 'staff' | 'authenticated' | 'anonymous') => {
+        const space = await stage.space({ [to]: ['VIEWSPACE'] })
+        const names: ActorName[] = []
+        for (const name of ['ann', 'ben', 'cleo', 'anonymous'] as const) {
+          if (await canInSpace(stage.as(name), 'view', space.id)) names.push(name)
+        }
+        return names
+      }
+      assert.deepEqual(await readers('ann'), ['ann'])
+      assert.deepEqual(await readers('staff'), ['ann', 'ben'])
+      assert.deepEqual(await readers('authenticated'), ['ann', 'ben', 'cleo'])
+      assert.deepEqual(await readers('anonymous'), ['ann', 'ben', 'cleo', 'anonymous'])
+    },
+  },
+  {
+    rule: 4,
+    name: 'without VIEWSPACE no other permission on the space counts',
+    async run(stage) {
+      const space = await stage.space({ ann: spacePermissions.filter((name) => name !== 'VIEWSPACE') })
+      const page = await stage.make('ann', { kind: 'page', title: 'Page', spaceId: space.id })
+      const ctx = stage.as('ann')
+      assert.equal(await outcome(readContent(ctx, page.id)), 'not-found')
+      assert.equal(await outcome(readSpace(ctx, space.key)), 'not-found')
+      assert.equal(await outcome(make(stage, 'ann', 'page', space.id)), 'not-found')
+      for (const action of ['update', 'remove', 'restrict', 'comment', 'attach'] as const) {
+        assert.equal(await can(ctx, action, page), false, action)
+      }
+      const seen = await listSpaces(ctx, {}, 'key', { limit: 1000 })
+      assert.ok(!seen.items.some(({ id }) => id === space.id))
+    },
+  },
+  {
+    rule: 5,
+    name: 'a draft is its author’s alone, and one of nobody’s is nobody’s',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE', 'EDITSPACE'], anonymous: ['VIEWSPACE'] })
+      const draft = { kind: 'page', title: 'Draft', spaceId: space.id, status: 'draft' } as const
+      const hers = await stage.make('ann', draft)
+      assert.equal(await outcome(readContent(stage.as('ann'), hers.id, ANY)), 'allowed')
+      assert.equal(await outcome(readContent(stage.as('ben'), hers.id, ANY)), 'not-found')
+      assert.equal(await can(stage.as('ben'), 'update', hers), false)
+      const nobodys = await stage.make('system', draft)
+      for (const name of ['ann', 'ben', 'cleo', 'anonymous'] as const) {
+        assert.equal(await can(stage.as(name), 'read', nobodys), false, name)
+      }
+    },
+  },
+  {
+    rule: 6,
+    name: 'a view restriction shuts out from the page and from all below it',
+    async run(stage) {
+      const space = await stage.space({ authenticated: ['VIEWSPACE'] })
+      const [top, middle, leaf] = await chain(stage, space.id, 3)
+      await limit(stage, top, 'read', 'staff')
+      const comment = await stage.make('ann', { kind: 'comment', title: '', containerId: leaf.id })
+      const file = await stage.attachment('ann', leaf)
+      for (const content of [top, middle, leaf, comment, file]) {
+        assert.equal(await can(stage.as('ann'), 'read', content), true, content.title)
+        assert.equal(await can(stage.as('cleo'), 'read', content), false, content.title)
+      }
+      // A list further down narrows the circle and does not widen it.
+      await limit(stage, leaf, 'read', 'ben', 'cleo')
+      assert.equal(await can(stage.as('ann'), 'read', leaf), false)
+      assert.equal(await can(stage.as('ben'), 'read', leaf), true)
+      assert.equal(await can(stage.as('cleo'), 'read', leaf), false)
+      // An update restriction is none of reading.
+      await limit(stage, middle, 'update', 'ben')
+      assert.equal(await can(stage.as('ann'), 'read', middle), true)
+    },
+  },
+  {
+    rule: 7,
+    name: 'comments and attachments go where their holder goes',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Holder', spaceId: space.id })
+      const comment = await stage.make('ann', { kind: 'comment', title: '', containerId: page.id })
+      const file = await stage.attachment('ann', page)
+      const ctx = stage.as('ben')
+      assert.equal(await outcome(readContent(ctx, comment.id)), 'allowed')
+      assert.equal(await outcome(findAttachment(ctx, page.id, file.title)), 'allowed')
+      await trashContent(stage.system, page.id)
+      assert.equal(await outcome(readContent(ctx, comment.id)), 'not-found')
+      assert.equal(await outcome(readContent(ctx, file.id)), 'not-found')
+      assert.equal(await outcome(findAttachment(ctx, page.id, file.title)), 'not-found')
+    },
+  },
+  {
+    rule: 7,
+    name: 'a draft’s attachment is as foreign as the draft',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const draft = await stage.make('ann', {
+        kind: 'page',
+        title: 'D',
+        spaceId: space.id,
+        status: 'draft',
+      })
+      const file = await stage.attachment('ann', draft)
+      assert.equal(await outcome(readContent(stage.as('ann'), file.id)), 'allowed')
+      assert.equal(await outcome(readContent(stage.as('ben'), file.id)), 'not-found')
+      assert.equal(await outcome(findAttachment(stage.as('ben'), draft.id, file.title)), 'not-found')
+    },
+  },
+  {
+    rule: 8,
+    name: 'the trash is read by id and status only',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Old', spaceId: space.id })
+      await trashContent(stage.system, page.id)
+      assert.equal(await outcome(readContent(stage.as('ben'), page.id)), 'not-found')
+      assert.equal(await outcome(readContent(stage.as('ben'), page.id, ANY)), 'allowed')
+      assert.equal(await outcome(readContent(stage.as('cleo'), page.id, ANY)), 'not-found')
+      assert.deepEqual(await found(stage, 'ben', `space = ${space.key} and title = Old`), [])
+    },
+  },
+  {
+    rule: 9,
+    name: 'archived content is read and not changed',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE', 'EDITSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Settled', spaceId: space.id })
+      await transact(stage.system, ({ db }) => updateContent(db, { ...page, status: 'archived' }))
+      assert.equal(await outcome(readContent(stage.as('ann'), page.id)), 'allowed')
+      assert.equal(await outcome(readContent(stage.as('cleo'), page.id)), 'not-found')
+      assert.equal(await outcome(retitle(stage, 'ann', page)), 'bad-request')
+    },
+  },
+  {
+    rule: 10,
+    name: 'lists and search hold what may be read, and count nothing else',
+    async run(stage) {
+      const space = await stage.space({ authenticated: ['VIEWSPACE'] })
+      const [top, leaf] = await chain(stage, space.id, 2)
+      await limit(stage, top, 'read', 'ann')
+      const file = await stage.attachment('ann', leaf)
+      const open = space.homepageId as number
+      const list = async (name: ActorName) => {
+        const page = await listContent(stage.as(name), { spaceIds: [space.id] }, 'id', { limit: 100 })
+        return page.items.map(({ id }) => id)
+      }
+      const cql = `space = ${space.key}`
+      assert.deepEqual(await list('ann'), [open, top.id, leaf.id, file.id])
+      assert.deepEqual((await found(stage, 'ann', cql)).sort(), [open, top.id, leaf.id, file.id])
+      assert.deepEqual(await list('ben'), [open])
+      assert.deepEqual(await found(stage, 'ben', cql), [open])
+      assert.equal((await search(stage.as('ben'), { cql, limit: 1 })).total, 1)
+      assert.deepEqual(await list('anonymous'), [])
+    },
+  },
+  {
+    rule: 11,
+    name: 'pages and blog posts are created with their permissions, below what can be read',
+    async run(stage) {
+      const space = await stage.space({
+        ann: ['VIEWSPACE', 'EDITSPACE'],
+        ben: ['VIEWSPACE', 'EDITBLOG'],
+        cleo: ['VIEWSPACE'],
+      })
+      assert.equal(await outcome(make(stage, 'ann', 'page', space.id)), 'allowed')
+      assert.equal(await outcome(make(stage, 'ann', 'blogpost', space.id)), 'forbidden')
+      assert.equal(await outcome(make(stage, 'ben', 'blogpost', space.id)), 'allowed')
+      assert.equal(await outcome(make(stage, 'ben', 'page', space.id)), 'forbidden')
+      assert.equal(await outcome(make(stage, 'cleo', 'page', space.id)), 'forbidden')
+      const parent = await stage.make('ben', { kind: 'page', title: 'Hidden', spaceId: space.id })
+      await limit(stage, parent, 'read', 'ben')
+      assert.equal(await outcome(make(stage, 'ann', 'page', space.id, parent.id)), 'not-found')
+    },
+  },
+  {
+    rule: 12,
+    name: 'updating and restoring need the permission to create',
+    async run(stage) {
+      const space = await stage.space({
+        ann: ['VIEWSPACE', 'EDITSPACE'],
+        ben: ['VIEWSPACE', 'EDITBLOG', 'CREATEATTACHMENT'],
+        cleo: ['VIEWSPACE'],
+      })
+      const page = await stage.make('cleo', { kind: 'page', title: 'Cleo’s page', spaceId: space.id })
+      const post = await stage.make('cleo', { kind: 'blogpost', title: 'Post', spaceId: space.id })
+      const file = await stage.attachment('cleo', page)
+      assert.equal(await outcome(retitle(stage, 'ann', page)), 'allowed')
+      assert.equal(await outcome(retitle(stage, 'cleo', page)), 'forbidden')
+      assert.equal(await outcome(retitle(stage, 'ann', post)), 'forbidden')
+      assert.equal(await outcome(retitle(stage, 'ben', post)), 'allowed')
+      assert.equal(await outcome(authorizeReplacement(stage.as('ben'), file)), 'allowed')
+      assert.equal(await outcome(authorizeReplacement(stage.as('ann'), file)), 'forbidden')
+      await trashContent(stage.system, page.id)
+      const restore = (name: ActorName) =>
+        updateContentTo(stage.as(name), { id: page.id, version: 3, status: 'current' })
+      assert.equal(await outcome(restore('cleo')), 'forbidden')
+      assert.equal(await outcome(restore('ann')), 'allowed')
+    },
+  },
+  {
+    rule: 13,
+    name: 'an update restriction binds the page and its attachments, not pages below nor comments',
+    async run(stage) {
+      const space = await stage.space({ staff: spacePermissions })
+      const [top, leaf] = await chain(stage, space.id, 2)
+      const file = await stage.attachment('ben', top)
+      const comment = await stage.make('ben', { kind: 'comment', title: '', containerId: top.id })
+      await limit(stage, top, 'update', 'ann')
+      for (const action of ['update', 'remove', 'restrict', 'attach'] as const) {
+        assert.equal(await can(stage.as('ann'), action, top), true, action)
+        assert.equal(await can(stage.as('ben'), action, top), false, action)
+      }
+      for (const action of ['update', 'remove'] as const) {
+        assert.equal(await can(stage.as('ben'), action, file), false, `attachment: ${action}`)
+        assert.equal(await can(stage.as('ben'), action, leaf), true, `page below: ${action}`)
+        assert.equal(await can(stage.as('ben'), action, comment), true, `comment: ${action}`)
+      }
+      assert.equal(await can(stage.as('ben'), 'comment', top), true)
+    },
+  },
+  {
+    rule: 14,
+    name: 'who may comment does, and edits nobody else’s comment',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE', 'COMMENT'], cleo: ['VIEWSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Page', spaceId: space.id })
+      const say = (name: ActorName) =>
+        createContent(stage.as(name), { kind: 'comment', title: '', containerId: page.id })
+      assert.equal(await outcome(say('cleo')), 'forbidden')
+      assert.equal(await outcome(say('anonymous')), 'not-found')
+      const hers = await say('ann')
+      const edit = (name: ActorName) => updateContentTo(stage.as(name), { id: hers.id, version: 2 })
+      assert.equal(await outcome(edit('ben')), 'forbidden')
+      assert.equal(await outcome(edit('ann')), 'allowed')
+      const former = await stage.make('cleo', { kind: 'comment', title: '', containerId: page.id })
+      assert.equal(await can(stage.as('cleo'), 'update', former), false)
+    },
+  },
+  {
+    rule: 15,
+    name: 'files are attached with CREATEATTACHMENT, refused before a byte is read',
+    async run(stage) {
+      const space = await stage.space({
+        ann: ['VIEWSPACE', 'CREATEATTACHMENT'],
+        ben: ['VIEWSPACE', 'EDITSPACE'],
+      })
+      const page = await stage.make('ben', { kind: 'page', title: 'Page', spaceId: space.id })
+      assert.equal(await outcome(authorizeUpload(stage.as('ann'), page.id)), 'allowed')
+      assert.equal(await outcome(authorizeUpload(stage.as('ben'), page.id)), 'forbidden')
+      assert.equal(await outcome(authorizeUpload(stage.as('cleo'), page.id)), 'not-found')
+    },
+  },
+  {
+    rule: 16,
+    name: 'labels are an update of what they are on',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'EDITSPACE'], ben: ['VIEWSPACE'] })
+      const page = await stage.make('ben', { kind: 'page', title: 'Page', spaceId: space.id })
+      assert.equal(await outcome(addLabels(stage.as('ben'), page.id, [{ name: 'red' }])), 'forbidden')
+      assert.equal(await outcome(addLabels(stage.as('ann'), page.id, [{ name: 'red' }])), 'allowed')
+      assert.equal(await outcome(removeLabel(stage.as('ben'), page.id, { name: 'red' })), 'forbidden')
+      assert.equal(await outcome(removeLabel(stage.as('ann'), page.id, { name: 'red' })), 'allowed')
+    },
+  },
+  {
+    rule: 17,
+    name: 'each kind is removed with its own permission, one’s own with another',
+    async run(stage) {
+      const space = await stage.space({
+        ann: ['VIEWSPACE', 'REMOVEPAGE', 'REMOVEATTACHMENT'],
+        ben: ['VIEWSPACE', 'REMOVEBLOG', 'REMOVECOMMENT'],
+        cleo: ['VIEWSPACE', 'REMOVEOWNCONTENT'],
+      })
+      const page = await stage.make('system', { kind: 'page', title: 'P', spaceId: space.id })
+      const own = await stage.make('cleo', { kind: 'page', title: 'C', spaceId: space.id })
+      const post = await stage.make('system', { kind: 'blogpost', title: 'B', spaceId: space.id })
+      const comment = await stage.make('system', { kind: 'comment', title: '', containerId: page.id })
+      const file = await stage.attachment('system', page)
+      const allowedTo = async (name: ActorName) => {
+        const some: string[] = []
+        for (const [what, content] of Object.entries({ page, own, post, comment, file })) {
+          if (await can(stage.as(name), 'remove', content)) some.push(what)
+        }
+        return some
+      }
+      assert.deepEqual(await allowedTo('ann'), ['page', 'own', 'file'])
+      assert.deepEqual(await allowedTo('ben'), ['post', 'comment'])
+      assert.deepEqual(await allowedTo('cleo'), ['own'])
+      assert.equal(await outcome(trashContent(stage.as('ben'), page.id)), 'forbidden')
+      assert.equal(await outcome(removeAtOnce(stage.as('cleo'), file.id)), 'forbidden')
+      const below = await stage.make('system', { kind: 'page', title: 'Below', parentId: own.id })
+      assert.equal(await outcome(trashContent(stage.as('cleo'), own.id)), 'allowed')
+      assert.equal((await readContent(stage.system, below.id)).parentId, null)
+    },
+  },
+  {
+    rule: 18,
+    name: 'the trash is emptied by administrators of the space',
+    async run(stage) {
+      const space = await stage.space({
+        ann: ['VIEWSPACE', 'REMOVEPAGE', 'SETSPACEPERMISSIONS'],
+        ben: ['VIEWSPACE', 'REMOVEPAGE'],
+        cleo: ['VIEWSPACE', 'SETSPACEPERMISSIONS'],
+      })
+      const page = await stage.make('ben', { kind: 'page', title: 'Old', spaceId: space.id })
+      await trashContent(stage.system, page.id)
+      assert.equal(await outcome(purgeContent(stage.as('ben'), page.id)), 'forbidden')
+      assert.equal(await outcome(purgeContent(stage.as('cleo'), page.id)), 'forbidden')
+      assert.equal(await outcome(purgeContent(stage.as('ann'), page.id)), 'allowed')
+      const draft = { kind: 'page', title: 'D', spaceId: space.id, status: 'draft' } as const
+      const his = await stage.make('ben', draft)
+      assert.equal(await outcome(purgeContent(stage.as('ann'), his.id)), 'not-found')
+      assert.equal(await outcome(purgeContent(stage.as('ben'), his.id)), 'allowed')
+    },
+  },
+  {
+    rule: 19,
+    name: 'moving to another space is removing here and creating there',
+    async run(stage) {
+      const here = await stage.space({
+        ann: ['VIEWSPACE', 'EDITSPACE', 'REMOVEPAGE'],
+        ben: ['VIEWSPACE', 'EDITSPACE'],
+        cleo: ['VIEWSPACE', 'EDITSPACE', 'REMOVEPAGE'],
+      })
+      const there = await stage.space({
+        staff: ['VIEWSPACE', 'EDITSPACE'],
+        cleo: ['VIEWSPACE'],
+        crew: ['VIEWSPACE'],
+      })
+      const page = await stage.make('system', { kind: 'page', title: 'Traveller', spaceId: here.id })
+      const comment = await stage.make('system', { kind: 'comment', title: '', containerId: page.id })
+      const move = (name: ActorName) =>
+        updateContentTo(stage.as(name), { id: page.id, version: 2, spaceKey: there.key })
+      assert.equal(await outcome(move('ben')), 'forbidden')
+      assert.equal(await outcome(move('cleo')), 'forbidden')
+      assert.equal(await outcome(move('ann')), 'allowed')
+      assert.equal((await readContent(stage.system, comment.id)).spaceId, there.id)
+    },
+  },
+  {
+    rule: 20,
+    name: 'restricting needs its permission and the right to update',
+    async run(stage) {
+      const space = await stage.space({
+        ann: ['VIEWSPACE', 'EDITSPACE', 'SETPAGEPERMISSIONS'],
+        ben: ['VIEWSPACE', 'SETPAGEPERMISSIONS'],
+        cleo: ['VIEWSPACE', 'EDITSPACE'],
+      })
+      const page = await stage.make('system', { kind: 'page', title: 'Page', spaceId: space.id })
+      const all = (['ann', 'ben', 'cleo'] as const).map(stage.userOrGroup)
+      assert.equal(await outcome(restrict(stage.as('ben'), page, 'read', all)), 'forbidden')
+      assert.equal(await outcome(restrict(stage.as('cleo'), page, 'read', all)), 'forbidden')
+      assert.equal(await outcome(restrict(stage.as('ann'), page, 'read', all)), 'allowed')
+      assert.equal(await outcome(restrict(stage.as('ann'), page, 'read', [])), 'allowed')
+    },
+  },
+  {
+    rule: 21,
+    name: 'a restriction that shuts out its maker is refused and changes nothing',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE', 'EDITSPACE', 'SETPAGEPERMISSIONS'] })
+      const page = await stage.make('system', { kind: 'page', title: 'Page', spaceId: space.id })
+      const ben = [stage.userOrGroup('ben')]
+      const crew = [stage.userOrGroup('crew')]
+      assert.equal(await outcome(restrict(stage.as('ann'), page, 'read', ben)), 'not-found')
+      assert.equal(await outcome(restrict(stage.as('ann'), page, 'update', crew)), 'forbidden')
+      assert.equal(await can(stage.as('ann'), 'update', page), true)
+      assert.equal(await outcome(restrict(stage.as('ben'), page, 'read', crew)), 'allowed')
+      assert.equal(await can(stage.as('ann'), 'read', page), false)
+    },
+  },
+  {
+    rule: 22,
+    name: 'spaces are created by those who may',
+    async run(stage) {
+      const attempt = (name: ActorName, key: string) =>
+        outcome(createSpace(stage.as(name), { key, name: key }))
+      assert.equal(await attempt('ben', 'BENS'), 'allowed')
+      assert.equal(await attempt('ann', 'ANNS'), 'forbidden')
+      assert.equal(await attempt('anonymous', 'NOBODYS'), 'unauthenticated')
+      assert.equal(await attempt('ben', '~ben'), 'forbidden')
+      await transact(stage.system, ({ db }) =>
+        insertGlobalPermission(db, 'PERSONALSPACE', stage.subject('staff')),
+      )
+      assert.equal(await attempt('ben', '~ann'), 'forbidden')
+      assert.equal(await attempt('ben', '~ben'), 'allowed')
+    },
+  },
+  {
+    rule: 23,
+    name: 'a new space is its creator’s, and open to the users unless private',
+    async run(stage) {
+      const users = (name: string) =>
+        createUser(stage.system, {
+          username: name,
+          email: `${name}@example.com`,
+          displayName: name,
+          groups: ['confluence-users'],
+        })
+      const user = await users('member')
+      const [group] = await stage.app.domain.database.read
+        .selectFrom('group_member')
+        .select('group_id')
+        .where('user_id', '=', user.id)
+        .execute()
+      const member = {
+        ...stage.as('ann'),
+        actor: {
+          kind: 'user',
+          userId: user.id,
+          username: 'member',
+          groupIds: [group?.group_id ?? 0],
+          superuser: false,
+          by: 'password',
+        } as const,
+      }
+      const open = await createSpace(stage.as('ben'), { key: 'OPENED', name: 'Opened' })
+      const shut = await createSpace(stage.as('ben'), { key: 'SHUT', name: 'Shut', isPrivate: true })
+      assert.equal(await canInSpace(stage.as('ben'), 'administer', shut.id), true)
+      assert.equal(await canInSpace(member, 'create-page', open.id), true)
+      assert.equal(await canInSpace(member, 'administer', open.id), false)
+      assert.equal(await canInSpace(member, 'view', shut.id), false)
+      assert.equal(await canInSpace(stage.as('ann'), 'view', open.id), false)
+      const held = await stage.app.domain.database.read
+        .selectFrom('space_permission')
+        .select('permission')
+        .where('space_id', '=', open.id)
+        .where('subject_kind', '=', 'group')
+        .execute()
+      const lacking = spacePermissions.filter((name) => !held.some(({ permission }) => permission === name))
+      assert.deepEqual(lacking, ['REMOVEMAIL', 'SETSPACEPERMISSIONS'])
+    },
+  },
+  {
+    rule: 24,
+    name: 'users and groups are made by administrators',
+    async run(stage) {
+      const someone = { username: 'someone', email: 'someone@example.com', displayName: 'Someone' }
+      assert.equal(await outcome(createUser(stage.as('ben'), someone)), 'forbidden')
+      assert.equal(await outcome(createGroup(stage.as('anonymous'), 'club')), 'unauthenticated')
+      assert.equal(await outcome(createUser(stage.as('root'), someone)), 'allowed')
+      const grants = await stage.app.domain.database.read
+        .selectFrom('global_permission')
+        .innerJoin('user_group', 'user_group.id', 'global_permission.subject_id')
+        .select('global_permission.permission')
+        .where('user_group.name', '=', 'confluence-users')
+        .orderBy('global_permission.permission')
+        .execute()
+      assert.deepEqual(
+        grants.map(({ permission }) => permission),
+        ['CREATESPACE', 'PERSONALSPACE', 'USECONFLUENCE'],
+      )
+    },
+  },
+  {
+    rule: 25,
+    name: 'what may not be read looks absent, on every root',
+    async run(stage) {
+      const space = await stage.space({})
+      await stage.app.letRead('reader', space.key)
+      const page = await stage.make('ann', { kind: 'page', title: 'Page', spaceId: space.id })
+      const { url } = stage.app
+      const body = { id: page.id, type: 'page', title: 'New', version: { number: 2 } }
+      for (const root of ['', '/confluence', '/wiki']) {
+        const of = (name: 'reader' | 'stranger', method: string) =>
+          ask({
+            method,
+            url: `${url}${root}/rest/api/content/${page.id}`,
+            headers: credentials(name),
+            ...(method === 'PUT' && { body }),
+          })
+        const absent = await ask({
+          method: 'GET',
+          url: `${url}${root}/rest/api/content/1`,
+          headers: credentials('stranger'),
+        })
+        const hidden = await of('stranger', 'GET')
+        assert.equal(hidden.status, 404)
+        assert.equal(
+          hidden.text.replaceAll(String(page.id), '1'),
+          absent.text,
+          'the words say nothing about whether it exists',
+        )
+        assert.equal((await of('stranger', 'PUT')).status, 404)
+        assert.equal((await of('reader', 'GET')).status, 200)
+        assert.equal((await of('reader', 'PUT')).status, 403)
+      }
+      const v2 = await ask({
+        method: 'PUT',
+        url: `${url}/wiki/api/v2/pages/${page.id}`,
+        headers: credentials('reader'),
+        body: {
+          id: String(page.id),
+          status: 'current',
+          title: 'New',
+          body: { representation: 'storage', value: '' },
+          version: { number: 2 },
+        },
+      })
+      assert.equal(v2.status, 404)
+    },
+  },
+  {
+    rule: 6,
+    name: 'a comment on an attachment is under the restrictions of the page',
+    todo: 'it hangs on the attachment, and restrictions are looked for there',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Secret', spaceId: space.id })
+      const file = await stage.attachment('ann', page)
+      const comment = await stage.make('ann', { kind: 'comment', title: '', containerId: file.id })
+      await limit(stage, page, 'read', 'ann')
+      assert.equal(await can(stage.as('ben'), 'read', comment), false)
+      assert.deepEqual(await found(stage, 'ben', `space = ${space.key} and type = comment`), [])
+    },
+  },
+  {
+    rule: 7,
+    name: 'search finds nothing of what hangs on another’s draft',
+    todo: 'attachments of drafts are current and in the index',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const draft = await stage.make('ann', {
+        kind: 'page',
+        title: 'Plan',
+        spaceId: space.id,
+        status: 'draft',
+      })
+      await stage.attachment('ann', draft, 'severance.txt')
+      assert.deepEqual(await found(stage, 'ben', `space = ${space.key} and type = attachment`), [])
+    },
+  },
+  {
+    rule: 7,
+    name: 'what hangs on another’s draft is not found by its status either',
+    todo: 'readContent does not look at the holder when the trash is asked for, too',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const draft = await stage.make('ann', {
+        kind: 'page',
+        title: 'D',
+        spaceId: space.id,
+        status: 'draft',
+      })
+      const file = await stage.attachment('ann', draft)
+      assert.equal(await outcome(readContent(stage.as('ben'), file.id, ANY)), 'not-found')
+    },
+  },
+  {
+    rule: 8,
+    name: 'search finds nothing of what hangs on a page in the trash',
+    todo: 'only the page leaves the index and changes its status',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Old', spaceId: space.id })
+      await stage.make('ann', { kind: 'comment', title: '', containerId: page.id })
+      await stage.attachment('ann', page)
+      await trashContent(stage.system, page.id)
+      assert.deepEqual(
+        await found(stage, 'ben', `space = ${space.key} and type in (comment, attachment)`),
+        [],
+      )
+    },
+  },
+  {
+    rule: 8,
+    name: 'macros show nothing of the trash',
+    todo: 'content named by its id is shown whatever its status',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const body = (value: string) => ({ representation: 'storage', value })
+      const old = await stage.make('ann', {
+        kind: 'page',
+        title: 'Old',
+        spaceId: space.id,
+        body: body('<p>thrown away</p>'),
+      })
+      const page = await stage.make('ann', {
+        kind: 'page',
+        title: 'New',
+        spaceId: space.id,
+        body: body(
+          '<ac:structured-macro ac:name="include"><ac:parameter ac:name=""><ac:link>' +
+            `<ri:content-entity ri:content-id="${old.id}" /></ac:link></ac:parameter></ac:structured-macro>`,
+        ),
+      })
+      await trashContent(stage.system, old.id)
+      const shown = (await renderBodies(stage.as('ben'), [page], 'view')).get(page.id) ?? ''
+      assert.doesNotMatch(shown, /thrown away/)
+    },
+  },
+]
+
+/** Make a restriction without asking anybody. */
+async function limit(
+  stage: Stage,
+  content: Content,
+  operation: 'read' | 'update',
+  ...to: ('ann' | 'ben' | 'cleo' | 'staff' | 'crew')[]
+): Promise<void> {
+  await transact(stage.system, ({ db }) =>
+    replaceRestrictions(db, content.id, operation, to.map(stage.userOrGroup)),
+  )
+}
+
+/** Pages one below the other, by ann. */
+async function chain(
+  stage: Stage,
+  spaceId: number,
+  length: number,
+): Promise<Content[] & [Content, Content, Content]> {
+  const pages: Content[] = []
+  for (let level = 1; level <= length; level++) {
+    const parentId = pages.at(-1)?.id
+    pages.push(await stage.make('ann', { kind: 'page', title: `Level ${level}`, spaceId, parentId }))
+  }
+  return pages as Content[] & [Content, Content, Content]
+}
+
+let titles = 0
+function make(stage: Stage, by: ActorName, kind: 'page' | 'blogpost', spaceId: number, parentId?: number) {
+  return createContent(stage.as(by), { kind, title: `Made ${++titles}`, spaceId, parentId })
+}
+
+async function retitle(stage: Stage, by: ActorName, content: Content): Promise<Content> {
+  const [now] = await findContents(stage.system.db, [content.id])
+  const version = (now?.version ?? 0) + 1
+  return updateContentTo(stage.as(by), { id: content.id, version, title: `Made ${++titles}` })
+}
+
+async function found(stage: Stage, by: ActorName, cql: string): Promise<number[]> {
+  const { hits } = await search(stage.as(by), { cql, limit: 100 })
+  return hits.flatMap((hit) => (hit.kind === 'content' ? hit.content.id : []))
+}
+
+onEachDatabase((database) => {
+  describe(`permissions, ${database}`, () => {
+    let stage: Stage
+    before(async () => {
+      stage = await openStage(database)
+    })
+    after(() => stage.close())
+    for (const { rule, name, todo, run } of scenarios) it(`${rule}: ${name}`, { todo }, () => run(stage))
+  })
+})
+
+describe('permissions', () => {
+  it('are tried under every number of the rules', () => {
+    const numbers = [...readFileSync(FILE, 'utf8').matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) =>
+      Number(number),
+    )
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, index) => index + 1),
+    )
+    assert.deepEqual(
+      [...new Set(scenarios.map(({ rule }) => rule))].sort((a, b) => a - b),
+      numbers,
+    )
+  })
+
+  it('on a space are all explained', () => {
+    const text = readFileSync(FILE, 'utf8')
+    assert.deepEqual(
+      spacePermissions.filter((name) => !text.includes(`| \`${name}\` |`)),
+      [],
+    )
+  })
+})

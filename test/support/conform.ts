@@ -1,0 +1,82 @@
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { errorCatalogue } from '../../src/base/errors.ts'
+import type { Route } from '../../src/http/route.ts'
+
+/** The side of a route that the checks look at: what it is called and what it promises. */
+export type Operation = Pick<Route<never>, 'id' | 'method' | 'path' | 'reply' | 'status' | 'errors'>
+
+/** Refusals that any operation may answer without declaring them. */
+const USUAL_REFUSALS = new Set([400, 401, 403, 413, 415, 429, 503])
+const RANGE_NOT_SATISFIABLE = 416
+
+type Seen = { operation: Operation; statuses: Set<number> }
+
+const seen = new Map<string, Seen>()
+const problems: string[] = []
+const checks = new WeakMap<object, ReturnType<typeof Compile>>()
+
+/** Notes that an operation answered, and holds the answer against what it declares. */
+export function observeReply(operation: Operation, url: string, status: number, body: unknown): void {
+  const entry = seen.get(nameOf(operation)) ?? { operation, statuses: new Set<number>() }
+  entry.statuses.add(status)
+  seen.set(nameOf(operation), entry)
+  for (const problem of problemsOf(operation, status, body)) {
+    problems.push(`${nameOf(operation)} (${operation.method} ${url}) answered ${status}: ${problem}`)
+  }
+}
+
+/** What did not conform since the last call. */
+export function takeProblems(): string[] {
+  return [...new Set(problems.splice(0))]
+}
+
+/** Of these operations, those that the run never called, with success or with a refusal they declare. */
+export function uncalled(operations: readonly Operation[]): string[] {
+  return operations.flatMap((operation) => {
+    const statuses = [...(seen.get(nameOf(operation))?.statuses ?? [])]
+    if (statuses.length === 0) return [`${nameOf(operation)}: never called`]
+    const missing: string[] = []
+    if (!statuses.some((status) => status < 400))
+      missing.push(`${nameOf(operation)}: never called with success`)
+    if (operation.errors.length > 0 && !statuses.some((status) => status >= 400)) {
+      missing.push(`${nameOf(operation)}: never refused, though it declares ${operation.errors.join(', ')}`)
+    }
+    return missing
+  })
+}
+
+function nameOf({ id, method, path }: Operation): string {
+  return `${id} ${method} ${path}`
+}
+
+/** How an answer differs from what its operation declares. */
+export function problemsOf(operation: Operation, status: number, body: unknown): string[] {
+  if (status >= 400) return refusalProblems(operation, status)
+  const declared = operation.status
+  if (declared !== undefined && status !== declared && status >= 300 === declared >= 300) {
+    return [`declares ${declared}`]
+  }
+  const { reply } = operation
+  if (reply === 'nothing') return body === undefined ? [] : ['declares no body and sends one']
+  if (typeof reply === 'string' || status >= 300) return []
+  if (body === undefined) return ['declares a body and sends none']
+  return schemaProblems(reply, JSON.parse(JSON.stringify(body)))
+}
+
+function refusalProblems(operation: Operation, status: number): string[] {
+  const declared = operation.errors.map((code) => errorCatalogue[code].status as number)
+  if (declared.includes(status) || USUAL_REFUSALS.has(status)) return []
+  if (operation.reply === 'bytes' && status === RANGE_NOT_SATISFIABLE) return []
+  return [`declares only ${operation.errors.join(', ') || 'no refusal'}`]
+}
+
+function schemaProblems(schema: TSchema, value: unknown): string[] {
+  let check = checks.get(schema)
+  if (!check) checks.set(schema, (check = Compile(schema)))
+  if (check.Check(value)) return []
+  return check
+    .Errors(value)
+    .slice(0, 5)
+    .map(({ instancePath, message }) => `${instancePath || '/'} ${message}`)
+}
