@@ -371,7 +371,10 @@ export function readSpelled(text: string): readonly Node[] | undefined {
       children.push({ type: 'comment', value })
     },
   }
-  const fault = readXml(text, handler, { prefixes: ['ac', 'ri', 'at', 'xml'], depth: documentLimits.elementDepth })
+  const fault = readXml(text, handler, {
+    prefixes: ['ac', 'ri', 'at', 'xml'],
+    depth: documentLimits.elementDepth,
+  })
   return fault === undefined ? children : undefined
 }
 
@@ -592,7 +595,9 @@ function held(attributes: Attributes | undefined): { attributes?: Attributes } {
 }
 
 function prefixed(attributes: Attributes | undefined): Attributes {
-  return Object.fromEntries(Object.entries(attributes ?? {}).map(([name, value]) => [elementName(name), value]))
+  return Object.fromEntries(
+    Object.entries(attributes ?? {}).map(([name, value]) => [elementName(name), value]),
+  )
 }
 
 function imageName(name: string): string {

@@ -1,4 +1,5 @@
 /** Trees without white space that HTML does not show, for comparing what two texts mean. */
+import { macroFacts } from '../macro-facts.ts'
 import type { Document, Node } from '../tree.ts'
 
 const blocks: ReadonlySet<Node['type']> = new Set<Node['type']>(
@@ -38,7 +39,13 @@ function merge(nodes: readonly Node[]): readonly Node[] {
   const out: Node[] = []
   for (const node of nodes) {
     const last = out.at(-1)
-    if (last !== undefined && merging.has(node.type) && isSame(last, node) && 'children' in last && 'children' in node) {
+    if (
+      last !== undefined &&
+      merging.has(node.type) &&
+      isSame(last, node) &&
+      'children' in last &&
+      'children' in node
+    ) {
       out[out.length - 1] = { ...last, children: [...last.children, ...node.children] } as Node
     } else out.push(node)
   }
@@ -51,7 +58,8 @@ function merge(nodes: readonly Node[]): readonly Node[] {
 }
 
 function isSame(one: Node, other: Node): boolean {
-  const isEmpty = !('children' in one) || !('children' in other) || one.children.length === 0 || other.children.length === 0
+  const isEmpty =
+    !('children' in one) || !('children' in other) || one.children.length === 0 || other.children.length === 0
   return !isEmpty && JSON.stringify({ ...one, children: 0 }) === JSON.stringify({ ...other, children: 0 })
 }
 
@@ -78,16 +86,21 @@ function settle(nodes: readonly Node[], isBlock: boolean, isVerbatim: boolean): 
 }
 
 function isDivision(node: Node): boolean {
+  if (node.type === 'macro') return macroFacts.get(node.name)?.place === 'block'
   return node.type === 'element' && node.name === 'div'
 }
 
 /** Nodes of which the tree does not say whether they stand in a line: white space alone next to one says nothing. */
 function mayBeBlock(node: Node | undefined): boolean {
-  return node !== undefined && ['macro', 'element', 'comment', 'characterData', 'adfExtension'].includes(node.type)
+  return (
+    node !== undefined && ['macro', 'element', 'comment', 'characterData', 'adfExtension'].includes(node.type)
+  )
 }
 
 function isEdge(neighbour: Node | undefined, isBlock: boolean): boolean {
-  return neighbour === undefined ? isBlock : neighbour.type === 'lineBreak' || blocks.has(neighbour.type) || isDivision(neighbour)
+  return neighbour === undefined
+    ? isBlock
+    : neighbour.type === 'lineBreak' || blocks.has(neighbour.type) || isDivision(neighbour)
 }
 
 function settleNode(node: Node, isVerbatim: boolean): Node {

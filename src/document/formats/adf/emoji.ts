@@ -29,13 +29,20 @@ const fields: readonly (readonly [string, string])[] = [
 /** The emoji of an emoticon. */
 export function writeEmoji({ name, attributes = {} }: Emoticon): AdfNode {
   const given = fields.filter(([, own]) => attributes[own] !== undefined)
-  const natural: AdfAttributes = Object.fromEntries(given.map(([field, own]) => [field, attributes[own] ?? '']))
+  const natural: AdfAttributes = Object.fromEntries(
+    given.map(([field, own]) => [field, attributes[own] ?? '']),
+  )
   const short = legacy.get(name)
   const isNamed = natural['shortName'] !== undefined
   const own = isNamed ? natural : { shortName: short ?? `:${name}:`, ...natural }
-  const isUsual = isNamed ? name === nameOf(String(natural['shortName'])) : short !== undefined && Object.keys(natural).length === 0
+  const isUsual = isNamed
+    ? name === nameOf(String(natural['shortName']))
+    : short !== undefined && Object.keys(natural).length === 0
   const consumed = fields.map(([, key]) => key)
-  return { type: 'emoji', ...adfAttributes(own, attributes, consumed, isUsual ? {} : { name, named: isNamed }) }
+  return {
+    type: 'emoji',
+    ...adfAttributes(own, attributes, consumed, isUsual ? {} : { name, named: isNamed }),
+  }
 }
 
 /** The emoticon of an emoji; undefined when it has no short name. */

@@ -13,7 +13,9 @@ const panelTypes: ReadonlyMap<string, string> = new Map([
   ['note', 'warning'],
   ['warning', 'error'],
 ])
-const panelMacros: ReadonlyMap<string, string> = new Map([...panelTypes].map(([macro, type]) => [type, macro]))
+const panelMacros: ReadonlyMap<string, string> = new Map(
+  [...panelTypes].map(([macro, type]) => [type, macro]),
+)
 
 /** Attributes of a custom panel, and the parameters of the panel macro. */
 const panelParameters: readonly (readonly [string, string])[] = [
@@ -50,7 +52,8 @@ export type WriteBody = (nodes: readonly Node[]) => readonly AdfNode[]
 export function writeBlockMacro(macro: Macro, writeBody: WriteBody, isNested: boolean): AdfNode {
   const { name, body } = macro
   const panelType = panelTypes.get(name) ?? (name === 'panel' ? 'custom' : undefined)
-  if (panelType !== undefined && body.kind === 'rich') return writePanel(macro, panelType, body.children, writeBody)
+  if (panelType !== undefined && body.kind === 'rich')
+    return writePanel(macro, panelType, body.children, writeBody)
   if (name === 'expand' && body.kind === 'rich') {
     const title = textOf(macro, 'title')
     const natural: AdfAttributes = title === undefined ? {} : { title }
@@ -58,7 +61,8 @@ export function writeBlockMacro(macro: Macro, writeBody: WriteBody, isNested: bo
     return { type: isNested ? 'nestedExpand' : 'expand', ...node, content: writeBody(body.children) }
   }
   if ((name === 'code' || name === 'noformat') && body.kind === 'plain') return writeCode(macro, body.text)
-  if (body.kind === 'rich') return { type: 'bodiedExtension', ...extension(macro), content: writeBody(body.children) }
+  if (body.kind === 'rich')
+    return { type: 'bodiedExtension', ...extension(macro), content: writeBody(body.children) }
   return { type: 'extension', ...extension(macro) }
 }
 
@@ -81,11 +85,17 @@ export function readExtension(node: AdfNode, children: readonly Node[]): readonl
   const known = Object.keys(parameters).every((key) => key === 'macroParams' || key === 'macroMetadata')
   const metadata = record(parameters['macroMetadata'])
   const read = readMacro(extensionKey, record(parameters['macroParams']), metadata)
-  const isWhole = known && JSON.stringify(extension(read).attrs?.['parameters']) === JSON.stringify(attrs['parameters'])
+  const isWhole =
+    known && JSON.stringify(extension(read).attrs?.['parameters']) === JSON.stringify(attrs['parameters'])
   const consumed = ['extensionType', 'extensionKey', 'layout', ...(isWhole ? ['parameters'] : [])]
   const fallback = stored?.type === 'macro' ? stored : read
   const layout = attrs['layout'] === undefined || attrs['layout'] === 'default' ? [] : ['layout']
-  const held = storageAttributes(attrs, consumed.filter((key) => !layout.includes(key)), {}, node.marks)
+  const held = storageAttributes(
+    attrs,
+    consumed.filter((key) => !layout.includes(key)),
+    {},
+    node.marks,
+  )
   const body = node.type === 'bodiedExtension' ? ({ kind: 'rich', children } as const) : fallback.body
   const { attributes: _, ...macro } = fallback
   return [{ ...macro, ...held, body }]
@@ -96,9 +106,17 @@ export function readPanel({ attrs = {}, marks }: AdfNode, children: readonly Nod
   const { panelType } = attrs
   const name = panelType === 'custom' ? 'panel' : panelMacros.get(String(panelType))
   if (name === undefined) return undefined
-  const custom = panelType === 'custom' ? panelParameters.filter(([attr]) => typeof attrs[attr] === 'string') : []
+  const custom =
+    panelType === 'custom' ? panelParameters.filter(([attr]) => typeof attrs[attr] === 'string') : []
   const parameters = custom.map(([attr, parameter]) => ({ name: parameter, text: String(attrs[attr]) }))
-  return macroOf(name, parameters, { kind: 'rich', children }, attrs, ['panelType', ...custom.map(([attr]) => attr)], marks)
+  return macroOf(
+    name,
+    parameters,
+    { kind: 'rich', children },
+    attrs,
+    ['panelType', ...custom.map(([attr]) => attr)],
+    marks,
+  )
 }
 
 /** The macro of an expand. */
@@ -133,12 +151,23 @@ export function readStatus({ attrs = {} }: AdfNode): Node | undefined {
   return macroOf('status', parameters, { kind: 'none' }, attrs, ['text', 'color'], undefined)
 }
 
-function writePanel(macro: Macro, panelType: string, children: readonly Node[], writeBody: WriteBody): AdfNode {
+function writePanel(
+  macro: Macro,
+  panelType: string,
+  children: readonly Node[],
+  writeBody: WriteBody,
+): AdfNode {
   const custom = panelType === 'custom' ? panelParameters : []
   const given = custom.map(([attr, name]) => [attr, textOf(macro, name)] as const)
-  const natural = Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const natural = Object.fromEntries(
+    given.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
   const consumed = custom.map(([, name]) => name)
-  return { type: 'panel', ...withFields({ panelType, ...natural }, macro, consumed), content: writeBody(children) }
+  return {
+    type: 'panel',
+    ...withFields({ panelType, ...natural }, macro, consumed),
+    content: writeBody(children),
+  }
 }
 
 function writeCode(macro: Macro, text: string): AdfNode {
@@ -148,7 +177,12 @@ function writeCode(macro: Macro, text: string): AdfNode {
     ...(macro.name === 'noformat' && { name: 'noformat' }),
     ...(given !== language && { language: given }),
   }
-  const node = withFields(language === undefined ? {} : { language }, macro, macro.name === 'code' ? ['language'] : [], more)
+  const node = withFields(
+    language === undefined ? {} : { language },
+    macro,
+    macro.name === 'code' ? ['language'] : [],
+    more,
+  )
   return { type: 'codeBlock', ...node, ...(text !== '' && { content: [{ type: 'text', text }] }) }
 }
 
@@ -157,8 +191,14 @@ function writeStatus(macro: Macro): AdfNode {
   const title = textOf(macro, 'title')
   const color = colours.get(given ?? 'Grey')
   if (color === undefined || title === '') return { type: 'inlineExtension', ...extension(macro) }
-  const more = { ...(given === undefined && { colour: 'none' }), ...(title === undefined && { title: 'none' }) }
-  return { type: 'status', ...withFields({ text: title ?? 'STATUS', color }, macro, ['colour', 'title'], more) }
+  const more = {
+    ...(given === undefined && { colour: 'none' }),
+    ...(title === undefined && { title: 'none' }),
+  }
+  return {
+    type: 'status',
+    ...withFields({ text: title ?? 'STATUS', color }, macro, ['colour', 'title'], more),
+  }
 }
 
 /** A node of ADF's own for a macro: privately its id and version, and the parameters that the node has not. */
@@ -168,11 +208,21 @@ function withFields(
   consumed: readonly string[],
   more: Private = {},
 ): { attrs?: AdfAttributes; marks?: readonly AdfMark[] } {
-  const isNatural = ({ name }: Parameter): boolean => consumed.includes(name) && textOf(macro, name) !== undefined
+  const isNatural = ({ name }: Parameter): boolean =>
+    consumed.includes(name) && textOf(macro, name) !== undefined
   const rest = macro.parameters.filter((parameter) => !isNatural(parameter))
-  const bare: Macro = { type: 'macro', name: macro.name, parameters: rest, body: { kind: 'none' }, ...kept(macro) }
+  const bare: Macro = {
+    type: 'macro',
+    name: macro.name,
+    parameters: rest,
+    body: { kind: 'none' },
+    ...kept(macro),
+  }
   const isBare = rest.length === 0 && Object.keys(kept(macro)).length === 0
-  const read = [...consumed.filter((name) => textOf(macro, name) !== undefined), ...rest.map(({ name }) => name)]
+  const read = [
+    ...consumed.filter((name) => textOf(macro, name) !== undefined),
+    ...rest.map(({ name }) => name),
+  ]
   const order = macro.parameters.map(({ name }) => name)
   const isInOrder = JSON.stringify(read) === JSON.stringify(order)
   const fields = { ...more, ...(!isBare && { macro: spelledText([bare]) }), ...(!isInOrder && { order }) }
@@ -225,7 +275,9 @@ function textOf({ parameters }: Macro, name: string): string | undefined {
 /** The attributes of an extension: parameters as Cloud has them, and privately whatever they cannot say. */
 function extension(macro: Macro): { attrs?: AdfAttributes; marks?: readonly AdfMark[] } {
   const { name, parameters, body, id, schemaVersion } = macro
-  const macroParams: Record<string, Json> = Object.fromEntries(parameters.map((given) => [given.name, { value: given.text }]))
+  const macroParams: Record<string, Json> = Object.fromEntries(
+    parameters.map((given) => [given.name, { value: given.text }]),
+  )
   if (body.kind === 'plain') macroParams['__bodyContent'] = { value: body.text }
   const macroMetadata = {
     ...(id !== undefined && { macroId: { value: id } }),
@@ -233,9 +285,19 @@ function extension(macro: Macro): { attrs?: AdfAttributes; marks?: readonly AdfM
     title: name,
   }
   const { attributes: _, ...own } = macro
-  const bare: Macro = { ...own, source: undefined, shell: undefined, body: body.kind === 'plain' ? body : { kind: 'none' } }
+  const bare: Macro = {
+    ...own,
+    source: undefined,
+    shell: undefined,
+    body: body.kind === 'plain' ? body : { kind: 'none' },
+  }
   const isSaid = spelledText([readMacro(name, macroParams, macroMetadata)]) === spelledText([bare])
-  const natural = { extensionType: macroExtension, extensionKey: name, parameters: { macroParams, macroMetadata }, layout: 'default' }
+  const natural = {
+    extensionType: macroExtension,
+    extensionKey: name,
+    parameters: { macroParams, macroMetadata },
+    layout: 'default',
+  }
   const fields = isSaid ? {} : { macro: spelledText([bare]) }
   return { ...adfAttributes(natural, macro.attributes, [], fields), ...adfMarks(macro.attributes) }
 }
@@ -258,11 +320,14 @@ function readMacro(name: string, params: Record<string, Json>, metadata: Record<
 
 function valueOf(value: Json | undefined): string | undefined {
   const inner = record(value)['value'] ?? value
-  return typeof inner === 'string' ? inner : typeof inner === 'number' || typeof inner === 'boolean' ? String(inner) : undefined
+  return typeof inner === 'string'
+    ? inner
+    : typeof inner === 'number' || typeof inner === 'boolean'
+      ? String(inner)
+      : undefined
 }
 
 function record(value: Json | undefined): Record<string, Json> {
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
   return isRecord ? { ...(value as AdfAttributes) } : {}
 }
-

@@ -11,10 +11,15 @@ const kinds: ReadonlyMap<string, readonly number[]> = new Map([
   ['three_equal', [33.33, 33.33, 33.33]],
   ['three_with_sidebars', [25, 50, 25]],
 ])
-const kindsByWidths: ReadonlyMap<string, string> = new Map([...kinds].map(([kind, widths]) => [widths.join(' '), kind]))
+const kindsByWidths: ReadonlyMap<string, string> = new Map(
+  [...kinds].map(([kind, widths]) => [widths.join(' '), kind]),
+)
 
 /** Sections that stand together are one layout, until one says that it begins another. */
-export function readLayouts(sections: readonly AdfNode[], readBlocks: (nodes: readonly AdfNode[]) => Node[]): readonly Node[] {
+export function readLayouts(
+  sections: readonly AdfNode[],
+  readBlocks: (nodes: readonly AdfNode[]) => Node[],
+): readonly Node[] {
   const layouts: Node[][] = []
   for (const section of sections) {
     const begins = privateOf(section.attrs)['begins'] === true
@@ -33,18 +38,24 @@ export function writeLayout(
   const sections = layout.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
   const written = sections.map((section, index) => writeSection(section, begins && index === 0, writeBody))
   const known = written.filter((section) => section !== undefined)
-  return layout.attributes !== undefined || known.length === 0 || known.length < written.length ? undefined : known
+  return layout.attributes !== undefined || known.length === 0 || known.length < written.length
+    ? undefined
+    : known
 }
 
 function readSection(node: AdfNode, readBlocks: (nodes: readonly AdfNode[]) => Node[]): LayoutSection {
   const columns = node.content ?? []
   const widths = columns.map((column) => column.attrs?.['width'])
-  const kind = textField(privateOf(node.attrs), 'kind') ?? kindsByWidths.get(widths.join(' ')) ?? 'fixed-width'
+  const kind =
+    textField(privateOf(node.attrs), 'kind') ?? kindsByWidths.get(widths.join(' ')) ?? 'fixed-width'
   const isNamed = kinds.get(kind)?.join(' ') === widths.join(' ')
   const children = columns.map((column): LayoutCell => {
     const width = column.attrs?.['width']
     const isNumber = typeof width === 'number'
-    const natural: Attributes = isNumber && !isNamed && privateOf(column.attrs)['hasWidth'] !== false ? { 'ac:width': String(width) } : {}
+    const natural: Attributes =
+      isNumber && !isNamed && privateOf(column.attrs)['hasWidth'] !== false
+        ? { 'ac:width': String(width) }
+        : {}
     const attributes = storageAttributes(column.attrs, isNumber ? ['width'] : [], natural, column.marks)
     return { type: 'layoutCell', ...attributes, children: readBlocks(column.content ?? []) }
   })
@@ -61,10 +72,17 @@ function writeSection(
   if (cells.length === 0 || !cells.every((cell) => cell.type === 'layoutCell')) return undefined
   const named = kinds.get(section.kind)
   const widths = named?.length === cells.length ? named : undefined
-  const columns = cells.map((cell, index): AdfNode => writeColumn(cell, widths?.[index], cells.length, writeBody))
+  const columns = cells.map((cell, index): AdfNode =>
+    writeColumn(cell, widths?.[index], cells.length, writeBody),
+  )
   const read = kindsByWidths.get(columns.map((column) => column.attrs?.['width']).join(' ')) ?? 'fixed-width'
   const fields = { ...(begins && { begins }), ...(read !== section.kind && { kind: section.kind }) }
-  return { type: 'layoutSection', ...adfAttributes({}, section.attributes, [], fields), ...adfMarks(section.attributes), content: columns }
+  return {
+    type: 'layoutSection',
+    ...adfAttributes({}, section.attributes, [], fields),
+    ...adfMarks(section.attributes),
+    content: columns,
+  }
 }
 
 function writeColumn(
@@ -78,5 +96,10 @@ function writeColumn(
   const width = named ?? (isOwn ? Number(own) : Math.floor(10000 / count) / 100)
   const fields = named === undefined && !isOwn ? { hasWidth: false } : {}
   const attributes = adfAttributes({ width }, cell.attributes, isOwn ? ['ac:width'] : [], fields)
-  return { type: 'layoutColumn', ...attributes, ...adfMarks(cell.attributes), content: writeBody(cell.children) }
+  return {
+    type: 'layoutColumn',
+    ...attributes,
+    ...adfMarks(cell.attributes),
+    content: writeBody(cell.children),
+  }
 }

@@ -126,7 +126,8 @@ function encodeTitle(title: string): string {
 /** Colours as storage format writes them; any other style has no mark. */
 function colourMark(attributes: Attributes | undefined): AdfMark | undefined {
   const { style, ...others } = attributes ?? {}
-  const [, kind, ...channels] = /^(color|background-color): rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\);$/.exec(style ?? '') ?? []
+  const [, kind, ...channels] =
+    /^(color|background-color): rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\);$/.exec(style ?? '') ?? []
   const numbers = channels.map(Number)
   const isExact = numbers.every((number, index) => number < 256 && String(number) === channels[index])
   if (kind === undefined || Object.keys(others).length > 0 || !isExact) return undefined
@@ -145,7 +146,12 @@ function wrap(mark: AdfMark, children: readonly Node[]): readonly Node[] {
   const style = keys.length === 1 ? colourStyle(type, attrs['color']) : undefined
   if (style !== undefined) return [{ type: 'span', attributes: { style }, children }]
   const { id } = attrs
-  if (type === 'annotation' && typeof id === 'string' && attrs['annotationType'] === 'inlineComment' && keys.length === 2) {
+  if (
+    type === 'annotation' &&
+    typeof id === 'string' &&
+    attrs['annotationType'] === 'inlineComment' &&
+    keys.length === 2
+  ) {
     return [{ type: 'commentMarker', ref: id, children }]
   }
   if (type === 'link' && typeof attrs['href'] === 'string') return [readLink(mark, attrs['href'], children)]

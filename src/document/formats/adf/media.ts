@@ -1,7 +1,14 @@
 /** Images ↔ media. */
 import { readSpelled, spelledText } from '../../spelling.ts'
 import type { Attributes, Image, Node } from '../../tree.ts'
-import { adfAttributes, adfMarks, privateOf, storageAttributes as elementAttributes, textField, typeKey } from './private.ts'
+import {
+  adfAttributes,
+  adfMarks,
+  privateOf,
+  storageAttributes as elementAttributes,
+  textField,
+  typeKey,
+} from './private.ts'
 import type { AdfAttributes, AdfMark, AdfNode, Json } from './types.ts'
 
 /** Attributes of `media`, by the attributes of an image; `number`: ADF has it as one. */
@@ -20,10 +27,18 @@ const singleAttributes: readonly (readonly [string, string, 'text' | 'number'])[
 ]
 
 /** An image that makes a block. `inParagraph`: storage format has it in a paragraph of its own. */
-export function writeMediaSingle(image: Image, inParagraph: boolean, caption: readonly AdfNode[] | undefined): AdfNode {
+export function writeMediaSingle(
+  image: Image,
+  inParagraph: boolean,
+  caption: readonly AdfNode[] | undefined,
+): AdfNode {
   const { attributes = {} } = image
   const layout = { layout: 'center', ...pick(attributes, singleAttributes) }
-  const consumed = [...names(attributes, singleAttributes), ...names(attributes, mediaAttributes), ...ownKeys.map(mediaName)]
+  const consumed = [
+    ...names(attributes, singleAttributes),
+    ...names(attributes, mediaAttributes),
+    ...ownKeys.map(mediaName),
+  ]
   const fields = {
     ...(inParagraph && { inParagraph: true }),
     ...(attributes['layout'] === undefined && { layout: 'none' }),
@@ -33,7 +48,10 @@ export function writeMediaSingle(image: Image, inParagraph: boolean, caption: re
     type: 'mediaSingle',
     ...adfAttributes(layout, elementNames(image.attributes), consumed, fields),
     ...adfMarks(elementNames(image.attributes)),
-    content: [writeMedia(image, 'media'), ...(caption === undefined ? [] : [{ type: 'caption', content: caption }])],
+    content: [
+      writeMedia(image, 'media'),
+      ...(caption === undefined ? [] : [{ type: 'caption', content: caption }]),
+    ],
   }
 }
 
@@ -50,9 +68,13 @@ export function writeMediaInline(image: Image): AdfNode | undefined {
 }
 
 /** The image of a `mediaSingle`, in a paragraph where it was in one; undefined when it holds anything else. */
-export function readMediaSingle(node: AdfNode, readCaption: (content: readonly AdfNode[]) => Node[]): Node | undefined {
+export function readMediaSingle(
+  node: AdfNode,
+  readCaption: (content: readonly AdfNode[]) => Node[],
+): Node | undefined {
   const [media, caption, ...more] = node.content ?? []
-  if (media?.type !== 'media' || more.length > 0 || (caption !== undefined && caption.type !== 'caption')) return undefined
+  if (media?.type !== 'media' || more.length > 0 || (caption !== undefined && caption.type !== 'caption'))
+    return undefined
   if ((caption?.attrs ?? caption?.marks ?? media.content) !== undefined) return undefined
   const image = readMedia(media)
   if (image === undefined) return undefined
@@ -60,7 +82,12 @@ export function readMediaSingle(node: AdfNode, readCaption: (content: readonly A
   const hasLayout = textField(fields, 'layout') !== 'none'
   const natural = give(node.attrs, hasLayout ? singleAttributes : singleAttributes.slice(1))
   const known = ['layout', ...natural.known]
-  const { attributes } = storageAttributes(node.attrs, known, { ...ofMedia(image.attributes), ...natural.attributes }, node.marks)
+  const { attributes } = storageAttributes(
+    node.attrs,
+    known,
+    { ...ofMedia(image.attributes), ...natural.attributes },
+    node.marks,
+  )
   const extra = readSpelled(textField(fields, 'extra') ?? '')
   const whole: Image = {
     ...image,
@@ -99,9 +126,14 @@ function writeMedia(image: Image, type: 'media' | 'mediaInline'): AdfNode {
   const isPlain = isPlainTarget(target)
   const bare: Image = { type: 'image', target }
   const isInline = isInlineMedia(image)
-  const fields = { ...(!isPlain && { image: spelledText([bare]) }), ...(type === 'mediaInline' && !isInline && { plain: true }) }
+  const fields = {
+    ...(!isPlain && { image: spelledText([bare]) }),
+    ...(type === 'mediaInline' && !isInline && { plain: true }),
+  }
   const named: AdfAttributes =
-    target.kind === 'url' ? { type: 'external', url: target.url } : { type: 'file', id: target.kind === 'attachment' ? target.fileName : '' }
+    target.kind === 'url'
+      ? { type: 'external', url: target.url }
+      : { type: 'file', id: target.kind === 'attachment' ? target.fileName : '' }
   const own = type === 'media' ? mediaNames(attributes) : elementNames(image.attributes)
   const consumed = [...names(attributes, mediaAttributes), ...(isInline ? [inlineKey] : [])]
   return { type, ...adfAttributes({ ...named, ...natural }, own, consumed, fields), ...adfMarks(own) }
@@ -120,7 +152,10 @@ function mediaName(name: string): string {
 }
 
 function ofMedia(attributes: Attributes | undefined): Attributes {
-  const own = Object.entries(attributes ?? {}).map(([name, value]) => [ownKeys.includes(name) ? mediaName(name) : name, value])
+  const own = Object.entries(attributes ?? {}).map(([name, value]) => [
+    ownKeys.includes(name) ? mediaName(name) : name,
+    value,
+  ])
   return Object.fromEntries(own)
 }
 
@@ -145,7 +180,10 @@ function storageAttributes(
 /** An image's attributes, those that hold JSON by the names that they have on any element. */
 function elementNames(attributes: Attributes | undefined): Attributes | undefined {
   if (attributes === undefined) return undefined
-  const own = Object.entries(attributes).map(([name, value]) => [name.replace(/^adf-(?=attrs$|marks$)/, 'ac:adf-'), value])
+  const own = Object.entries(attributes).map(([name, value]) => [
+    name.replace(/^adf-(?=attrs$|marks$)/, 'ac:adf-'),
+    value,
+  ])
   return Object.fromEntries(own)
 }
 
@@ -162,11 +200,18 @@ function pick(attributes: Attributes, table: Table): AdfAttributes {
 }
 
 function names(attributes: Attributes, table: Table): readonly string[] {
-  return table.filter(([, name, kind]) => kind === 'text' || isNumber(attributes[name] ?? '')).map(([, name]) => name)
+  return table
+    .filter(([, name, kind]) => kind === 'text' || isNumber(attributes[name] ?? ''))
+    .map(([, name]) => name)
 }
 
-function give(attrs: AdfAttributes | undefined, table: Table): { attributes: Attributes; known: readonly string[] } {
-  const found = table.filter(([attr, , kind]) => typeof attrs?.[attr] === (kind === 'number' ? 'number' : 'string'))
+function give(
+  attrs: AdfAttributes | undefined,
+  table: Table,
+): { attributes: Attributes; known: readonly string[] } {
+  const found = table.filter(
+    ([attr, , kind]) => typeof attrs?.[attr] === (kind === 'number' ? 'number' : 'string'),
+  )
   return {
     attributes: Object.fromEntries(found.map(([attr, name]) => [name, String(attrs?.[attr])])),
     known: found.map(([attr]) => attr),

@@ -17,8 +17,13 @@ export function readAdfOnly(node: AdfNode, readContent: ReadContent): Node {
   const hasExtension = JSON.stringify(shown).includes('"adfExtension"')
   const text = plainOf(node)
   const isInline = inlineTypes.has(node.type)
-  const plain: readonly Node[] = text === '' ? [] : isInline ? [{ type: 'text', value: text }] : [paragraph(text)]
-  const fallback: Node = { type: 'element', name: 'ac:adf-fallback', children: shown.length === 0 || hasExtension ? plain : shown }
+  const plain: readonly Node[] =
+    text === '' ? [] : isInline ? [{ type: 'text', value: text }] : [paragraph(text)]
+  const fallback: Node = {
+    type: 'element',
+    name: 'ac:adf-fallback',
+    children: shown.length === 0 || hasExtension ? plain : shown,
+  }
   return { type: 'adfExtension', children: [inside, fallback] }
 }
 
@@ -26,8 +31,13 @@ export function readAdfOnly(node: AdfNode, readContent: ReadContent): Node {
 export type WriteContent = (nodes: readonly Node[], isInline: boolean) => readonly AdfNode[]
 
 /** The node of an extension element; undefined when it is not one of ours or of Cloud's. */
-export function writeAdfOnly(extension: Node & { type: 'adfExtension' }, writeContent: WriteContent): AdfNode | undefined {
-  const [only, ...more] = extension.children.filter((child) => child.type === 'element' && child.name === 'ac:adf-node')
+export function writeAdfOnly(
+  extension: Node & { type: 'adfExtension' },
+  writeContent: WriteContent,
+): AdfNode | undefined {
+  const [only, ...more] = extension.children.filter(
+    (child) => child.type === 'element' && child.name === 'ac:adf-node',
+  )
   if (only?.type !== 'element' || more.length > 0 || extension.attributes !== undefined) return undefined
   return writeElement(only, writeContent)
 }
@@ -50,7 +60,8 @@ function isAdfOnly(node: AdfNode): boolean {
 
 function adfElement(node: AdfNode, readContent: ReadContent): Element {
   const children: Node[] = attributeElements(node.attrs ?? {})
-  if (node.marks !== undefined) children.push(element('ac:adf-marks', {}, [{ type: 'text', value: JSON.stringify(node.marks) }]))
+  if (node.marks !== undefined)
+    children.push(element('ac:adf-marks', {}, [{ type: 'text', value: JSON.stringify(node.marks) }]))
   if (node.text !== undefined) children.push(element('ac:adf-text', {}, [{ type: 'text', value: node.text }]))
   let run: AdfNode[] = []
   const flush = (): void => {
@@ -75,7 +86,11 @@ function kindOf(content: readonly AdfNode[]): Attributes {
 function attributeElements(attrs: AdfAttributes): Node[] {
   const entries = Object.entries(attrs)
   if (entries.some(([key]) => camel(kebab(key)) !== key || key === '*')) {
-    return [element('ac:adf-attribute', { key: '*', type: 'json' }, [{ type: 'text', value: JSON.stringify(attrs) }])]
+    return [
+      element('ac:adf-attribute', { key: '*', type: 'json' }, [
+        { type: 'text', value: JSON.stringify(attrs) },
+      ]),
+    ]
   }
   return entries.map(([key, value]) => {
     const isText = typeof value === 'string'

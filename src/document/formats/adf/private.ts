@@ -33,7 +33,9 @@ export interface Private {
 /** What is private in a node's attributes. */
 export function privateOf(attrs: AdfAttributes | undefined): Private {
   const value = attrs?.[storageKey]
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as unknown as Private) : {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as unknown as Private)
+    : {}
 }
 
 /** A field that should be text. */
@@ -67,7 +69,9 @@ export function adfAttributes(
   consumed: readonly string[] = [],
   more: Private = {},
 ): { attrs?: AdfAttributes } {
-  const others = Object.entries(attributes ?? {}).filter(([name]) => name !== attrsKey && name !== marksKey && !consumed.includes(name))
+  const others = Object.entries(attributes ?? {}).filter(
+    ([name]) => name !== attrsKey && name !== marksKey && !consumed.includes(name),
+  )
   const fields = { ...more, ...(others.length > 0 && { attributes: Object.fromEntries(others) }) }
   const attrs = {
     ...natural,
@@ -78,7 +82,10 @@ export function adfAttributes(
 }
 
 /** The marks that were kept in JSON, behind the natural ones. */
-export function adfMarks(attributes: Attributes | undefined, natural: readonly AdfMark[] = []): { marks?: readonly AdfMark[] } {
+export function adfMarks(
+  attributes: Attributes | undefined,
+  natural: readonly AdfMark[] = [],
+): { marks?: readonly AdfMark[] } {
   const kept = readJson(attributes?.[marksKey])
   const marks = [...natural, ...readMarks(kept)]
   return marks.length === 0 ? {} : { marks }
@@ -98,7 +105,8 @@ export function carryInStorage(type: 'extension' | 'inlineExtension', node: Node
 /** The nodes that such an extension holds; undefined when it is another one. */
 export function readCarried({ attrs = {} }: AdfNode): readonly Node[] | undefined {
   const { parameters } = attrs
-  if (attrs['extensionType'] !== extensionType || typeof parameters !== 'object' || parameters === null) return undefined
+  if (attrs['extensionType'] !== extensionType || typeof parameters !== 'object' || parameters === null)
+    return undefined
   const { storage } = parameters as { readonly storage?: Json }
   return typeof storage === 'string' ? readSpelled(storage) : undefined
 }
@@ -116,7 +124,10 @@ export function readJson(text: string | undefined): Json | undefined {
 /** Marks, without what is none. */
 export function readMarks(value: unknown): readonly AdfMark[] {
   if (!Array.isArray(value)) return []
-  return value.filter((mark: unknown): mark is AdfMark => isRecord(mark) && typeof mark['type'] === 'string' && isRecord(mark['attrs'] ?? {}))
+  return value.filter(
+    (mark: unknown): mark is AdfMark =>
+      isRecord(mark) && typeof mark['type'] === 'string' && isRecord(mark['attrs'] ?? {}),
+  )
 }
 
 /** An element's attributes; undefined when the value is none. */
@@ -134,7 +145,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isAttributes(value: unknown): value is Attributes {
-  return typeof value === 'object' && value !== null && Object.entries(value).every(([name, text]) => isName(name) && typeof text === 'string')
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).every(([name, text]) => isName(name) && typeof text === 'string')
+  )
 }
 
 function isName(name: string): boolean {

@@ -29,7 +29,10 @@ export function readAdf(text: string): Reading {
 }
 
 function refuse(text: string): Reading {
-  return { tree: { type: 'document', children: [] }, messages: [{ severity: 'fatal', text, row: 1, column: 1 }] }
+  return {
+    tree: { type: 'document', children: [] },
+    messages: [{ severity: 'fatal', text, row: 1, column: 1 }],
+  }
 }
 
 function readBlocks(nodes: readonly AdfNode[]): Node[] {
@@ -67,7 +70,10 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['paragraph', readParagraph],
   ['heading', readHeading],
   ['blockquote', (node) => [{ type: 'quote', ...plainAttributes(node), children: inside(node) }]],
-  ['bulletList', (node) => [{ type: 'list', ordered: false, ...plainAttributes(node), children: inside(node) }]],
+  [
+    'bulletList',
+    (node) => [{ type: 'list', ordered: false, ...plainAttributes(node), children: inside(node) }],
+  ],
   ['orderedList', readOrderedList],
   ['listItem', (node) => [{ type: 'listItem', ...plainAttributes(node), children: inside(node) }]],
   ['rule', (node) => [{ type: 'rule', ...plainAttributes(node) }]],
@@ -120,7 +126,12 @@ function styleOf(marks: readonly AdfMark[]): { attributes: Attributes; others: r
 function readOrderedList(node: AdfNode): readonly Node[] {
   const order = node.attrs?.['order']
   const start: Attributes = typeof order === 'number' && order !== 1 ? { start: String(order) } : {}
-  const attributes = storageAttributes(node.attrs, typeof order === 'number' ? ['order'] : [], start, node.marks)
+  const attributes = storageAttributes(
+    node.attrs,
+    typeof order === 'number' ? ['order'] : [],
+    start,
+    node.marks,
+  )
   return [{ type: 'list', ordered: true, ...attributes, children: inside(node) }]
 }
 
@@ -143,7 +154,10 @@ function readTask({ type, attrs = {}, content = [], marks }: AdfNode): Task {
   const { localId, state } = attrs
   const uuid = textField(fields, 'uuid')
   const id = typeof localId === 'string' && localId !== '' ? localId : undefined
-  const known = [...(typeof localId === 'string' ? ['localId'] : []), ...(state === 'TODO' || state === 'DONE' ? ['state'] : [])]
+  const known = [
+    ...(typeof localId === 'string' ? ['localId'] : []),
+    ...(state === 'TODO' || state === 'DONE' ? ['state'] : []),
+  ]
   return {
     type: 'task',
     ...(id !== undefined && { id }),
@@ -171,7 +185,10 @@ function readLeaf(node: AdfNode): Marked {
   if (node.type === 'hardBreak') {
     const around = fields['marks']
     const attributes = storageAttributes(node.attrs, node.attrs?.['text'] === '\n' ? ['text'] : [])
-    return { nodes: [{ type: 'lineBreak', ...attributes }], marks: around === undefined ? (node.marks ?? []) : readMarks(around) }
+    return {
+      nodes: [{ type: 'lineBreak', ...attributes }],
+      marks: around === undefined ? (node.marks ?? []) : readMarks(around),
+    }
   }
   const nodes = leafReaders.get(node.type)?.({ ...node, marks: undefined })
   const { marks = [], ...bare } = node
@@ -210,5 +227,9 @@ function readDate({ attrs = {} }: AdfNode): Node | undefined {
 function readPlaceholder({ attrs = {} }: AdfNode): Node | undefined {
   const { text } = attrs
   if (typeof text !== 'string') return undefined
-  return { type: 'placeholder', ...storageAttributes(attrs, ['text']), children: [{ type: 'text', value: text }] }
+  return {
+    type: 'placeholder',
+    ...storageAttributes(attrs, ['text']),
+    children: [{ type: 'text', value: text }],
+  }
 }

@@ -1,7 +1,14 @@
 /** Tables. ADF has rows alone; the sections and columns of storage format ride along privately. */
 import { readSpelled, spelledText } from '../../spelling.ts'
 import type { Attributes, Node, Table, TableCell, TableSection } from '../../tree.ts'
-import { adfAttributes, adfMarks, privateOf, readAttributes, storageAttributes, textField } from './private.ts'
+import {
+  adfAttributes,
+  adfMarks,
+  privateOf,
+  readAttributes,
+  storageAttributes,
+  textField,
+} from './private.ts'
 import type { AdfNode } from './types.ts'
 
 const cellNumbers: readonly string[] = ['colspan', 'rowspan']
@@ -22,13 +29,22 @@ export function readTable(node: AdfNode, readBlocks: (nodes: readonly AdfNode[])
   }
   const columns = readSpelled(textField(privateOf(node.attrs), 'columns') ?? '') ?? []
   const parts = sections.flatMap(({ name, attributes, rows }): readonly Node[] =>
-    isSection(name) ? [{ type: 'tableSection', name, ...(attributes && { attributes }), children: rows }] : rows,
+    isSection(name)
+      ? [{ type: 'tableSection', name, ...(attributes && { attributes }), children: rows }]
+      : rows,
   )
-  return { type: 'table', ...storageAttributes(node.attrs, [], {}, node.marks), children: [...columns, ...parts] }
+  return {
+    type: 'table',
+    ...storageAttributes(node.attrs, [], {}, node.marks),
+    children: [...columns, ...parts],
+  }
 }
 
 /** The node of a table; undefined when its rows are not all rows of cells. */
-export function writeTable(table: Table, writeBody: (nodes: readonly Node[]) => readonly AdfNode[]): AdfNode | undefined {
+export function writeTable(
+  table: Table,
+  writeBody: (nodes: readonly Node[]) => readonly AdfNode[],
+): AdfNode | undefined {
   const parts = table.children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
   const first = parts.findIndex((part) => part.type === 'tableSection' || part.type === 'tableRow')
   const columns = parts.slice(0, first === -1 ? parts.length : first)
@@ -45,7 +61,12 @@ export function writeTable(table: Table, writeBody: (nodes: readonly Node[]) => 
   const known = rows.filter((row) => row !== undefined)
   if (known.length === 0 || known.length < rows.length) return undefined
   const fields = columns.length === 0 ? {} : { columns: spelledText(columns) }
-  return { type: 'table', ...adfAttributes({}, table.attributes, [], fields), ...adfMarks(table.attributes), content: known }
+  return {
+    type: 'table',
+    ...adfAttributes({}, table.attributes, [], fields),
+    ...adfMarks(table.attributes),
+    content: known,
+  }
 }
 
 function isSection(name: string): name is TableSection['name'] {
@@ -70,11 +91,19 @@ function writeRows(
       ...(index === 0 && section?.attributes !== undefined && { sectionAttributes: section.attributes }),
     }
     const content = cells.map((cell) => writeCell(cell, writeBody))
-    return { type: 'tableRow', ...adfAttributes({}, row.attributes, [], fields), ...adfMarks(row.attributes), content }
+    return {
+      type: 'tableRow',
+      ...adfAttributes({}, row.attributes, [], fields),
+      ...adfMarks(row.attributes),
+      content,
+    }
   })
 }
 
-function readCell({ type, attrs, content = [], marks }: AdfNode, readBlocks: (nodes: readonly AdfNode[]) => Node[]): TableCell {
+function readCell(
+  { type, attrs, content = [], marks }: AdfNode,
+  readBlocks: (nodes: readonly AdfNode[]) => Node[],
+): TableCell {
   const numbers = cellNumbers.filter((name) => typeof attrs?.[name] === 'number')
   const natural = Object.fromEntries(numbers.map((name) => [name, String(attrs?.[name])]))
   const background = attrs?.['background']
@@ -93,5 +122,10 @@ function writeCell(cell: TableCell, writeBody: (nodes: readonly Node[]) => reado
     ...(background !== undefined && { background }),
   }
   const own = adfAttributes(natural, cell.attributes, [...numbers, 'data-highlight-colour'])
-  return { type: cell.header ? 'tableHeader' : 'tableCell', ...own, ...adfMarks(cell.attributes), content: writeBody(cell.children) }
+  return {
+    type: cell.header ? 'tableHeader' : 'tableCell',
+    ...own,
+    ...adfMarks(cell.attributes),
+    content: writeBody(cell.children),
+  }
 }

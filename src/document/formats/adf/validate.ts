@@ -32,7 +32,9 @@ const children: ReadonlyMap<string, ReadonlySet<string> | 'inline' | 'none' | 't
 
 /** Nodes that stand only in the nodes made for them. */
 const parts: ReadonlySet<string> = new Set(
-  'listItem taskItem blockTaskItem decisionItem tableRow tableCell tableHeader layoutColumn media caption'.split(' '),
+  'listItem taskItem blockTaskItem decisionItem tableRow tableCell tableHeader layoutColumn media caption'.split(
+    ' ',
+  ),
 )
 
 /** Why a value is no ADF document; undefined when it is one. */
@@ -57,14 +59,19 @@ function faultInside(root: JsonObject): string | undefined {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, path, depth } = next
     if (++nodes > limits.nodes) return `The document has more than ${limits.nodes} nodes`
-    if (depth > limits.depth) return `The document is nested deeper than ${limits.depth} nodes at ${path.slice(0, 200)}`
+    if (depth > limits.depth)
+      return `The document is nested deeper than ${limits.depth} nodes at ${path.slice(0, 200)}`
     const content = (node['content'] ?? []) as readonly Json[]
     for (let index = content.length - 1; index >= 0; index--) {
       const child = content[index]
       const where = `${path} › ${index}`
       const fault = faultOfChild(child, String(node['type']), where)
       if (fault !== undefined) return fault
-      open.push({ node: child as JsonObject, path: `${where} ${String((child as JsonObject)['type'])}`, depth: depth + 1 })
+      open.push({
+        node: child as JsonObject,
+        path: `${where} ${String((child as JsonObject)['type'])}`,
+        depth: depth + 1,
+      })
     }
   }
   return undefined
@@ -75,9 +82,12 @@ function faultOfChild(child: Json | undefined, parent: string, where: string): s
   const { type, attrs, content, marks, text } = child
   if (typeof type !== 'string' || type === '') return `A node must have a "type" (${where})`
   if (attrs !== undefined && !isRecord(attrs)) return `"attrs" of ${type} must be an object (${where})`
-  if (content !== undefined && !Array.isArray(content)) return `"content" of ${type} must be a list (${where})`
-  if (marks !== undefined && !isMarks(marks)) return `"marks" of ${type} must be a list of marks with a "type" (${where})`
-  if (type === 'text' && (typeof text !== 'string' || text === '')) return `A text node must have a "text" (${where})`
+  if (content !== undefined && !Array.isArray(content))
+    return `"content" of ${type} must be a list (${where})`
+  if (marks !== undefined && !isMarks(marks))
+    return `"marks" of ${type} must be a list of marks with a "type" (${where})`
+  if (type === 'text' && (typeof text !== 'string' || text === ''))
+    return `A text node must have a "text" (${where})`
   if (type === 'doc') return `A document cannot stand in another node (${where})`
   if (type === 'heading' && !isLevel(attrs)) return `A heading must have a "level" from 1 to 6 (${where})`
   return faultOfPlace(type, parent, where)
@@ -115,7 +125,9 @@ function isLevel(attrs: Json | undefined): boolean {
 
 function isMarks(marks: Json): boolean {
   if (!Array.isArray(marks) || marks.length > limits.marks) return false
-  return marks.every((mark: Json) => isRecord(mark) && typeof mark['type'] === 'string' && isAttrs(mark['attrs']))
+  return marks.every(
+    (mark: Json) => isRecord(mark) && typeof mark['type'] === 'string' && isAttrs(mark['attrs']),
+  )
 }
 
 function isAttrs(attrs: Json | undefined): boolean {

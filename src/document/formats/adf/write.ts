@@ -54,9 +54,16 @@ const inlines: ReadonlySet<Node['type']> = new Set<Node['type']>([
 ])
 
 /** What may stand in a line as well as among blocks: in a task, in a line. */
-const lineTypes: ReadonlySet<Node['type']> = new Set<Node['type']>(['macro', 'adfExtension', 'comment', 'characterData', 'raw'])
+const lineTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
+  'macro',
+  'adfExtension',
+  'comment',
+  'characterData',
+  'raw',
+])
 
-const inlineElements = /^(?:a|abbr|b|big|code|font|i|img|ins|kbd|label|q|samp|small|sub|sup|tt|u|var|ac:(?:link|adf-mark|hipchat-emoticon))$/
+const inlineElements =
+  /^(?:a|abbr|b|big|code|font|i|img|ins|kbd|label|q|samp|small|sub|sup|tt|u|var|ac:(?:link|adf-mark|hipchat-emoticon))$/
 
 /** Writes nodes; it holds what the whole document is written for. */
 class AdfWriter {
@@ -102,7 +109,8 @@ class AdfWriter {
   #bare(run: readonly Node[]): readonly AdfNode[] {
     if (run.length === 0) return []
     const [only, ...more] = run
-    if (only?.type === 'image' && more.length === 0 && !isInlineMedia(only)) return [this.#mediaSingle(only, false)]
+    if (only?.type === 'image' && more.length === 0 && !isInlineMedia(only))
+      return [this.#mediaSingle(only, false)]
     const card = more.length === 0 && only !== undefined ? cardOf(only, ['block', 'embed']) : undefined
     if (card !== undefined) return [card]
     return [{ type: 'paragraph', attrs: { [storageKey]: { bare: true } }, content: this.inlines(run) }]
@@ -115,7 +123,14 @@ class AdfWriter {
       case 'heading': {
         const { mark, consumed } = styleMark(node.attributes)
         const own = adfAttributes({ level: node.level }, node.attributes, consumed)
-        return [{ type: 'heading', ...own, ...adfMarks(node.attributes, mark), ...contentOf(this.inlines(node.children)) }]
+        return [
+          {
+            type: 'heading',
+            ...own,
+            ...adfMarks(node.attributes, mark),
+            ...contentOf(this.inlines(node.children)),
+          },
+        ]
       }
       case 'rule':
         return [{ type: 'rule', ...held(node.attributes) }]
@@ -128,11 +143,21 @@ class AdfWriter {
       case 'taskList':
         return [this.#taskList(node) ?? this.#carried(node)]
       case 'layout':
-        return writeLayout(node, before?.type === 'layout', (nodes) => this.body(nodes, false)) ?? [this.#carried(node)]
+        return (
+          writeLayout(node, before?.type === 'layout', (nodes) => this.body(nodes, false)) ?? [
+            this.#carried(node),
+          ]
+        )
       case 'macro':
-        return [writeBlockMacro(node, (nodes) => this.body(nodes, isNested || node.name === 'expand'), isNested)]
+        return [
+          writeBlockMacro(node, (nodes) => this.body(nodes, isNested || node.name === 'expand'), isNested),
+        ]
       case 'adfExtension':
-        return [writeAdfOnly(node, (nodes, isLine) => (isLine ? this.inlines(nodes) : this.blocks(nodes, isNested))) ?? this.#carried(node)]
+        return [
+          writeAdfOnly(node, (nodes, isLine) =>
+            isLine ? this.inlines(nodes) : this.blocks(nodes, isNested),
+          ) ?? this.#carried(node),
+        ]
       case 'document':
         return this.blocks(node.children, isNested)
       default:
@@ -146,12 +171,22 @@ class AdfWriter {
 
   #paragraph(node: Node & { type: 'paragraph' }): AdfNode {
     const [only, ...more] = withoutBlanks(node.children)
-    if (only?.type === 'image' && more.length === 0 && node.attributes === undefined && !isInlineMedia(only)) {
+    if (
+      only?.type === 'image' &&
+      more.length === 0 &&
+      node.attributes === undefined &&
+      !isInlineMedia(only)
+    ) {
       return this.#mediaSingle(only, true)
     }
     const { mark, consumed } = styleMark(node.attributes)
     const own = adfAttributes({}, node.attributes, consumed)
-    return { type: 'paragraph', ...own, ...adfMarks(node.attributes, mark), ...contentOf(this.inlines(node.children)) }
+    return {
+      type: 'paragraph',
+      ...own,
+      ...adfMarks(node.attributes, mark),
+      ...contentOf(this.inlines(node.children)),
+    }
   }
 
   #mediaSingle(image: Image, inParagraph: boolean): AdfNode {
@@ -163,11 +198,22 @@ class AdfWriter {
     if (items.length === 0 || !items.every((item) => item.type === 'listItem')) return undefined
     const start = node.ordered ? node.attributes?.['start'] : undefined
     const order = start !== undefined && /^(?:0|[2-9]|[1-9]\d{1,8})$/.test(start) ? Number(start) : undefined
-    const own = adfAttributes(order === undefined ? {} : { order }, node.attributes, order === undefined ? [] : ['start'])
-    const content = items.map(
-      (item): AdfNode => ({ type: 'listItem', ...held(item.attributes), content: this.body(item.children, isNested) }),
+    const own = adfAttributes(
+      order === undefined ? {} : { order },
+      node.attributes,
+      order === undefined ? [] : ['start'],
     )
-    return { type: node.ordered ? 'orderedList' : 'bulletList', ...own, ...adfMarks(node.attributes), content }
+    const content = items.map((item): AdfNode => ({
+      type: 'listItem',
+      ...held(item.attributes),
+      content: this.body(item.children, isNested),
+    }))
+    return {
+      type: node.ordered ? 'orderedList' : 'bulletList',
+      ...own,
+      ...adfMarks(node.attributes),
+      content,
+    }
   }
 
   #taskList(node: Node & { type: 'taskList' }): AdfNode | undefined {
@@ -177,7 +223,14 @@ class AdfWriter {
       if (items === undefined) return undefined
       content.push(...items)
     }
-    return content.length === 0 ? undefined : { type: 'taskList', ...adfAttributes({ localId: '' }, node.attributes), ...adfMarks(node.attributes), content }
+    return content.length === 0
+      ? undefined
+      : {
+          type: 'taskList',
+          ...adfAttributes({ localId: '' }, node.attributes),
+          ...adfMarks(node.attributes),
+          content,
+        }
   }
 
   /** A task's text, and the task lists behind it; undefined when it holds other blocks. */
@@ -194,7 +247,10 @@ class AdfWriter {
     if (!isLine && (lists.length > 0 || text.length === 0)) return undefined
     const natural = { localId: task.id ?? '', state: task.done ? 'DONE' : 'TODO' }
     const fields = task.uuid === undefined ? {} : { uuid: task.uuid }
-    const own = { ...adfAttributes(natural, task.attributes, isBlock ? [typeKey] : [], fields), ...adfMarks(task.attributes) }
+    const own = {
+      ...adfAttributes(natural, task.attributes, isBlock ? [typeKey] : [], fields),
+      ...adfMarks(task.attributes),
+    }
     if (!isLine) return [{ type: 'blockTaskItem', ...own, content: this.blocks(text, true) }]
     return [{ type: 'taskItem', ...own, ...contentOf(this.inlines(text)) }, ...known]
   }
@@ -209,7 +265,8 @@ class AdfWriter {
   }
 
   #inline(node: Node, around: readonly AdfMark[]): readonly AdfNode[] {
-    if (node.type === 'text') return node.value === '' ? [] : [marked({ type: 'text', text: node.value }, around)]
+    if (node.type === 'text')
+      return node.value === '' ? [] : [marked({ type: 'text', text: node.value }, around)]
     if (node.type === 'lineBreak') return [breakOf(node, around)]
     if (node.type === 'document') return this.inlines(node.children, around)
     const card = cardOf(node, ['inline'])
@@ -236,7 +293,9 @@ class AdfWriter {
       case 'macro':
         return writeInlineMacro(node)
       case 'adfExtension':
-        return writeAdfOnly(node, (nodes, isLine) => (isLine ? this.inlines(nodes) : this.blocks(nodes, true)))
+        return writeAdfOnly(node, (nodes, isLine) =>
+          isLine ? this.inlines(nodes) : this.blocks(nodes, true),
+        )
       default:
         return undefined
     }
@@ -248,7 +307,10 @@ class AdfWriter {
     this.#repeats = key === this.#lastLink ? this.#repeats + 1 : 0
     this.#lastLink = key
     if (this.#repeats === 0) return attrs
-    return { ...attrs, [storageKey]: { ...(privateOf(attrs) as Readonly<Record<string, Json>>), again: this.#repeats } }
+    return {
+      ...attrs,
+      [storageKey]: { ...(privateOf(attrs) as Readonly<Record<string, Json>>), again: this.#repeats },
+    }
   }
 
   /** A link that shows its target: a mention, or the target's name. */
@@ -259,9 +321,13 @@ class AdfWriter {
       const isPlain = accountId !== undefined && (username ?? userKey ?? attributes) === undefined
       const bare: Node = { type: 'link', target, body: 'none', children: [] }
       const fields = isPlain ? {} : { link: spelledText([bare]) }
-      return marked({ type: 'mention', ...adfAttributes({ id: targetId(target) }, node.attributes, [], fields) }, around)
+      return marked(
+        { type: 'mention', ...adfAttributes({ id: targetId(target) }, node.attributes, [], fields) },
+        around,
+      )
     }
-    if (around.some(({ type }) => type === 'link')) return marked(carryInStorage('inlineExtension', node, linkText(node)), around)
+    if (around.some(({ type }) => type === 'link'))
+      return marked(carryInStorage('inlineExtension', node, linkText(node)), around)
     const mark: AdfMark = { type: 'link', attrs: this.#apart(linkAttributes(node, this.#env)) }
     return marked({ type: 'text', text: linkText(node) }, [...around, mark])
   }
@@ -274,7 +340,8 @@ function targetId(target: Target): string {
 /** Text next to text of the same marks is one node. */
 function push(out: AdfNode[], leaf: AdfNode): void {
   const last = out.at(-1)
-  const isSame = leaf.type === 'text' && last?.type === 'text' && JSON.stringify(last.marks) === JSON.stringify(leaf.marks)
+  const isSame =
+    leaf.type === 'text' && last?.type === 'text' && JSON.stringify(last.marks) === JSON.stringify(leaf.marks)
   if (isSame) out[out.length - 1] = { ...last, text: (last.text ?? '') + (leaf.text ?? '') }
   else out.push(leaf)
 }
@@ -298,36 +365,54 @@ function held(attributes: Attributes | undefined): Partial<AdfNode> {
 }
 
 /** The mark for a style that ADF has. */
-function styleMark(attributes: Attributes | undefined): { mark: readonly AdfMark[]; consumed: readonly string[] } {
+function styleMark(attributes: Attributes | undefined): {
+  mark: readonly AdfMark[]
+  consumed: readonly string[]
+} {
   const style = attributes?.['style'] ?? ''
   const align = /^text-align: (center|right);$/.exec(style)?.[1]
   if (align !== undefined) {
-    return { mark: [{ type: 'alignment', attrs: { align: align === 'right' ? 'end' : 'center' } }], consumed: ['style'] }
+    return {
+      mark: [{ type: 'alignment', attrs: { align: align === 'right' ? 'end' : 'center' } }],
+      consumed: ['style'],
+    }
   }
   const pixels = Number(/^margin-left: ([1-9]\d{0,3})\.0px;$/.exec(style)?.[1] ?? 0)
   const level = pixels / 30
-  if (level >= 1 && level <= 6 && Number.isInteger(level)) return { mark: [{ type: 'indentation', attrs: { level } }], consumed: ['style'] }
+  if (level >= 1 && level <= 6 && Number.isInteger(level))
+    return { mark: [{ type: 'indentation', attrs: { level } }], consumed: ['style'] }
   return { mark: [], consumed: [] }
 }
 
 /** A link that shows its own address as a card. */
 function cardOf(node: Node, appearances: readonly string[]): AdfNode | undefined {
-  if (node.type !== 'anchor' || node.title !== undefined || plainText(node.children) !== node.url) return undefined
+  if (node.type !== 'anchor' || node.title !== undefined || plainText(node.children) !== node.url)
+    return undefined
   const appearance = node.attributes?.['data-card-appearance']
   if (appearance === undefined || !appearances.includes(appearance)) return undefined
-  const own = { ...adfAttributes({ url: node.url }, node.attributes, ['data-card-appearance']), ...adfMarks(node.attributes) }
+  const own = {
+    ...adfAttributes({ url: node.url }, node.attributes, ['data-card-appearance']),
+    ...adfMarks(node.attributes),
+  }
   return { type: `${appearance}Card`, ...own }
 }
 
 function writeDate(node: Node & { type: 'date' }): AdfNode | undefined {
   const time = /^\d{4}-\d\d-\d\d$/.test(node.value) ? Date.parse(node.value) : Number.NaN
-  if (Number.isNaN(time) || node.children.length > 0 || new Date(time).toISOString().slice(0, 10) !== node.value) return undefined
+  if (
+    Number.isNaN(time) ||
+    node.children.length > 0 ||
+    new Date(time).toISOString().slice(0, 10) !== node.value
+  )
+    return undefined
   return { type: 'date', ...adfAttributes({ timestamp: String(time) }, node.attributes) }
 }
 
 function writePlaceholder(node: Node & { type: 'placeholder' }): AdfNode | undefined {
   const text = node.children.length > 0 ? plainText(node.children) : undefined
-  return text === undefined || text === '' ? undefined : { type: 'placeholder', ...adfAttributes({ text }, node.attributes) }
+  return text === undefined || text === ''
+    ? undefined
+    : { type: 'placeholder', ...adfAttributes({ text }, node.attributes) }
 }
 
 function isInline(node: Node): boolean {
