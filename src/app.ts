@@ -14,6 +14,7 @@ import type { Config } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
+import { Conversions } from './domain/render/conversions.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
@@ -80,6 +81,7 @@ export async function openDomain(
     log: options.log ?? createLog(config.logLevel),
     memo: new Memo(database),
     renderings: new TextCache(limits.renderingCharacters),
+    conversions: new Conversions(),
     secret,
     wakeWorker: () => {},
     close: () => database.close(),

@@ -4,6 +4,7 @@ import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
+import { cloudBodyRoutes } from './v1/content-body.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { presentError } from './v1/present/error.ts'
 import { v1Routes } from './v1/routes.ts'
@@ -39,7 +40,7 @@ export const apiParts: readonly ApiPart[] = flavours.flatMap((flavour) => {
   ]
   return flavour.name === 'cloud'
     ? [
-        part('v1', '/rest/api', [...v1Routes, ...cloudAttachmentRoutes]),
+        part('v1', '/rest/api', [...v1Routes, ...cloudAttachmentRoutes, ...cloudBodyRoutes]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]

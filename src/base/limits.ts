@@ -93,6 +93,10 @@ export const limits = {
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
+  /** Conversions handed in at once, and kept until they are fetched: the vendor's bounds, and memory's. */
+  conversionsPerCall: 10,
+  conversionsKept: 1000,
+  conversionMs: 5 * 60 * 1000,
   /** Characters of the excerpt that lists of pages show. */
   listedExcerpt: 160,
   /** Macros, mentions and tasks of one content that are recorded each. */

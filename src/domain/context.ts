@@ -7,6 +7,7 @@ import type { Database, Db } from '../store/database.ts'
 import type { IdAllocator } from '../store/ids.ts'
 import { type Actor, systemActor } from './access/actor.ts'
 import type { Memo } from './memo.ts'
+import type { Conversions } from './render/conversions.ts'
 
 /** What one running server consists of, as far as the domain needs it. */
 export interface App {
@@ -18,6 +19,8 @@ export interface App {
   readonly memo: Memo
   /** Rendered bodies of versions that depend on nothing else. */
   readonly renderings: TextCache
+  /** Conversions that clients fetch later. */
+  readonly conversions: Conversions
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
   /** Wakes the job worker after a commit that queued something. */

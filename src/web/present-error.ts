@@ -30,7 +30,7 @@ export function presentWebError(error: AppError, call: Call, facts: ErrorFacts):
     title: words.title,
     narrow: true,
     status: error.status,
-    headers: retryAfter(error),
+    headers: factsForPrograms(error),
     main: html`<div class="card error-screen">
       ${mayHelp ? undefined : html`<p class="status-code">${error.status}</p>`}
       <h1>${words.title}</h1>
@@ -128,9 +128,14 @@ function reference(error: AppError, call: Call): Html | undefined {
   return error.code === 'internal' ? html`<p class="facts">Reference: <code>${call.id}</code></p>` : undefined
 }
 
-function retryAfter(error: AppError): Record<string, string> {
-  const seconds = error.details['retryAfter']
-  return typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {}
+/** Why a log-in failed, what is left of an allowance, and when to try again: programs read it off any refusal. */
+function factsForPrograms({ details }: AppError): Record<string, string> {
+  const { reason, rateLimit, retryAfter } = details
+  return {
+    ...(typeof reason === 'string' ? { 'x-seraph-loginreason': reason } : {}),
+    ...(typeof rateLimit === 'object' ? (rateLimit as Record<string, string>) : {}),
+    ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+  }
 }
 
 function destinationOf(contextPath: string, call: Call): string {
