@@ -49,7 +49,10 @@ describe('the reference', () => {
   })
 
   it('has every limit, each under a reason', () => {
-    for (const [file, values] of Object.entries({ 'src/base/limits.ts': limits, 'src/document/limits.ts': documentLimits })) {
+    for (const [file, values] of Object.entries({
+      'src/base/limits.ts': limits,
+      'src/document/limits.ts': documentLimits,
+    })) {
       const explained = limitsIn(read(file)).flatMap(({ names }) => names)
       assert.deepEqual(explained.sort(), Object.keys(values).sort(), file)
       assert.deepEqual(unnamed('docs/reference/limits.md', Object.keys(values)), [])
@@ -78,7 +81,8 @@ describe('the reference', () => {
 
   it('lists as not served what the vendor has and we have not', (test) => {
     // The comparison itself is part of the first test; it is only made where the vendor's lists are at hand.
-    if (!hasVendorLists(project)) return test.skip('skipped: the lists of the vendor’s operations are not here')
+    if (!hasVendorLists(project))
+      return test.skip('skipped: the lists of the vendor’s operations are not here')
     const rows = read('docs/reference/not-served.tsv').trim().split('\n')
     assert.ok(rows.length > 1)
   })

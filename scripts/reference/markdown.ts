@@ -1,13 +1,11 @@
 /** A table. Cells are Markdown without HTML; what would end a cell is escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(asCell).join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('
-')
+  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n')
 }
 
 function asCell(text: string): string {
-  const cell = text.replaceAll('|', '\|').replaceAll('
-', ' ')
+  const cell = text.replaceAll('|', '\\|').replaceAll('\n', ' ')
   return cell.startsWith('`') ? cell : cell.replaceAll('<', '&lt;')
 }
 
