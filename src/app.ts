@@ -12,6 +12,7 @@ import { createLog, errorFacts, type Log } from './base/log.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { Conversions } from './domain/render/conversions.ts'
@@ -72,6 +73,7 @@ export async function openDomain(
   const database = await openDatabase(config.databaseUrl)
   const clock = options.clock ?? systemClock
   await migrate(database, clock.now())
+  const changes = new Changes(database)
   const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
   return {
     database,
@@ -79,7 +81,8 @@ export async function openDomain(
     clock,
     ids: new IdAllocator(database),
     log: options.log ?? createLog(config.logLevel),
-    memo: new Memo(database),
+    changes,
+    memo: new Memo(changes),
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
     secret,
@@ -113,7 +116,7 @@ async function serve(
   const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
   const kept = new KeptAnswers({
     most: limits.answerBytes,
-    generation: () => domain.database.generation(),
+    state: (topic) => (topic === undefined ? domain.changes.any() : domain.changes.content(topic)),
     now: () => domain.clock.now(),
     count: (caller, headers) => gate.count(caller, headers),
   })

@@ -164,9 +164,6 @@ export const limits = {
   screenChangesOfSpace: 8,
   /** Characters of a search for words: beyond it nobody has typed them. */
   screenSearchLength: 500,
-  /** Characters of a block of code that is coloured, and of coloured blocks kept in memory. */
-  highlightedLength: 50_000,
-  highlightedCharacters: 4 * 1024 * 1024,
   /** Levels of answers that a comment thread indents: deeper ones would leave no room for words. */
   screenCommentDepth: 5,
   /** Characters of the name in a drawn placeholder. */

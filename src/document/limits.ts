@@ -12,4 +12,14 @@ export const documentLimits = {
   expandedNodes: 500_000,
   /** Items a macro lists when its parameters ask for more. */
   macroListItems: 500,
+  /** Characters of one block of code that is coloured, of all blocks of one document, and of coloured blocks kept. */
+  colouredCode: 50_000,
+  colouredDocument: 300_000,
+  colouredCache: 4 * 1024 * 1024,
+  /** Characters of a line of code, and of a run of words in it: some grammars take the square of it in time. */
+  codeLine: 1_000,
+  /** Characters of a formula, what its own definitions may expand to, and characters of drawn formulas kept. */
+  mathLength: 10_000,
+  mathExpansions: 1_000,
+  mathCache: 1024 * 1024,
 } as const

@@ -15,7 +15,8 @@ const HARMLESS_ELEMENTS = new Set(
     'dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp ' +
     'rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr ' +
     'form input button label select option fieldset legend video audio svg g path rect circle ellipse line polyline polygon ' +
-    'text tspan title progress meter'
+    'text tspan title progress meter math semantics annotation mrow mi mn mo mtext mspace msup msub msubsup mfrac msqrt ' +
+    'mroot mtable mtr mtd mlabeledtr mover munder munderover mpadded mphantom mstyle menclose'
   ).split(' '),
 )
 const URL_ATTRIBUTES = new Set([

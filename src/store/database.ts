@@ -18,10 +18,10 @@ export interface Database {
    */
   transact<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**
-   * A number that changes whenever anything in the database has changed, by whichever process; undefined where the
-   * engine cannot tell cheaply. What was computed at one generation holds as long as it stands.
+   * A number that changes whenever another process has written; undefined where the engine cannot tell cheaply.
+   * Writes through this object do not count.
    */
-  generation(): number | undefined
+  foreignGeneration(): number | undefined
   close(): Promise<void>
 }
 

@@ -15,7 +15,6 @@ import type { Space } from '../domain/space/space.ts'
 import { usersById } from '../domain/user/user.ts'
 import { breadcrumbs, type Crumb } from './components/breadcrumbs.ts'
 import type { ShownComment } from './components/comment-thread.ts'
-import { withHighlightedCode } from './highlight.ts'
 
 /** A page or blog post with everything that its screen shows. */
 export interface ShownContent {
@@ -59,7 +58,7 @@ export async function loadContent(ctx: Context, content: Content): Promise<Shown
     ancestors,
     author: person(content.createdBy),
     editor: person(content.updatedBy),
-    body: await withHighlightedCode(bodies.get(content.id) ?? ''),
+    body: bodies.get(content.id) ?? '',
     labels: labels.get(content.id) ?? [],
     attachments: await attachmentSummaries(ctx, attachments.items),
     moreAttachments: attachments.more,
@@ -109,7 +108,7 @@ async function shownComments(ctx: Context, comments: readonly Content[]): Promis
         author: user && userSummary(ctx, user),
         createdAt: comment.createdAt,
         version: comment.version,
-        body: await withHighlightedCode(bodies.get(comment.id) ?? ''),
+        body: bodies.get(comment.id) ?? '',
         isInline: comment.extra.location === 'inline',
       }
     }),

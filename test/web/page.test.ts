@@ -89,7 +89,7 @@ onEachDatabase((database) => {
       const text = await view()
       assert.match(
         text,
-        /<span class="code-numbers" aria-hidden="true">1\n2<\/span><span class="hljs-keyword">def<\/span>/,
+        /<span class="hljs-keyword"><span class="code-line" data-line="1"><\/span>def<\/span>/,
       )
       assert.match(text, /&lt;\/pre&gt;&lt;script&gt;alert\(6\)/)
     })

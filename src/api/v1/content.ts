@@ -105,7 +105,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'Read one content.',
     access: 'site',
-    pure: true,
+    pure: ownContent,
     query: Type.Object({ status: statusList, version: whole, expand }),
     reply: content,
     errors: ['bad-request', 'not-found'],
@@ -203,6 +203,19 @@ export const contentRoutes = [
     },
   }),
 ]
+
+/** What a content says of itself alone: with these expanded, an answer changes only when the content does. */
+const OWN_KEYS: ReadonlySet<string> = new Set(['body', 'body.storage', 'version', 'history', 'space'])
+
+/** The content that the answer to a read is about, if it is about nothing else. */
+function ownContent(path: Readonly<Record<string, string>>, query: URLSearchParams): number | undefined {
+  const keys = query
+    .getAll('expand')
+    .flatMap((list) => list.split(','))
+    .map((key) => key.trim())
+  const digits = /^\d{1,15}$/.exec(path.id ?? '')
+  return digits && keys.every((key) => OWN_KEYS.has(key)) ? Number(digits[0]) : undefined
+}
 
 /** One content as the whole of an answer: with the links that only the outermost object has. */
 export async function presentOne(

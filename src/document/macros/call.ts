@@ -46,9 +46,10 @@ export function callOf(facts: Facts): MacroCall {
     targets: (...names) => targetsOf(macro, definition, names),
     body: bodyOf(macro),
     bodyText: macro.body.kind === 'plain' ? macro.body.text : '',
-    plainBody: (name, attributes) => {
+    plainBody: (name, attributes, shown) => {
       const value = macro.body.kind === 'plain' ? macro.body.text : ''
-      return generated(name, { ...attributes, 'data-macro-body': 'plain' }, [{ type: 'text', value }])
+      const children = shown ?? [{ type: 'text', value }]
+      return generated(name, { ...attributes, 'data-macro-body': 'plain' }, children)
     },
   }
 }

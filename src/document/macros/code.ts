@@ -1,6 +1,7 @@
 import { html } from '../build.ts'
 import type { Node } from '../tree.ts'
 import type { MacroDefinition } from './macro.ts'
+import { colouredCode, withLineNumbers } from './shared/code-colours.ts'
 
 /** A block of source code. */
 export const code: MacroDefinition = {
@@ -23,41 +24,46 @@ export const code: MacroDefinition = {
     '': { type: 'string' },
   },
   dependsOn: 'nothing',
-  expand: (call) => {
+  expand: async (call) => {
     // Pages migrated from wiki markup keep the language in the unnamed parameter.
-    const brush = (call.text('language', 'lang', '') ?? '').trim() || 'java'
+    const language = (call.text('language', 'lang', '') ?? '').trim() || 'java'
     const theme = call.text('theme') ?? 'Confluence'
     const hasNumbers = call.flag('linenumbers')
     const firstLine = call.number('firstline', { min: 0, max: 1_000_000 })
     const lines = hasNumbers && firstLine !== undefined ? `; first-line: ${firstLine}` : ''
-    const collapsed = call.flag('collapse') && call.purpose === 'view'
-    const pre = call.plainBody('pre', {
+    const isCollapsed = call.flag('collapse') && call.purpose === 'view'
+    const coloured = await colouredCode(call.bodyText, language, call.document)
+    const attributes = {
       class: 'syntaxhighlighter-pre',
-      'data-syntaxhighlighter-params': `brush: ${brush}; gutter: ${hasNumbers}${lines}; theme: ${theme}${collapsed ? '; collapse: true' : ''}`,
+      'data-syntaxhighlighter-params': `brush: ${language}; gutter: ${hasNumbers}${lines}; theme: ${theme}${isCollapsed ? '; collapse: true' : ''}`,
       'data-theme': theme,
-    })
-    const parts: Node[] = []
-    const title = call.text('title') ?? ''
-    if (title !== '' || collapsed) {
-      const header = collapsed
-        ? 'codeHeader panelHeader pdl hide-border-bottom'
-        : 'codeHeader panelHeader pdl'
-      const inside: Node[] = title === '' ? [] : [html('b', collapsed ? { class: 'code-title' } : {}, title)]
-      if (collapsed) {
-        const control = html('span', { class: 'expand-control-text' }, 'Expand source')
-        inside.push(
-          html(
-            'span',
-            { class: 'collapse-source expand-control' },
-            html('span', { class: 'expand-control-icon icon' }),
-            control,
-          ),
-        )
-      }
-      parts.push(html('div', { class: header, style: 'border-bottom-width: 1px;' }, ...inside))
     }
-    const content = collapsed ? 'codeContent panelContent pdl hide-toolbar' : 'codeContent panelContent pdl'
-    parts.push(html('div', { class: content }, pre))
-    return [html('div', { class: 'code panel pdl', style: 'border-width: 1px;' }, ...parts)]
+    const shown = hasNumbers ? withLineNumbers(coloured, firstLine ?? 1) : coloured
+    const content = isCollapsed ? 'codeContent panelContent pdl hide-toolbar' : 'codeContent panelContent pdl'
+    return [
+      html(
+        'div',
+        { class: 'code panel pdl', style: 'border-width: 1px;' },
+        ...header(call.text('title') ?? '', isCollapsed),
+        html('div', { class: content }, call.plainBody('pre', attributes, shown)),
+      ),
+    ]
   },
+}
+
+function header(title: string, isCollapsed: boolean): readonly Node[] {
+  if (title === '' && !isCollapsed) return []
+  const inside: Node[] = title === '' ? [] : [html('b', isCollapsed ? { class: 'code-title' } : {}, title)]
+  if (isCollapsed) {
+    inside.push(
+      html(
+        'span',
+        { class: 'collapse-source expand-control' },
+        html('span', { class: 'expand-control-icon icon' }),
+        html('span', { class: 'expand-control-text' }, 'Expand source'),
+      ),
+    )
+  }
+  const classes = isCollapsed ? 'codeHeader panelHeader pdl hide-border-bottom' : 'codeHeader panelHeader pdl'
+  return [html('div', { class: classes, style: 'border-bottom-width: 1px;' }, ...inside)]
 }

@@ -20,6 +20,7 @@ import { details } from './details.ts'
 import { detailssummary } from './detailssummary.ts'
 import { div } from './div.ts'
 import { drawio } from './drawio.ts'
+import { easyMath } from './easy-math.ts'
 import { excerptInclude } from './excerpt-include.ts'
 import { excerpt } from './excerpt.ts'
 import { expand } from './expand.ts'
@@ -105,6 +106,7 @@ export const macros: readonly MacroDefinition[] = [
   detailssummary,
   div,
   drawio,
+  easyMath,
   excerptInclude,
   excerpt,
   expand,

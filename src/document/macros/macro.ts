@@ -65,8 +65,8 @@ export interface MacroCall {
   body(element: string, attributes?: Readonly<Record<string, string>>): Element
   /** The plain body. */
   readonly bodyText: string
-  /** An element around the plain body. */
-  plainBody(element: string, attributes: Readonly<Record<string, string>>): Element
+  /** An element around the plain body; `shown` is the same text, made up with elements. */
+  plainBody(element: string, attributes: Readonly<Record<string, string>>, shown?: readonly Node[]): Element
   /** A number that no other call of this name in the document gets. */
   readonly ordinal: number
   /** The headings of the whole document; complete only for `late` macros. */

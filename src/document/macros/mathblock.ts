@@ -1,10 +1,11 @@
 import type { MacroDefinition } from './macro.ts'
-import { sourceMacro } from './shared/source.ts'
+import { mathMacro } from './shared/math.ts'
 
-/** Math block: its source, for what is drawn in the browser. */
-export const mathblock: MacroDefinition = sourceMacro({
+/** A formula on a line of its own. */
+export const mathblock: MacroDefinition = mathMacro({
   name: 'mathblock',
   aliases: ['easy-math-block', 'mathjax-block-macro', 'latex'],
-  title: 'Math block',
+  title: 'Math Block',
+  body: 'plain',
   output: 'block',
 })

@@ -1,10 +1,11 @@
 import type { MacroDefinition } from './macro.ts'
-import { sourceMacro } from './shared/source.ts'
+import { mathMacro } from './shared/math.ts'
 
-/** Inline math: its source, for what is drawn in the browser. */
-export const mathinline: MacroDefinition = sourceMacro({
+/** A formula in a line of text, in the parameter `body`. */
+export const mathinline: MacroDefinition = mathMacro({
   name: 'mathinline',
-  aliases: ['easy-math', 'mathjax-inline-macro'],
-  title: 'Inline math',
+  aliases: ['eazy-math-inline', 'mathjax-inline-macro'],
+  title: 'Inline Math',
+  body: 'none',
   output: 'inline',
 })

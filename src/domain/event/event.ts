@@ -57,8 +57,24 @@ const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
   'blogpost.removed': ['purge-blobs'],
 }
 
+/** Facts that change nothing for readers but what one content says of itself. */
+const CONFINED: ReadonlySet<EventType> = new Set([
+  'page.created',
+  'page.updated',
+  'blogpost.created',
+  'blogpost.updated',
+  'comment.created',
+  'comment.updated',
+  'attachment.created',
+  'attachment.updated',
+  'label.added',
+  'label.removed',
+])
+
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */
 export async function emit(ctx: Context, event: Event): Promise<void> {
+  if (event.contentId !== undefined && CONFINED.has(event.type)) ctx.touched?.contents.add(event.contentId)
+  else if (ctx.touched) ctx.touched.facts = true
   await insertEvent(ctx.db, {
     id: ctx.takeId(),
     type: event.type,
