@@ -517,25 +517,6 @@ export async function listVersions(db: Db, contentId: number, slice: ListSlice):
   return rows.map(toVersion)
 }
 
-/** Numbers of children by parent, of pages that are current. */
-export async function countByContainer(
-  db: Db,
-  kind: ContentKind,
-  column: 'parent_id' | 'container_id',
-  ids: readonly number[],
-): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('content')
-    .select((e) => [`${column} as holder` as const, e.fn.countAll<number>().as('count')])
-    .where(column, 'in', [...ids])
-    .where('kind', '=', kind)
-    .where('status', '=', 'current')
-    .groupBy(column)
-    .execute()
-  return new Map(rows.map((row) => [row.holder as number, Number(row.count)]))
-}
-
 /** Ids of the ancestors of each content, nearest first; contents without any are present with an empty list. */
 export async function ancestorRows(db: Db, contentIds: readonly number[]): Promise<Map<number, number[]>> {
   const chains = new Map<number, number[]>(contentIds.map((id) => [id, []]))
