@@ -7,6 +7,7 @@ import { purgeContent, removeAtOnce, trashContent } from '../../domain/content/t
 import { updateContentTo } from '../../domain/content/update.ts'
 import { writableRepresentations } from '../../domain/content/body.ts'
 import type { LabelName } from '../../domain/label/attach.ts'
+import type { PropertyInput } from '../../domain/property/property.ts'
 import { readSpace } from '../../domain/space/read.ts'
 import { limits } from '../../base/limits.ts'
 import { routesOf } from '../../http/route.ts'
@@ -162,6 +163,7 @@ export const contentRoutes = [
         spaceKey: body.space?.key,
         status: acceptWrittenStatus(query.status ?? body.status),
         position: positionOf(body),
+        properties: acceptRidingProperties(body.metadata),
       })
       return presentOne(api, changed, parseExpand(query.expand, WRITTEN))
     },
@@ -255,6 +257,7 @@ function acceptNew(input: ContentInput, statusParameter: string | undefined) {
     status: acceptWrittenStatus(statusParameter ?? input.status),
     position: positionOf(input),
     labels: acceptLabels(input.metadata),
+    properties: acceptRidingProperties(input.metadata),
     location: input.extensions?.location === 'inline' ? ('inline' as const) : undefined,
     message: input.version?.message ?? undefined,
   }
@@ -299,6 +302,16 @@ function acceptLabels(metadata: ContentInput['metadata']): LabelName[] {
   return list.flatMap((label: unknown) => {
     const { name, prefix } = (label ?? {}) as { name?: unknown; prefix?: unknown }
     return typeof name === 'string' ? [{ name, ...(typeof prefix === 'string' ? { prefix } : {}) }] : []
+  })
+}
+
+/** `metadata.properties`: by key, each an object with a value; what an answer has there besides is passed over. */
+function acceptRidingProperties(metadata: ContentInput['metadata']): PropertyInput[] {
+  const { properties } = (metadata ?? {}) as { properties?: unknown }
+  if (typeof properties !== 'object' || properties === null) return []
+  return Object.entries(properties).flatMap(([key, property]: [string, unknown]) => {
+    const isOne = typeof property === 'object' && property !== null && 'value' in property
+    return isOne && !key.startsWith('_') ? [{ key, value: property.value }] : []
   })
 }
 

@@ -28,6 +28,9 @@ export const eventTypes = [
   'attachment.removed',
   'label.added',
   'label.removed',
+  'property.created',
+  'property.updated',
+  'property.removed',
   'restriction.changed',
   'space.created',
   'space.updated',
@@ -69,6 +72,9 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'attachment.updated',
   'label.added',
   'label.removed',
+  'property.created',
+  'property.updated',
+  'property.removed',
 ])
 
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */

@@ -15,7 +15,8 @@ import { taskOf } from './tasks.ts'
 /** Characters that the writer spells in its own way. */
 const NOT_PLAIN = /[&<>\u00a0\r]/
 
-const xmlOptions = { prefixes: ['ac', 'ri', 'at', 'xml'], depth: documentLimits.elementDepth }
+/** How storage format is read as XML. */
+export const xmlOptions = { prefixes: ['ac', 'ri', 'at', 'xml'], depth: documentLimits.elementDepth }
 
 const builders: ReadonlyMap<string, (read: ReadElement) => Node> = new Map<
   string,
