@@ -4,6 +4,7 @@ import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
 import { versionRoutes } from './content-versions.ts'
+import { groupRoutes } from './groups.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
@@ -19,4 +20,5 @@ export const v1Routes = [
   ...bodyRoutes,
   ...spaceRoutes,
   ...userRoutes,
+  ...groupRoutes,
 ]
