@@ -14,6 +14,7 @@ import {
   anyActiveHolder,
   anyRestriction,
   confers,
+  foreignDrafts,
   globalPermissionsOf,
   shutOut,
   spacesWithPermission,
@@ -101,7 +102,8 @@ export async function authorize(ctx: Context, action: ContentAction, content: Co
 export async function allowed(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
   if (seesEverything(ctx.actor)) return [...contents]
   const spaces = await spaceIdsWith(ctx, 'VIEWSPACE')
-  const seen = contents.filter((content) => spaces.has(content.spaceId) && !isForeignDraft(ctx, content))
+  const inSight = contents.filter((content) => spaces.has(content.spaceId) && !isForeignDraft(ctx, content))
+  const seen = await withoutForeignDrafts(ctx, inSight)
   if (seen.length === 0 || !(await isAnythingRestricted(ctx, 'read'))) return seen
   const chains = await ancestorIdsOf(ctx, [...new Set(seen.map(anchorId))])
   const all = [...new Set([...chains.keys(), ...[...chains.values()].flat()])]
@@ -156,6 +158,14 @@ async function lockedForUpdate(ctx: Context, content: Content): Promise<boolean>
 }
 
 /** Whoever has no log-in is nobody in particular, so a draft of nobody's is everybody's foreign one. */
+/** What hangs on somebody else's draft is as hidden as the draft. */
+async function withoutForeignDrafts(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
+  const holderIds = [...new Set(contents.flatMap((content) => content.containerId ?? []))]
+  if (holderIds.length === 0) return [...contents]
+  const hidden = await foreignDrafts(ctx.db, actorId(ctx.actor), holderIds)
+  return contents.filter((content) => content.containerId === null || !hidden.has(content.containerId))
+}
+
 function isForeignDraft(ctx: Context, content: Content): boolean {
   if (content.status !== 'draft') return false
   return content.createdBy === null || content.createdBy !== actorId(ctx.actor)

@@ -239,3 +239,19 @@ export async function restrictionsOf(db: Db, contentIds: readonly number[]): Pro
     subject: { kind: row.subject_kind as 'user' | 'group', id: row.subject_id },
   }))
 }
+
+/** Of these contents, the drafts that are not this user's. */
+export async function foreignDrafts(
+  db: Db,
+  userId: number | null,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('content')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'draft')
+    .where((e) => e.or([e('created_by', 'is', null), e('created_by', '!=', userId ?? -1)]))
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
