@@ -34,6 +34,9 @@ import type { WebContext } from './web/context.ts'
 import { presentWebError } from './web/present-error.ts'
 import { webRoutes } from './web/routes.ts'
 
+/** What the screens call the site. */
+const SITE_TITLE = 'Inver'
+
 /** A running server. */
 export interface App {
   /** Where it listens: scheme, host and port. */
@@ -123,6 +126,7 @@ async function serve(
   const server = await createServer({
     trustProxy: config.trustProxy,
     shortcut: (request, response) => kept.answer(request, response),
+    presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
   const worker = new Worker(domain)
   mountAll(server, { domain, authenticator, gate, kept }, options)
@@ -187,7 +191,7 @@ function mountWeb(
   { domain, authenticator, gate }: Front,
   options: StartOptions,
 ): void {
-  const siteTitle = 'Inver'
+  const siteTitle = SITE_TITLE
   mount<WebContext>(server, {
     base: flavour.contextPath,
     routes: webRoutes,
@@ -219,30 +223,37 @@ function observer(observe: Observer, part: ApiPart['name'] | 'web', base: string
     observe({ part, base, route: route as unknown as Route<never>, call, status, body })
 }
 
-/** An address that nothing serves: JSON in the words of the API's flavour, a page for people. */
+/** An address that nothing serves, or that is served with other methods only. */
 function presentUnknown(call: Call, gate: Gate) {
-  const flavour =
-    flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`)) ?? flavours[0]
   const path = call.url.split('?', 1)[0] ?? ''
-  const part = apiParts.find((one) => path.startsWith(`${one.base}/`))
   const methods = apiParts
-    .filter((one) => path.startsWith(`${one.base}/`))
-    .flatMap((one) =>
-      one.routes.filter((route) => matches(one.base + route.path, path)).map((route) => route.method),
-    )
+    .filter((part) => path.startsWith(`${part.base}/`))
+    .flatMap((part) => part.routes.filter((route) => matches(part.base + route.path, path)))
+    .map((route) => route.method)
   const error =
     methods.length > 0
       ? new AppError(
           'wrong-method',
           `${call.method} is not possible here. Use ${[...new Set(methods)].join(', ')}.`,
-          { methods },
         )
       : new AppError('unknown-address', `null for uri: ${gate.originOf(call)}${call.url}`)
+  return presentOutside(call, gate, error)
+}
+
+function brokenAddress(call: Call): AppError {
+  return new AppError('bad-request', `The address is not well-formed: ${call.url.slice(0, 200)}`)
+}
+
+/** A refusal outside every route: JSON in the words of the API's flavour, a page for people. */
+function presentOutside(call: Call, gate: Gate, error: AppError) {
+  const flavour = flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`))
+  const path = call.url.split('?', 1)[0] ?? ''
+  const part = apiParts.find((one) => path.startsWith(`${one.base}/`))
   if (part) return part.presentError(error, call)
   if (/\/(rest|rpc|api)\//.test(path) && flavour) return presentError(flavour, error, call)
   return presentWebError(error, call, {
     contextPath: flavour?.contextPath ?? '',
-    siteTitle: 'Inver',
+    siteTitle: SITE_TITLE,
     loggedIn: gate.isLoggedIn(call),
   })
 }

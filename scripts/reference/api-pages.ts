@@ -22,6 +22,7 @@ const PAGES = [
   { file: 'experimental.md', title: 'Experimental REST API of Data Center', parts: ['experimental'] },
   { file: 'personal-access-tokens.md', title: 'Personal access tokens', parts: ['pat'] },
   { file: 'downloads.md', title: 'Downloads', parts: ['download'] },
+  { file: 'openapi.md', title: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ] as const satisfies readonly { file: string; title: string; parts: readonly ApiPart['name'][] }[]
 
 const WHO = {

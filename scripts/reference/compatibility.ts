@@ -13,6 +13,7 @@ const PARTS: readonly { name: string; parts: readonly ApiPart['name'][] }[] = [
   { name: 'Experimental REST API of Data Center', parts: ['experimental'] },
   { name: 'Personal access tokens', parts: ['pat'] },
   { name: 'Downloads', parts: ['download'] },
+  { name: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ]
 
 function servedTable(): string {

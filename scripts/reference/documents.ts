@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import manifest from '../../package.json' with { type: 'json' }
-import { apiParts, type ApiPart } from '../../src/api/mount.ts'
-import { openApi } from '../../src/http/openapi.ts'
+import { apiParts } from '../../src/api/mount.ts'
+import { describedNames, descriptionOf } from '../../src/api/openapi.ts'
 import { apiPages } from './api-pages.ts'
 import { compatibilityTables } from './compatibility.ts'
 import { configurationPage, errorsPage, limitsPage, macrosPage } from './tables.ts'
@@ -52,16 +51,10 @@ function filledIn(path: string, parts: Readonly<Record<string, string>>): string
 }
 
 function openApiDocuments(): GeneratedDocument[] {
-  const described = [
-    { name: 'v1', title: 'Inver, REST API of the Cloud, version 1' },
-    { name: 'v2', title: 'Inver, REST API of the Cloud, version 2' },
-    { name: 'dc', title: 'Inver, REST API of Data Center' },
-  ] as const
-  return described.map(({ name, title }) => {
-    const part = apiParts.find((one) => one.name === name) as ApiPart
-    const description = openApi({ title, version: manifest.version, base: part.base }, part.routes)
-    return { path: `docs/reference/openapi/${name}.json`, text: `${JSON.stringify(description, null, 2)}\n` }
-  })
+  return describedNames.map((name) => ({
+    path: `docs/reference/openapi/${name}.json`,
+    text: `${JSON.stringify(descriptionOf(name, apiParts), null, 2)}\n`,
+  }))
 }
 
 function readIfThere(path: string): string | undefined {

@@ -38,8 +38,8 @@ export function errorsPage(): string {
     'Everything that can be refused has a code. The code is the name inside the program; on the wire it becomes a\n' +
     'status and a body in the manner of the API that was asked:\n\n' +
     '* API v1 and Data Center: `{ "statusCode", "data", "message", "reason" }` (`src/api/v1/present/error.ts`). The\n' +
-    '  Cloud puts the name of an exception before the message. Rejected credentials are a 403 on the Cloud and a 401\n' +
-    '  with an HTML page on Data Center.\n' +
+    '  Cloud puts the name of an exception before the message. Rejected credentials are a 403 in the Cloud’s v1 and a\n' +
+    '  401 with an HTML page on Data Center.\n' +
     '* API v2: `{ "errors": [{ "status", "code", "title", "detail" }] }` (`src/api/v2/present/error.ts`);\n' +
     '  `forbidden` is a 404 there.\n' +
     '* Screens: a page in words (`src/web/present-error.ts`).\n\n' +

@@ -147,11 +147,15 @@ export interface Environment {
   readonly locale: string
   /** The reader, for `current-user-mention` and the like; absent: anonymous. */
   readonly reader?: UserSummary
+  /** Whether an administrator lets the `html` macro show its body, cleaned of what can run. */
+  readonly allowRawHtml?: boolean
   resolve(targets: readonly Target[]): Promise<readonly Resolved[]>
   listContent(query: ContentQuery): Promise<readonly ContentSummary[]>
   listAttachments(holder: {
     readonly contentId?: string
     readonly spaceKey?: string
+    /** Only files that carry every one of these. */
+    readonly labels?: readonly string[]
   }): Promise<readonly AttachmentSummary[]>
   /** The tree of another content's body, or of a comment; undefined when it may not be seen. */
   readBody(contentId: string): Promise<readonly Node[] | undefined>
@@ -194,6 +198,14 @@ export interface Environment {
     readonly groups: readonly string[]
     readonly limit: number
   }): Promise<readonly UserSummary[]>
+  /** People that a user follows, or that follow them. */
+  listNetwork?(query: {
+    readonly user: UserSummary
+    readonly mode: 'following' | 'followers'
+    readonly limit: number
+  }): Promise<readonly UserSummary[]>
+  /** The text that the site greets its readers with. */
+  readWelcome?(): Promise<readonly Node[]>
   /** The address of a linked application (an issue tracker) by the name or id that macros call it. */
   applicationUrl?(name: string): Promise<string | undefined>
 }

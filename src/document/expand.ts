@@ -20,6 +20,7 @@ import { childrenOf, walk } from './visit.ts'
 interface State {
   readonly env: Environment
   readonly purpose: RenderPurpose
+  readonly readHtml: ReadHtml
   readonly document: Document
   readonly resolved: Map<Target, Resolved>
   readonly outputs: Map<Macro, MacroOutput>
@@ -32,6 +33,9 @@ interface State {
   dependsOn: Dependence
   nodes: number
 }
+
+/** How macros read HTML that an author wrote; they know no format. */
+export type ReadHtml = (text: string) => readonly Node[]
 
 /** Ids of the contents whose bodies brought a node in, outermost first. */
 export type Trail = readonly string[]
@@ -47,10 +51,12 @@ export async function expand(
   document: Document,
   env: Environment,
   purpose: RenderPurpose,
+  readHtml: ReadHtml,
 ): Promise<Expansion> {
   const state: State = {
     env,
     purpose,
+    readHtml,
     document,
     resolved: new Map(),
     outputs: new Map(),

@@ -13,6 +13,7 @@ import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
 import { wiki } from './formats/wiki/format.ts'
 import type { Message } from './message.ts'
+import type { Node } from './tree.ts'
 
 export { checkStorage, readStorage } from './formats/storage/read.ts'
 
@@ -65,10 +66,14 @@ export async function convert(
   if (messages.some((message) => message.severity === 'fatal'))
     return { text: '', messages, dependsOn: 'nothing' }
   const expansion = writer.rendered
-    ? await expand(tree, options.env, writer.purpose ?? 'view')
+    ? await expand(tree, options.env, writer.purpose ?? 'view', readHtml)
     : emptyExpansion
   const written = writer.write(tree, { env: options.env, expansion })
   return { text: written, messages, dependsOn: expansion.dependsOn }
+}
+
+function readHtml(text: string): readonly Node[] {
+  return formats.get('editor')?.read?.(text, {}).tree.children ?? []
 }
 
 /** Words longer than these are no macro's few. */

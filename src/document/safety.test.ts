@@ -99,6 +99,22 @@ test('no vector survives on its way through the editor into storage', async () =
   }
 })
 
+test('raw HTML is cleaned where it is allowed, and not shown where it is not', async () => {
+  const storage = (html: string) =>
+    `<ac:structured-macro ac:name="html"><ac:plain-text-body><![CDATA[${html.replaceAll(']]>', ']]]]><![CDATA[>')}]]></ac:plain-text-body></ac:structured-macro>`
+  const view = async (html: string, allowRawHtml: boolean) =>
+    (await convert(storage(html), 'storage', 'export_view', { env: nowhere({ allowRawHtml }) })).text
+  const html = '<table><tr><td style="color: red">a</td></tr></table><script>b</script>'
+  assert.match(
+    await view(html, true),
+    /<td style="color: red" class="confluenceTd">|<td class="confluenceTd" style="color: red">/,
+  )
+  assert.doesNotMatch(await view(html, true), /script/)
+  assert.match(await view(html, false), /Raw HTML is turned off/)
+  for (const text of hostileText)
+    assertHarmless(await view(text.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, ''), true), text)
+})
+
 const attribute = (value: string) =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
@@ -186,5 +202,8 @@ function hostileWiki(value: string) {
     listContent: ({ parentId }) => Promise.resolve(parentId === '3' ? [] : [{ ...content, id: '3' }]),
     listAttachments: () => Promise.resolve([attachment]),
     readBody: () => Promise.resolve([{ type: 'text', value }]),
+    allowRawHtml: true,
+    listNetwork: () => Promise.resolve([user]),
+    readWelcome: () => Promise.resolve([{ type: 'text', value }]),
   })
 }

@@ -21,7 +21,7 @@ const description = openApi({ title: 'People', version: '1', base: '/api' }, [
     summary: 'One person.',
     access: 'site',
     query: Type.Object({ year: Type.Optional(Type.Integer()) }),
-    reply: Type.Object({ person }),
+    reply: Type.Object({ person, found: Type.Boolean() }),
     errors: ['not-found', 'unknown-address'],
     handle,
   }),

@@ -13,19 +13,17 @@ export const attachments: MacroDefinition = {
   body: 'none',
   output: 'block',
   parameters: {
-    old: { type: 'boolean', default: 'false' },
     patterns: { type: 'string', multiple: true },
     sortBy: { type: 'enum', values: ['date', 'size', 'name', 'createddate'], default: 'date' },
     sortOrder: { type: 'enum', values: ['ascending', 'descending'] },
     page: { type: 'page' },
     labels: { type: 'string', multiple: true },
-    upload: { type: 'boolean', default: 'true' },
-    preview: { type: 'boolean', default: 'true' },
   },
   dependsOn: 'reader',
   expand: async (call) => {
     const { id: contentId } = await rootOf(call, 'page')
-    const all = await call.env.listAttachments({ contentId })
+    const labels = listOf(call.text('labels'))
+    const all = await call.env.listAttachments({ contentId, ...(labels.length > 0 && { labels }) })
     const patterns = listOf(call.text('patterns')).map(matcher)
     const wanted =
       patterns.length === 0

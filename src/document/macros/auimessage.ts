@@ -12,7 +12,6 @@ export const auimessage: MacroDefinition = {
   parameters: {
     type: { type: 'string', default: 'info' },
     title: { type: 'string' },
-    closeable: { type: 'boolean' },
   },
   dependsOn: 'nothing',
   expand: (call) => {

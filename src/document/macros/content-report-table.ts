@@ -12,10 +12,6 @@ export const contentReportTable: MacroDefinition = {
     ...filterParameters,
     labels: { type: 'string', multiple: true, required: true },
     maxResults: { type: 'int', default: '20' },
-    contentBlueprintId: { type: 'string' },
-    blueprintModuleCompleteKey: { type: 'string' },
-    analyticsKey: { type: 'string' },
-    createButtonLabel: { type: 'string' },
   },
   dependsOn: 'reader',
   expand: async (call) => {

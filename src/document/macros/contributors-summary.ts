@@ -23,8 +23,6 @@ export const contributorsSummary: MacroDefinition = {
   parameters: {
     ...contributionParameters,
     columns: { type: 'enum', values: Object.keys(COLUMNS), multiple: true, default: 'edits,comments' },
-    groupby: { type: 'enum', values: ['contributors', 'pages'], default: 'contributors' },
-    showZeroCounts: { type: 'boolean', default: 'false' },
   },
   dependsOn: 'reader',
   expand: async (call) => {

@@ -1,8 +1,9 @@
-import { html } from '../build.ts'
+import { html, text } from '../build.ts'
 import type { Node } from '../tree.ts'
 import type { MacroDefinition } from './macro.ts'
 import { dayText } from './shared/attachments.ts'
 import { contributionParameters, contributionsOf } from './shared/contributions.ts'
+import { contentLink } from './shared/list.ts'
 import { userLink } from './shared/people.ts'
 
 /** The people who made a page. */
@@ -24,12 +25,13 @@ export const contributors: MacroDefinition = {
     const found = await contributionsOf(call)
     if (found.length === 0)
       return [html('span', {}, call.text('noneFoundMessage') || 'No contributors found.')]
-    const people = found.map(({ user, edits, comments, lastAt }): Node[] => {
+    const people = found.map(({ user, edits, comments, lastAt, pages }): Node[] => {
       const count = call.flag('showCount') ? ` (${edits + comments})` : ''
       const last = call.flag('showLastTime') ? ` ${dayText(lastAt, call.env.locale)}` : ''
       return [
         userLink(user),
         ...(count + last === '' ? [] : [{ type: 'text', value: count + last } as const]),
+        ...(call.flag('showPages') ? pages.flatMap((page) => [text(' '), contentLink(page)]) : []),
       ]
     })
     if (call.text('mode') === 'list') {

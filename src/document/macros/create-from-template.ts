@@ -10,12 +10,9 @@ export const createFromTemplate: MacroDefinition = {
   parameters: {
     templateName: { type: 'string' },
     templateId: { type: 'string' },
-    blueprintModuleCompleteKey: { type: 'string' },
-    contentBlueprintId: { type: 'string' },
     buttonLabel: { type: 'string', default: 'Create from Template' },
     spaceKey: { type: 'space' },
     title: { type: 'string' },
-    createResult: { type: 'enum', values: ['edit', 'view'] },
   },
   dependsOn: 'nothing',
   expand: (call) => {

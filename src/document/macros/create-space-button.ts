@@ -7,7 +7,7 @@ export const createSpaceButton: MacroDefinition = {
   title: 'Create Space Button',
   body: 'none',
   output: 'inline',
-  parameters: { size: { type: 'string' }, height: { type: 'string' }, width: { type: 'string' } },
+  parameters: {},
   dependsOn: 'nothing',
   expand: ({ env }) => [
     html(

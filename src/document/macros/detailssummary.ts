@@ -20,8 +20,6 @@ export const detailssummary: MacroDefinition = {
     firstcolumn: { type: 'string', default: 'Title' },
     sortBy: { type: 'string' },
     pageSize: { type: 'int', default: '30' },
-    showCommentsCount: { type: 'boolean', default: 'false' },
-    showLikesCount: { type: 'boolean', default: 'false' },
     currentSpace: { type: 'boolean', default: 'false' },
   },
   dependsOn: 'reader',
@@ -84,11 +82,13 @@ async function rowsOf(call: MacroCall): Promise<readonly Row[]> {
   return rows
 }
 
+const DETAILS = new Set(['details', 'contentproperties'])
+
 /** Heads and values of the tables in `details` macros: two columns, or a row of heads over a row of values. */
 function propertiesIn(nodes: readonly Node[], id: string): ReadonlyMap<string, readonly Node[]> {
   const values = new Map<string, readonly Node[]>()
   for (const macro of findAll(nodes, 'macro')) {
-    if (macro.name !== 'details' || macro.body.kind !== 'rich') continue
+    if (!DETAILS.has(macro.name) || macro.body.kind !== 'rich') continue
     if (id !== '' && !macro.parameters.some(({ name, text }) => name === 'id' && text === id)) continue
     for (const rows of tablesIn(macro.body.children)) {
       const [head = [], second = []] = rows

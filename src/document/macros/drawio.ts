@@ -31,7 +31,11 @@ export const drawio: MacroDefinition = {
       throw new MacroProblem(`The picture of the diagram "${name}" could not be found.`)
     const width =
       call.number('diagramWidth', { min: 10, max: 10_000 }) ?? call.number('width', { min: 10, max: 10_000 })
-    const size: Record<string, string> = width === undefined ? {} : { width: String(width) }
+    const height = call.number('height', { min: 10, max: 10_000 })
+    const size: Record<string, string> = {
+      ...(width === undefined ? {} : { width: String(width) }),
+      ...(height === undefined ? {} : { height: String(height) }),
+    }
     return [
       html('div', { class: 'drawio-macro' }, html('img', { src: picture.downloadUrl, alt: name, ...size })),
     ]

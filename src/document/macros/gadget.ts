@@ -6,5 +6,5 @@ export const gadget: MacroDefinition = addressMacro({
   name: 'gadget',
   title: 'Gadget',
   names: ['url'],
-  parameters: { width: { type: 'string' }, border: { type: 'boolean' }, preferences: { type: 'string' } },
+  parameters: {},
 })

@@ -17,15 +17,15 @@ export const gallery: MacroDefinition = {
     page: { type: 'page' },
     include: { type: 'string', multiple: true },
     exclude: { type: 'string', multiple: true },
+    includeLabel: { type: 'string', multiple: true },
+    excludeLabel: { type: 'string', multiple: true },
     sort: { type: 'enum', values: ['name', 'comment', 'date', 'size'] },
     reverse: { type: 'boolean', default: 'false' },
   },
   dependsOn: 'reader',
   expand: async (call) => {
     const { id } = await rootOf(call, 'page')
-    const files = (await call.env.listAttachments({ contentId: id })).filter(({ mediaType }) =>
-      mediaType.startsWith('image/'),
-    )
+    const files = await picturesOf(call, id)
     const include = listOf(call.text('include'))
     const exclude = listOf(call.text('exclude'))
     const wanted = files.filter(
@@ -41,6 +41,19 @@ export const gallery: MacroDefinition = {
     const heading: Node[] = title === '' ? [] : [html('h2', {}, title)]
     return [...heading, html('table', { class: 'gallery' }, html('tbody', {}, ...rows))]
   },
+}
+
+/** The pictures of a page, with every label of one parameter and without those that have every label of the other. */
+async function picturesOf(
+  { env, text }: MacroCall,
+  contentId: string,
+): Promise<readonly AttachmentSummary[]> {
+  const having = async (labels: readonly string[]) =>
+    env.listAttachments({ contentId, ...(labels.length > 0 && { labels }) })
+  const files = await having(listOf(text('includeLabel')))
+  const unwanted = listOf(text('excludeLabel'))
+  const without = new Set(unwanted.length === 0 ? [] : (await having(unwanted)).map(({ id }) => id))
+  return files.filter(({ id, mediaType }) => mediaType.startsWith('image/') && !without.has(id))
 }
 
 function cell(file: AttachmentSummary): Node {

@@ -1,5 +1,6 @@
 import { html } from '../build.ts'
 import type { MacroDefinition } from './macro.ts'
+import { widthStyle } from './shared/width.ts'
 
 /** Links to the lists of the whole site. */
 export const globalReports: MacroDefinition = {
@@ -9,7 +10,8 @@ export const globalReports: MacroDefinition = {
   output: 'block',
   parameters: { width: { type: 'string' } },
   dependsOn: 'nothing',
-  expand: ({ env }) => {
+  expand: (call) => {
+    const { env } = call
     const links = [
       ['Recently updated', '/dashboard.action'],
       ['All spaces', '/spacedirectory/view.action'],
@@ -18,6 +20,6 @@ export const globalReports: MacroDefinition = {
     const items = links.map(([text, path]) =>
       html('li', {}, html('a', { href: env.contextPath + path }, text)),
     )
-    return [html('ul', { class: 'global-reports' }, ...items)]
+    return [html('ul', { class: 'global-reports', ...widthStyle(call) }, ...items)]
   },
 }

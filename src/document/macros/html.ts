@@ -1,6 +1,6 @@
 import { type MacroDefinition, MacroProblem } from './macro.ts'
 
-/** Raw HTML: never shown as such, since it could run script in the name of every reader. */
+/** Raw HTML: off, or cleaned of all that could run in the name of its readers, as everything else that is stored. */
 export const html: MacroDefinition = {
   name: 'html',
   aliases: ['html-xhtml'],
@@ -8,8 +8,9 @@ export const html: MacroDefinition = {
   body: 'plain',
   output: 'block',
   parameters: {},
-  dependsOn: 'nothing',
-  expand: () => {
-    throw new MacroProblem('Raw HTML is turned off on this site.')
+  dependsOn: 'wiki',
+  expand: (call) => {
+    if (call.env.allowRawHtml !== true) throw new MacroProblem('Raw HTML is turned off on this site.')
+    return call.readHtml(call.bodyText)
   },
 }

@@ -6,12 +6,5 @@ export const iframe: MacroDefinition = addressMacro({
   name: 'iframe',
   title: 'Iframe',
   names: ['src', 'url'],
-  parameters: {
-    width: { type: 'string' },
-    height: { type: 'string' },
-    frameborder: { type: 'string' },
-    scrolling: { type: 'string' },
-    align: { type: 'string' },
-    title: { type: 'string' },
-  },
+  parameters: { title: { type: 'string' } },
 })

@@ -9,8 +9,6 @@ export const im: MacroDefinition = {
   output: 'inline',
   parameters: {
     '': { type: 'string' },
-    service: { type: 'string' },
-    showId: { type: 'boolean', default: 'true' },
   },
   dependsOn: 'nothing',
   expand: (call) => [text(call.text('') ?? '')],

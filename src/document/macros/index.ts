@@ -3,6 +3,7 @@ import { anchor } from './anchor.ts'
 import { attachments } from './attachments.ts'
 import { auimessage } from './auimessage.ts'
 import { blogPosts } from './blog-posts.ts'
+import { calendar } from './calendar.ts'
 import { changeHistory } from './change-history.ts'
 import { chart } from './chart.ts'
 import { cheese } from './cheese.ts'
@@ -16,6 +17,7 @@ import { contributorsSummary } from './contributors-summary.ts'
 import { contributors } from './contributors.ts'
 import { createFromTemplate } from './create-from-template.ts'
 import { createSpaceButton } from './create-space-button.ts'
+import { decisionreport } from './decisionreport.ts'
 import { details } from './details.ts'
 import { detailssummary } from './detailssummary.ts'
 import { div } from './div.ts'
@@ -35,6 +37,7 @@ import { im } from './im.ts'
 import { include } from './include.ts'
 import { info } from './info.ts'
 import { jira } from './jira.ts'
+import { junitreport } from './junitreport.ts'
 import { listlabels } from './listlabels.ts'
 import { livesearch } from './livesearch.ts'
 import { loremipsum } from './loremipsum.ts'
@@ -45,6 +48,7 @@ import { mathinline } from './mathinline.ts'
 import { mermaid } from './mermaid.ts'
 import { multimedia } from './multimedia.ts'
 import { navmap } from './navmap.ts'
+import { network } from './network.ts'
 import { noformat } from './noformat.ts'
 import { note } from './note.ts'
 import { pageIndex } from './page-index.ts'
@@ -63,10 +67,12 @@ import { roadmap } from './roadmap.ts'
 import { rss } from './rss.ts'
 import { search } from './search.ts'
 import { section } from './section.ts'
+import { sharelinksUrlmacro } from './sharelinks-urlmacro.ts'
 import { spaceAttachments } from './space-attachments.ts'
 import { spaceDetails } from './space-details.ts'
 import { spacejump } from './spacejump.ts'
 import { spaces } from './spaces.ts'
+import { statusList } from './status-list.ts'
 import { status } from './status.ts'
 import { tasklist } from './tasklist.ts'
 import { tasksReportMacro } from './tasks-report-macro.ts'
@@ -81,6 +87,7 @@ import { viewpdf } from './viewpdf.ts'
 import { viewppt } from './viewppt.ts'
 import { viewxls } from './viewxls.ts'
 import { warning } from './warning.ts'
+import { welcomeMessage } from './welcome-message.ts'
 import { widget } from './widget.ts'
 
 /** Every macro that is installed. */
@@ -89,6 +96,7 @@ export const macros: readonly MacroDefinition[] = [
   attachments,
   auimessage,
   blogPosts,
+  calendar,
   changeHistory,
   chart,
   cheese,
@@ -102,6 +110,7 @@ export const macros: readonly MacroDefinition[] = [
   contributors,
   createFromTemplate,
   createSpaceButton,
+  decisionreport,
   details,
   detailssummary,
   div,
@@ -121,6 +130,7 @@ export const macros: readonly MacroDefinition[] = [
   include,
   info,
   jira,
+  junitreport,
   listlabels,
   livesearch,
   loremipsum,
@@ -130,6 +140,7 @@ export const macros: readonly MacroDefinition[] = [
   mermaid,
   multimedia,
   navmap,
+  network,
   noformat,
   note,
   pageIndex,
@@ -148,10 +159,12 @@ export const macros: readonly MacroDefinition[] = [
   rss,
   search,
   section,
+  sharelinksUrlmacro,
   spaceAttachments,
   spaceDetails,
   spacejump,
   spaces,
+  statusList,
   status,
   tasklist,
   tasksReportMacro,
@@ -166,6 +179,7 @@ export const macros: readonly MacroDefinition[] = [
   viewppt,
   viewxls,
   warning,
+  welcomeMessage,
   widget,
 ]
 

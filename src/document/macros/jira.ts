@@ -16,12 +16,6 @@ export const jira: MacroDefinition = {
     jqlQuery: { type: 'string' },
     jql: { type: 'string' },
     url: { type: 'url' },
-    columns: { type: 'string' },
-    columnIds: { type: 'string' },
-    maximumIssues: { type: 'int', default: '20' },
-    count: { type: 'boolean', default: 'false' },
-    showSummary: { type: 'boolean', default: 'true' },
-    title: { type: 'string' },
   },
   dependsOn: 'wiki',
   expand: async (call) => {

@@ -12,7 +12,6 @@ export const livesearch: MacroDefinition = {
     spaceKey: { type: 'space' },
     placeholder: { type: 'string', default: 'Search' },
     size: { type: 'enum', values: ['medium', 'large'], default: 'medium' },
-    additional: { type: 'enum', values: ['space name', 'page excerpt', 'none'] },
     type: { type: 'string' },
     labels: { type: 'string' },
     id: { type: 'string' },

@@ -15,8 +15,6 @@ export const multimedia: MacroDefinition = {
     space: { type: 'space' },
     width: { type: 'int' },
     height: { type: 'int' },
-    autostart: { type: 'boolean', default: 'false' },
-    autoplay: { type: 'boolean', default: 'false' },
   },
   dependsOn: 'reader',
   expand: async (call) => {

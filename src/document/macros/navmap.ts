@@ -14,7 +14,6 @@ export const navmap: MacroDefinition = {
     wrapAfter: { type: 'int', default: '5' },
     cellWidth: { type: 'int', default: '90' },
     cellHeight: { type: 'int', default: '60' },
-    theme: { type: 'string' },
     title: { type: 'string' },
   },
   dependsOn: 'reader',

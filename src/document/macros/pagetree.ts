@@ -24,7 +24,6 @@ export const pagetree: MacroDefinition = {
     reverse: { type: 'boolean', default: 'false' },
     excerpt: { type: 'boolean', default: 'false' },
     searchBox: { type: 'boolean', default: 'false' },
-    expandCollapseAll: { type: 'boolean', default: 'false' },
     startDepth: { type: 'int', default: '1' },
     spaces: { type: 'space' },
   },

@@ -10,14 +10,13 @@ export const panel: MacroDefinition = {
   output: 'block',
   parameters: {
     ...boxParameters,
-    panelIcon: { type: 'string' },
     panelIconId: { type: 'string' },
     panelIconText: { type: 'string' },
   },
   dependsOn: 'nothing',
   expand: (call) => {
     const style = boxStyle(call)
-    const icon = call.text('panelIconText') ?? ''
+    const icon = call.text('panelIconText') || emojiOf(call.text('panelIconId') ?? '')
     const title = call.text('title') ?? ''
     if (icon === '') return [box(title, style, call.body('div', contentAttributes(style)))]
     const content = html(
@@ -28,4 +27,10 @@ export const panel: MacroDefinition = {
     )
     return [box(title, style, content)]
   },
+}
+
+/** The characters whose code points an emoji's id names: `1f642`, `1f1e9-1f1ea`. */
+function emojiOf(id: string): string {
+  if (!/^[0-9a-f]{2,5}(?:-[0-9a-f]{2,5}){0,9}$/i.test(id)) return ''
+  return String.fromCodePoint(...id.split('-').map((part) => Number.parseInt(part, 16)))
 }

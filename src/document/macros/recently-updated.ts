@@ -4,6 +4,8 @@ import type { Element, Node } from '../tree.ts'
 import type { MacroCall, MacroDefinition } from './macro.ts'
 import { dayText } from './shared/attachments.ts'
 import { contentLink, filterParameters, queryOf } from './shared/list.ts'
+import { widthStyle } from './shared/width.ts'
+import { userPicture } from './shared/people.ts'
 
 /** What has changed of late. */
 export const recentlyUpdated: MacroDefinition = {
@@ -31,7 +33,14 @@ export const recentlyUpdated: MacroDefinition = {
       call.flag('hideHeading') || theme !== 'concise' ? [] : [html('h4', {}, 'Recently Updated')]
     const items = found.map((content) => updateItem(content, call))
     const list = html('div', { class: 'results-container' }, html('ul', { class: 'update-items' }, ...items))
-    return [html('div', { class: `recently-updated recently-updated-${theme}` }, ...heading, list)]
+    return [
+      html(
+        'div',
+        { class: `recently-updated recently-updated-${theme}`, ...widthStyle(call) },
+        ...heading,
+        list,
+      ),
+    ]
   },
 }
 
@@ -42,7 +51,9 @@ function updateItem(content: ContentSummary, call: MacroCall): Element {
   return html(
     'li',
     { class: 'update-item' },
-    html('span', { class: `update-item-icon content-type-${content.kind}` }),
+    call.flag('showProfilePic')
+      ? userPicture(content.updatedBy, 24)
+      : html('span', { class: `update-item-icon content-type-${content.kind}` }),
     html(
       'div',
       { class: 'update-item-content' },

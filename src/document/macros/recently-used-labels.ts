@@ -13,7 +13,6 @@ export const recentlyUsedLabels: MacroDefinition = {
   parameters: {
     count: { type: 'int', default: '10' },
     scope: { type: 'enum', values: ['global', 'space', 'personal'], default: 'global' },
-    style: { type: 'enum', values: ['list', 'table'], default: 'list' },
     title: { type: 'string' },
   },
   dependsOn: 'reader',

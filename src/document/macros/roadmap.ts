@@ -17,10 +17,6 @@ export const roadmap: MacroDefinition = {
   parameters: {
     source: { type: 'string', required: true },
     title: { type: 'string' },
-    timeline: { type: 'boolean' },
-    hash: { type: 'string' },
-    maplinks: { type: 'string' },
-    pagelinks: { type: 'string' },
   },
   dependsOn: 'nothing',
   expand: (call) => {

@@ -6,9 +6,5 @@ export const rss: MacroDefinition = addressMacro({
   name: 'rss',
   title: 'RSS Feed',
   names: ['url', ''],
-  parameters: {
-    max: { type: 'int', default: '15' },
-    showTitlesOnly: { type: 'boolean', default: 'false' },
-    titleBar: { type: 'boolean', default: 'true' },
-  },
+  parameters: {},
 })

@@ -10,7 +10,7 @@ export const spaceAttachments: MacroDefinition = {
   title: 'Space Attachments',
   body: 'none',
   output: 'block',
-  parameters: { space: { type: 'space' }, showFilter: { type: 'boolean', default: 'true' } },
+  parameters: { space: { type: 'space' } },
   dependsOn: 'reader',
   expand: async (call) => {
     const [named] = spaceKeysOf(call, 'space', 'spaceKey') ?? []

@@ -1,5 +1,6 @@
 import { html } from '../build.ts'
 import { type MacroDefinition, MacroProblem } from './macro.ts'
+import { widthStyle } from './shared/width.ts'
 
 /** The space of the page. */
 export const spaceDetails: MacroDefinition = {
@@ -7,9 +8,10 @@ export const spaceDetails: MacroDefinition = {
   title: 'Space Details',
   body: 'none',
   output: 'block',
-  parameters: { width: { type: 'string', default: '100%' } },
+  parameters: { width: { type: 'string' } },
   dependsOn: 'reader',
-  expand: async ({ env }) => {
+  expand: async (call) => {
+    const { env } = call
     const key = env.content?.spaceKey ?? env.spaceKey
     const [resolved] = key === undefined ? [] : await env.resolve([{ kind: 'space', key }])
     if (resolved?.kind !== 'space')
@@ -19,6 +21,6 @@ export const spaceDetails: MacroDefinition = {
       html('tr', {}, html('th', {}, name), html('td', {}, value ?? ''))
     const rows = [row('Name', html('a', { href: space.url }, space.name)), row('Key', space.key)]
     if (space.description) rows.push(row('Description', space.description))
-    return [html('table', { class: 'aui space-details' }, html('tbody', {}, ...rows))]
+    return [html('table', { class: 'aui space-details', ...widthStyle(call) }, html('tbody', {}, ...rows))]
   },
 }

@@ -12,7 +12,6 @@ export const spacejump: MacroDefinition = {
     space: { type: 'space' },
     '': { type: 'space' },
     alias: { type: 'string' },
-    pageLink: { type: 'string' },
   },
   dependsOn: 'reader',
   expand: async (call) => {

@@ -1,6 +1,7 @@
 import { html } from '../build.ts'
 import type { Node } from '../tree.ts'
 import type { MacroDefinition } from './macro.ts'
+import { widthStyle } from './shared/width.ts'
 
 /** The dynamic task list of before inline tasks: rows of a table in wiki notation. */
 export const tasklist: MacroDefinition = {
@@ -12,8 +13,6 @@ export const tasklist: MacroDefinition = {
     title: { type: 'string' },
     '': { type: 'string' },
     width: { type: 'string' },
-    enableLocking: { type: 'boolean' },
-    promptOnDelete: { type: 'boolean' },
   },
   dependsOn: 'nothing',
   expand: (call) => {
@@ -36,7 +35,7 @@ export const tasklist: MacroDefinition = {
         'div',
         { class: 'tasklist-macro' },
         ...heading,
-        html('table', { class: 'aui' }, html('tbody', {}, ...table)),
+        html('table', { class: 'aui', ...widthStyle(call) }, html('tbody', {}, ...table)),
       ),
     ]
   },

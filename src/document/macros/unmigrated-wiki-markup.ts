@@ -8,7 +8,7 @@ export const unmigratedWikiMarkup: MacroDefinition = {
   title: 'Wiki Markup',
   body: 'plain',
   output: 'block',
-  parameters: { 'atlassian-macro-output-type': { type: 'enum', values: ['INLINE', 'BLOCK'] } },
+  parameters: {},
   dependsOn: 'nothing',
   expand: (call) => {
     if (call.macro.name === 'unmigrated-inline-wiki-markup')

@@ -11,7 +11,7 @@ export const userlister: MacroDefinition = {
   title: 'User List',
   body: 'none',
   output: 'block',
-  parameters: { groups: { type: 'string', multiple: true, default: '*' }, online: { type: 'boolean' } },
+  parameters: { groups: { type: 'string', multiple: true, default: '*' } },
   dependsOn: 'reader',
   expand: async (call) => {
     const groups = listOf(call.text('groups', 'group')).filter((group) => group !== '*')

@@ -2,7 +2,4 @@ import type { MacroDefinition } from './macro.ts'
 import { fileMacro } from './shared/file-view.ts'
 
 /** An attached PowerPoint presentation. */
-export const viewppt: MacroDefinition = fileMacro('viewppt', 'Office PowerPoint', [], {
-  width: { type: 'int' },
-  slide: { type: 'int' },
-})
+export const viewppt: MacroDefinition = fileMacro('viewppt', 'Office PowerPoint', [], {})

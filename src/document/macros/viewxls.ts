@@ -2,9 +2,4 @@ import type { MacroDefinition } from './macro.ts'
 import { fileMacro } from './shared/file-view.ts'
 
 /** An attached Excel workbook. */
-export const viewxls: MacroDefinition = fileMacro('viewxls', 'Office Excel', [], {
-  sheet: { type: 'string' },
-  row: { type: 'int' },
-  col: { type: 'int' },
-  grid: { type: 'boolean' },
-})
+export const viewxls: MacroDefinition = fileMacro('viewxls', 'Office Excel', [], {})

@@ -6,10 +6,5 @@ export const widget: MacroDefinition = addressMacro({
   name: 'widget',
   title: 'Widget Connector',
   names: ['url'],
-  parameters: {
-    width: { type: 'int' },
-    height: { type: 'int' },
-    _template: { type: 'string' },
-    overlay: { type: 'string' },
-  },
+  parameters: {},
 })

@@ -152,6 +152,10 @@ async function placeOfComment(ctx: Context, input: NewContent): Promise<Place> {
       parentId: container.id,
     })
   }
+  if (container.kind === 'attachment') {
+    // What is said of a file belongs to the page that holds it: that is where restrictions are set.
+    return placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined })
+  }
   await authorize(ctx, 'comment', container)
   if (isAnswer && answered.containerId !== container.id) {
     throw new AppError('bad-request', `Comment ${answered.id} does not belong to content ${container.id}.`)

@@ -250,7 +250,7 @@ function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string)
 }
 
 /** Comments and attachments of a page in the trash are in the trash with it. */
-function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
+export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
   return e.or([
     e('content.container_id', 'is', null),
     e.exists(

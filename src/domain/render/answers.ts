@@ -103,10 +103,15 @@ async function answerCql(
 
 export async function answerAttachments(
   ctx: Context,
-  holder: { readonly contentId?: string; readonly spaceKey?: string },
+  holder: { readonly contentId?: string; readonly spaceKey?: string; readonly labels?: readonly string[] },
 ): Promise<readonly AttachmentSummary[]> {
   const slice = { limit: limits.macroListItems }
-  const files = { kinds: ['attachment'], statuses: ['current'] } as const
+  const labelNames = holder.labels?.map((label) => label.toLowerCase())
+  const files = {
+    kinds: ['attachment'],
+    statuses: ['current'],
+    ...(labelNames?.length ? { labelNames, labelMatch: 'all' as const } : {}),
+  } as const
   if (holder.contentId !== undefined) {
     const filter = { ...files, containerId: Number(holder.contentId) || 0 }
     return attachmentSummaries(ctx, (await listContent(ctx, filter, 'title', slice)).items)

@@ -1,5 +1,6 @@
 /** Tree → HTML: view, the export views and the editor's HTML, which differ in few places. */
 import { escapeHtmlAttribute, escapeHtmlText } from '../../../base/xml/write.ts'
+import { html } from '../../build.ts'
 import { markElements } from '../../elements.ts'
 import { isGeneratedElement, treatmentOf, voidElements } from '../../sanitize.ts'
 import type {
@@ -215,11 +216,21 @@ function printLayoutCell(printer: Printer, node: Container, type: 'normal' | 'as
 
 /** What old renderers show of a node that only ADF knows: the fallback, else the content. */
 function adfFallback(children: readonly Node[]): readonly Node[] {
-  const named = (name: string, nodes: readonly Node[]) =>
-    nodes.find((node): node is Element => node.type === 'element' && node.name === name)
-  const fallback = named('ac:adf-fallback', children)
-  if (fallback !== undefined) return fallback.children
-  return named('ac:adf-content', named('ac:adf-node', children)?.children ?? [])?.children ?? []
+  const fallback = children.find(
+    (node): node is Element => node.type === 'element' && node.name === 'ac:adf-fallback',
+  )
+  return fallback?.children ?? children.flatMap(adfContent)
+}
+
+/** The content of a node of ADF and of those in it; decisions as a list. */
+function adfContent(node: Node): readonly Node[] {
+  if (node.type !== 'element') return []
+  if (node.name === 'ac:adf-content') return node.children
+  if (node.name !== 'ac:adf-node') return []
+  const children = node.children.flatMap(adfContent)
+  const type = node.attributes?.['type']
+  if (type === 'decision-list') return [html('ul', { class: 'decision-list' }, ...children)]
+  return type === 'decision-item' ? [html('li', {}, ...children)] : children
 }
 
 function printElement(printer: Printer, node: Element): string {

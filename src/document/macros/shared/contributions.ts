@@ -20,7 +20,6 @@ export const contributionParameters: Readonly<Record<string, ParameterDefinition
   },
   order: { type: 'string' },
   reverse: { type: 'boolean', default: 'false' },
-  showAnonymous: { type: 'boolean', default: 'false' },
   contentType: { type: 'enum', values: ['pages', 'blogposts'] },
 }
 

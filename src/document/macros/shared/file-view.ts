@@ -3,12 +3,15 @@ import { html } from '../../build.ts'
 import type { AttachmentSummary } from '../../env.ts'
 import type { Element, Target } from '../../tree.ts'
 import { type MacroCall, type MacroDefinition, MacroProblem, type ParameterDefinition } from '../macro.ts'
+import { spaceKeysOf } from './list.ts'
 
 /** The file that `name` says, on the page that `page` says. */
 export async function fileOf(call: MacroCall): Promise<AttachmentSummary> {
   const [named] = call.targets('name', '')
   if (named?.kind !== 'attachment' || named.fileName === '') throw new MacroProblem('No file was named.')
-  const [page] = call.targets('page')
+  const [given] = call.targets('page')
+  const [space] = spaceKeysOf(call, 'space') ?? []
+  const page = given?.kind === 'page' && space !== undefined ? { space, ...given } : given
   const target: Target = named.holder === undefined && page !== undefined ? { ...named, holder: page } : named
   const [resolved] = await call.env.resolve([target])
   if (resolved?.kind !== 'attachment')

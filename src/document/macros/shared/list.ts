@@ -43,6 +43,7 @@ export function queryOf(call: MacroCall, fallback: ContentQuery): ContentQuery {
   )
   const sort = SORTS[call.text('sort') ?? ''] ?? fallback.sort
   const cql = call.text('cql')
+  const authors = call.targets('author', 'authors')
   return {
     ...fallback,
     spaceKeys: spaces ?? fallback.spaceKeys,
@@ -50,6 +51,7 @@ export function queryOf(call: MacroCall, fallback: ContentQuery): ContentQuery {
     labelMatch: call.text('operator')?.toUpperCase() === 'AND' ? 'all' : 'any',
     kinds: kinds.length > 0 ? kinds : fallback.kinds,
     sort,
+    contributors: authors.length > 0 ? authors : fallback.contributors,
     reverse: call.macro.parameters.some(({ name }) => name === 'reverse')
       ? call.flag('reverse')
       : fallback.reverse,

@@ -9,7 +9,7 @@ export function passThrough(name: string, title: string, aliases: readonly strin
     title,
     body: 'rich',
     output: 'block',
-    parameters: { title: { type: 'string' }, '': { type: 'string' } },
+    parameters: {},
     dependsOn: 'nothing',
     expand: (call) => [call.body('div', { class: `${name}-macro` })],
   }

@@ -15,7 +15,7 @@ export function sourceMacro({ name, aliases, title, output }: Look): MacroDefini
     title,
     body: 'plain',
     output,
-    parameters: { '': { type: 'string' }, title: { type: 'string' } },
+    parameters: {},
     dependsOn: 'nothing',
     expand: (call) => {
       const element = output === 'inline' ? 'code' : 'pre'

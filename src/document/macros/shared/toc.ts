@@ -9,7 +9,6 @@ export const tocParameters: Readonly<Record<string, ParameterDefinition>> = {
   type: { type: 'enum', values: ['list', 'flat'], default: 'list' },
   style: { type: 'string' },
   outline: { type: 'boolean', default: 'false' },
-  indent: { type: 'string' },
   separator: { type: 'string', default: 'brackets' },
   minLevel: { type: 'int', default: '1' },
   maxLevel: { type: 'int', default: '7' },
@@ -25,7 +24,8 @@ export function tableOfContents(call: MacroCall, outline: readonly OutlineEntry[
   const entries = chosen(call, outline)
   const isFlat = call.text('type') === 'flat'
   const inside = isFlat ? flat(call, entries) : entries.length === 0 ? [] : [nested(call, entries)]
-  const extra = (call.text('class') ?? '').replace(/[^\w -]/g, '')
+  const named = (call.text('class') ?? '').replace(/[^\w -]/g, '')
+  const extra = [named, call.flag('printable') ? '' : 'hidden-print'].filter(Boolean).join(' ')
   const own = call.purpose === 'view' ? 'toc-macro client-side-toc-macro' : `toc-macro rbtoc${call.ordinal}`
   const levels = levelsOf(call)
   const data: Record<string, string> =
