@@ -16,13 +16,15 @@ import { findContents, updateContent } from '../../src/domain/content/rows.ts'
 import { purgeContent, removeAtOnce, trashContent } from '../../src/domain/content/trash.ts'
 import { updateContentTo } from '../../src/domain/content/update.ts'
 import { transact } from '../../src/domain/context.ts'
-import { createGroup } from '../../src/domain/group/group.ts'
+import { createGroup, removeGroup } from '../../src/domain/group/group.ts'
+import { joinGroup, leaveGroup } from '../../src/domain/group/members.ts'
+import { listMembers, readGroup } from '../../src/domain/group/read.ts'
 import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
-import { createUser } from '../../src/domain/user/user.ts'
+import { createUser, readUser } from '../../src/domain/user/user.ts'
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
@@ -548,6 +550,57 @@ const scenarios: Scenario[] = [
   },
   {
     rule: 25,
+    name: 'a mere administrator makes no system administrator and changes none',
+    async run(stage) {
+      const { system } = stage
+      await transact(system, ({ db }) =>
+        insertGlobalPermission(db, 'ADMINISTRATECONFLUENCE', stage.subject('cleo')),
+      )
+      const cleo = stage.as('cleo')
+      const [admins, staff] = await Promise.all(
+        ['admins', 'staff'].map((name) => readGroup(system, { name })),
+      )
+      const [ann, root] = await Promise.all(['ann', 'root'].map((username) => readUser(system, { username })))
+      assert.ok(admins && staff && ann && root)
+      assert.equal(await outcome(joinGroup(cleo, admins, ann)), 'forbidden')
+      assert.equal(await outcome(leaveGroup(cleo, admins, root)), 'forbidden')
+      assert.equal(await outcome(removeGroup(cleo, admins)), 'forbidden')
+      const puppet = { username: 'puppet', email: 'puppet@example.com', displayName: 'Puppet' }
+      assert.equal(await outcome(createUser(cleo, { ...puppet, groups: ['admins'] })), 'forbidden')
+      assert.equal(await outcome(leaveGroup(cleo, staff, ann)), 'allowed')
+      assert.equal(await outcome(joinGroup(cleo, staff, ann)), 'allowed')
+      assert.equal(await outcome(joinGroup(stage.as('ben'), staff, ann)), 'forbidden')
+    },
+  },
+  {
+    rule: 26,
+    name: 'the last system administrator stays, whoever asks',
+    async run({ system }) {
+      const groups = ['admins', 'confluence-administrators']
+      const [admins, first] = await Promise.all(groups.map((name) => readGroup(system, { name })))
+      const root = await readUser(system, { username: 'root' })
+      assert.ok(admins && first && root)
+      assert.equal(await outcome(removeGroup(system, first)), 'allowed')
+      assert.equal(await outcome(leaveGroup(system, admins, root)), 'bad-request')
+      assert.equal(await outcome(removeGroup(system, admins)), 'bad-request')
+      assert.equal((await listMembers(system, admins, { offset: 0, limit: 10 })).items.length, 1)
+    },
+  },
+  {
+    rule: 27,
+    name: 'what is restricted to a removed group stays shut',
+    async run(stage) {
+      const club = await createGroup(stage.system, 'club')
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const page = await stage.make('ben', { kind: 'page', title: 'Of the club', spaceId: space.id })
+      await restrict(stage.almighty('ben'), page, 'read', [{ kind: 'group', id: club.id }])
+      assert.equal(await can(stage.as('ann'), 'read', page), false)
+      await removeGroup(stage.system, club)
+      assert.equal(await can(stage.as('ann'), 'read', page), false)
+    },
+  },
+  {
+    rule: 28,
     name: 'what may not be read looks absent, on every root',
     async run(stage) {
       const space = await stage.space({})

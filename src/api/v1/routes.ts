@@ -5,6 +5,8 @@ import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
 import { versionRoutes } from './content-versions.ts'
 import { propertyRoutes } from './property.ts'
+
+import { groupRoutes } from './groups.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
@@ -21,4 +23,5 @@ export const v1Routes = [
   ...bodyRoutes,
   ...spaceRoutes,
   ...userRoutes,
+  ...groupRoutes,
 ]

@@ -3,9 +3,22 @@ import type { Content } from '../content/content.ts'
 import { type Context, remembered } from '../context.ts'
 import type { Space } from '../space/space.ts'
 import { type Actor, actorId, seesEverything } from './actor.ts'
-import { contentPermissions, type GlobalPermission, type SpacePermission } from './permissions.ts'
+import {
+  contentPermissions,
+  type GlobalPermission,
+  type SpacePermission,
+  type Subject,
+} from './permissions.ts'
 import { contentNotFound, spaceNotFound } from './refusals.ts'
-import { anyRestriction, foreignDrafts, globalPermissionsOf, shutOut, spacesWithPermission } from './rows.ts'
+import {
+  anyActiveHolder,
+  anyRestriction,
+  confers,
+  foreignDrafts,
+  globalPermissionsOf,
+  shutOut,
+  spacesWithPermission,
+} from './rows.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
 /**
@@ -40,6 +53,25 @@ export async function authorizeGlobally(ctx: Context, permission: GlobalPermissi
     ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden',
     GLOBAL_REFUSALS[permission],
   )
+}
+
+/**
+ * Throws `forbidden` unless the actor may change this user or group (rule 25): who administers the site without
+ * being a system administrator changes nobody who is one, and no group that makes one.
+ */
+export async function authorizeOver(
+  ctx: Context,
+  subject: Extract<Subject, { kind: 'user' | 'group' }>,
+): Promise<void> {
+  await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
+  if (seesEverything(ctx.actor) || !(await confers(ctx.db, 'SYSTEMADMINISTRATOR', subject))) return
+  await authorizeGlobally(ctx, 'SYSTEMADMINISTRATOR')
+}
+
+/** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */
+export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
+  if (await anyActiveHolder(ctx.db, 'SYSTEMADMINISTRATOR')) return
+  throw new AppError('bad-request', 'Then no active user would be a system administrator any more.')
 }
 
 /** Whether the actor may do this with this content. */

@@ -34,6 +34,13 @@ export const user = closed({
   _expandable: expandable,
 })
 
+export const group = closed({
+  type: Type.Literal('group'),
+  name: Type.String(),
+  id: Type.Optional(Type.String()),
+  _links: links,
+})
+
 export const version = closed({
   by: user,
   when: Type.String(),
@@ -162,6 +169,10 @@ export const property = closed({
   _links: links,
   _expandable: expandable,
 })
+
+/** The envelope of a list that says, where it is asked to, how long it is in all. */
+export const totalledListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
+  closed({ ...listOf(item).properties, totalSize: Type.Optional(Type.Integer()) })
 
 /** The envelope of a list. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
