@@ -12,8 +12,10 @@ import { createLog, errorFacts, type Log } from './base/log.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
+import { Conversions } from './domain/render/conversions.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
@@ -31,6 +33,9 @@ import { migrate } from './store/migrate.ts'
 import type { WebContext } from './web/context.ts'
 import { presentWebError } from './web/present-error.ts'
 import { webRoutes } from './web/routes.ts'
+
+/** What the screens call the site. */
+const SITE_TITLE = 'Inver'
 
 /** A running server. */
 export interface App {
@@ -71,6 +76,7 @@ export async function openDomain(
   const database = await openDatabase(config.databaseUrl)
   const clock = options.clock ?? systemClock
   await migrate(database, clock.now())
+  const changes = new Changes(database)
   const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
   return {
     database,
@@ -78,8 +84,10 @@ export async function openDomain(
     clock,
     ids: new IdAllocator(database),
     log: options.log ?? createLog(config.logLevel),
-    memo: new Memo(database),
+    changes,
+    memo: new Memo(changes),
     renderings: new TextCache(limits.renderingCharacters),
+    conversions: new Conversions(),
     secret,
     wakeWorker: () => {},
     close: () => database.close(),
@@ -111,13 +119,14 @@ async function serve(
   const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
   const kept = new KeptAnswers({
     most: limits.answerBytes,
-    generation: () => domain.database.generation(),
+    state: (topic) => (topic === undefined ? domain.changes.any() : domain.changes.content(topic)),
     now: () => domain.clock.now(),
     count: (caller, headers) => gate.count(caller, headers),
   })
   const server = await createServer({
     trustProxy: config.trustProxy,
     shortcut: (request, response) => kept.answer(request, response),
+    presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
   const worker = new Worker(domain)
   mountAll(server, { domain, authenticator, gate, kept }, options)
@@ -182,7 +191,7 @@ function mountWeb(
   { domain, authenticator, gate }: Front,
   options: StartOptions,
 ): void {
-  const siteTitle = 'Inver'
+  const siteTitle = SITE_TITLE
   mount<WebContext>(server, {
     base: flavour.contextPath,
     routes: webRoutes,
@@ -214,30 +223,37 @@ function observer(observe: Observer, part: ApiPart['name'] | 'web', base: string
     observe({ part, base, route: route as unknown as Route<never>, call, status, body })
 }
 
-/** An address that nothing serves: JSON in the words of the API's flavour, a page for people. */
+/** An address that nothing serves, or that is served with other methods only. */
 function presentUnknown(call: Call, gate: Gate) {
-  const flavour =
-    flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`)) ?? flavours[0]
   const path = call.url.split('?', 1)[0] ?? ''
-  const part = apiParts.find((one) => path.startsWith(`${one.base}/`))
   const methods = apiParts
-    .filter((one) => path.startsWith(`${one.base}/`))
-    .flatMap((one) =>
-      one.routes.filter((route) => matches(one.base + route.path, path)).map((route) => route.method),
-    )
+    .filter((part) => path.startsWith(`${part.base}/`))
+    .flatMap((part) => part.routes.filter((route) => matches(part.base + route.path, path)))
+    .map((route) => route.method)
   const error =
     methods.length > 0
       ? new AppError(
           'wrong-method',
           `${call.method} is not possible here. Use ${[...new Set(methods)].join(', ')}.`,
-          { methods },
         )
       : new AppError('unknown-address', `null for uri: ${gate.originOf(call)}${call.url}`)
+  return presentOutside(call, gate, error)
+}
+
+function brokenAddress(call: Call): AppError {
+  return new AppError('bad-request', `The address is not well-formed: ${call.url.slice(0, 200)}`)
+}
+
+/** A refusal outside every route: JSON in the words of the API's flavour, a page for people. */
+function presentOutside(call: Call, gate: Gate, error: AppError) {
+  const flavour = flavours.toReversed().find(({ contextPath }) => call.url.startsWith(`${contextPath}/`))
+  const path = call.url.split('?', 1)[0] ?? ''
+  const part = apiParts.find((one) => path.startsWith(`${one.base}/`))
   if (part) return part.presentError(error, call)
   if (/\/(rest|rpc|api)\//.test(path) && flavour) return presentError(flavour, error, call)
   return presentWebError(error, call, {
     contextPath: flavour?.contextPath ?? '',
-    siteTitle: 'Inver',
+    siteTitle: SITE_TITLE,
     loggedIn: gate.isLoggedIn(call),
   })
 }

@@ -14,7 +14,8 @@ export interface Entrance {
   readonly context: Context
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly csrf?: string
-  readonly terms: KeepingTerms
+  /** Absent for sessions: their use is recorded, so every request has to come in. */
+  readonly terms?: KeepingTerms
 }
 
 /** Where every request enters: authentication, rate limit, protection from forgery, and whether the site may be used at all. */
@@ -54,7 +55,9 @@ export class Gate {
       context,
       headers,
       csrf,
-      terms: { caller, until: Math.min(expiresAt ?? Infinity, this.#midnight()) },
+      ...(credentials.kind === 'session'
+        ? {}
+        : { terms: { caller, until: Math.min(expiresAt ?? Infinity, this.#midnight()) } }),
     }
   }
 

@@ -1,10 +1,14 @@
 import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { dcGroupRoutes } from './dc/groups.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
+import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
+import { cloudBodyRoutes } from './v1/content-body.ts'
 import { versionRoutes } from './v1/content-versions.ts'
+import { cloudGroupRoutes } from './v1/groups.ts'
 import { presentError } from './v1/present/error.ts'
 import { v1Routes } from './v1/routes.ts'
 import { presentV2Error } from './v2/present/error.ts'
@@ -13,7 +17,7 @@ import { v2Routes } from './v2/routes.ts'
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'download'
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'download' | 'openapi'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -21,8 +25,10 @@ export interface ApiPart {
   presentError(error: AppError, call: Call): Answer
 }
 
-/** Every part of the API under every root. */
-export const apiParts: readonly ApiPart[] = flavours.flatMap((flavour) => {
+/** Every part of the API under every root, and their descriptions. */
+export const apiParts: readonly ApiPart[] = flavours.flatMap(partsOf).flatMap(withDescriptions)
+
+function partsOf(flavour: Flavour): ApiPart[] {
   const { contextPath } = flavour
   const present = (error: AppError, call: Call) => presentError(flavour, error, call)
   const part = (name: ApiPart['name'], base: string, routes: readonly Route<ApiContext>[]): ApiPart => ({
@@ -39,13 +45,24 @@ export const apiParts: readonly ApiPart[] = flavours.flatMap((flavour) => {
   ]
   return flavour.name === 'cloud'
     ? [
-        part('v1', '/rest/api', [...v1Routes, ...cloudAttachmentRoutes]),
+        part('v1', '/rest/api', [
+          ...v1Routes,
+          ...cloudAttachmentRoutes,
+          ...cloudBodyRoutes,
+          ...cloudGroupRoutes,
+        ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]
     : [
-        part('dc', '/rest/api', v1Routes),
+        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes]),
         part('experimental', '/rest/experimental', versionRoutes),
         ...shared,
       ]
-})
+}
+
+/** The descriptions lie once, beside the first root. */
+function withDescriptions(part: ApiPart, index: number, parts: readonly ApiPart[]): ApiPart[] {
+  if (index > 0) return [part]
+  return [part, { ...part, name: 'openapi', base: '/openapi', routes: openApiRoutes(parts) }]
+}

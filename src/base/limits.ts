@@ -54,6 +54,19 @@ export const limits = {
   labelsPerRequest: 100,
   /** Characters of a label. */
   labelLength: 255,
+  /** Characters of a property's key, and bytes of its value as JSON: the vendor's bounds. */
+  propertyKeyLength: 255,
+  propertyBytes: 32 * 1024,
+  /** Properties of one content or space: all of them are read to show one with them. */
+  propertiesPerOwner: 1000,
+  /** Properties that may ride along on one request. */
+  propertiesPerRequest: 100,
+  /** Properties of a list when the request names no limit. */
+  propertyListDefault: 10,
+  /** Users and groups that one restriction lists: whoever needs more makes a group. */
+  restrictionSubjects: 500,
+  /** Of them as many in one list when the request names no limit. */
+  restrictionList: 100,
   /** Levels of a v2 descendants list. */
   descendantDepth: 10,
   /** Milliseconds a session lives without use. */
@@ -93,6 +106,10 @@ export const limits = {
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
+  /** Conversions handed in at once, and kept until they are fetched: the vendor's bounds, and memory's. */
+  conversionsPerCall: 10,
+  conversionsKept: 1000,
+  conversionMs: 5 * 60 * 1000,
   /** Characters of the excerpt that lists of pages show. */
   listedExcerpt: 160,
   /** Macros, mentions and tasks of one content that are recorded each. */

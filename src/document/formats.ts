@@ -3,6 +3,7 @@ import type { Dependence, Environment } from './env.ts'
 import { expand } from './expand.ts'
 import { emptyExpansion } from './expansion.ts'
 import type { Format, FormatName } from './format.ts'
+import { adf } from './formats/adf/format.ts'
 import { htmlFormats } from './formats/html/format.ts'
 import { storage } from './formats/storage/format.ts'
 import { readStorage } from './formats/storage/read.ts'
@@ -21,6 +22,7 @@ const list: readonly Format[] = [
   ...htmlFormats({ readStorage, writeStorage: writeNodes }),
   wiki,
   markdown,
+  adf,
   plain,
   tree,
 ]

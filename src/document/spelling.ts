@@ -4,7 +4,10 @@
  * A format that has no notation of its own for a node carries it by this spelling: the name, attributes and
  * children of its element in whatever clothes the format has. One level at a time: children are nodes again.
  */
+import { readXml } from '../base/xml/read.ts'
+import type { XmlHandler } from '../base/xml/read.ts'
 import { escapeText, writeAttributes } from '../base/xml/write.ts'
+import { documentLimits } from './limits.ts'
 import type { Attributes, Element, Mark, Node, Parameter, Target } from './tree.ts'
 
 /** What an element of storage format consists of. */
@@ -340,6 +343,41 @@ export function spelledText(nodes: readonly Node[]): string {
   return nodes.map(spelledNode).join('')
 }
 
+/** The nodes of a text that `spelledText` wrote; undefined when it is not well-formed. */
+export function readSpelled(text: string): readonly Node[] | undefined {
+  const open: { spelling: Spelling; children: Node[] }[] = []
+  let children: Node[] = []
+  const handler: XmlHandler = {
+    open: (name, attributes) => {
+      open.push({ spelling: spelling(name, attributes, []), children })
+      children = []
+    },
+    empty: (name, attributes) => {
+      children.push(nodeOf(spelling(name, attributes, [])))
+    },
+    close: () => {
+      const closed = open.pop()
+      if (closed === undefined) return
+      closed.children.push(nodeOf({ ...closed.spelling, children }))
+      children = closed.children
+    },
+    text: (value) => {
+      children.push({ type: 'text', value })
+    },
+    characterData: (value) => {
+      children.push({ type: 'characterData', value })
+    },
+    comment: (value) => {
+      children.push({ type: 'comment', value })
+    },
+  }
+  const fault = readXml(text, handler, {
+    prefixes: ['ac', 'ri', 'at', 'xml'],
+    depth: documentLimits.elementDepth,
+  })
+  return fault === undefined ? children : undefined
+}
+
 function spelledNode(node: Node): string {
   const spelled = spell(node)
   if (spelled !== undefined) {
@@ -474,7 +512,7 @@ function readImage(attributes: Attributes, children: readonly Node[]): Node | un
   )
   const caption = others.find((child) => child.type === 'element' && child.name === 'ac:caption')
   const extra = others.filter((child) => child !== caption)
-  const own = Object.entries(attributes).map(([name, value]) => [name.replace(/^ac:/, ''), value])
+  const own = Object.entries(attributes).map(([name, value]) => [imageName(name), value])
   return {
     type: 'image',
     target,
@@ -557,7 +595,19 @@ function held(attributes: Attributes | undefined): { attributes?: Attributes } {
 }
 
 function prefixed(attributes: Attributes | undefined): Attributes {
-  return Object.fromEntries(Object.entries(attributes ?? {}).map(([name, value]) => [`ac:${name}`, value]))
+  return Object.fromEntries(
+    Object.entries(attributes ?? {}).map(([name, value]) => [elementName(name), value]),
+  )
+}
+
+function imageName(name: string): string {
+  if (name.startsWith('ac:')) return name.slice(3)
+  return name.includes(':') ? name : `:${name}`
+}
+
+function elementName(name: string): string {
+  if (name.startsWith(':')) return name.slice(1)
+  return name.includes(':') ? name : `ac:${name}`
 }
 
 function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

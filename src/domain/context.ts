@@ -6,7 +6,9 @@ import type { Blobs } from '../store/blobs.ts'
 import type { Database, Db } from '../store/database.ts'
 import type { IdAllocator } from '../store/ids.ts'
 import { type Actor, systemActor } from './access/actor.ts'
+import type { Changes, Touched } from './changes.ts'
 import type { Memo } from './memo.ts'
+import type { Conversions } from './render/conversions.ts'
 
 /** What one running server consists of, as far as the domain needs it. */
 export interface App {
@@ -15,9 +17,12 @@ export interface App {
   readonly clock: Clock
   readonly ids: IdAllocator
   readonly log: Log
+  readonly changes: Changes
   readonly memo: Memo
   /** Rendered bodies of versions that depend on nothing else. */
   readonly renderings: TextCache
+  /** Conversions that clients fetch later. */
+  readonly conversions: Conversions
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
   /** Wakes the job worker after a commit that queued something. */
@@ -45,6 +50,8 @@ export interface Context {
   readonly inTransaction: boolean
   /** The next id for something new; only inside `transact`, as many as it was asked to reserve. */
   takeId(): number
+  /** What the open transaction has changed for readers; only inside `transact`, where `emit` fills it. */
+  readonly touched?: Touched
 }
 
 /** What one write usually makes: a content, an event, a job or two. */
@@ -62,9 +69,16 @@ export async function transact<T>(
 ): Promise<T> {
   if (ctx.inTransaction) return work(ctx)
   const first = await ctx.app.ids.reserve(ids)
-  return ctx.app.database.transact((db) =>
-    work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids) }),
-  )
+  // Made anew at each attempt: the engine may ask to repeat the work.
+  let touched: Touched = { facts: true, contents: new Set() }
+  const result = await ctx.app.database.transact((db) => {
+    touched = { facts: false, contents: new Set() }
+    return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched })
+  })
+  // A write that records no event says nothing of what it changed: it may be anything.
+  if (touched.contents.size === 0) touched.facts = true
+  ctx.app.changes.committed(touched)
+  return result
 }
 
 function idsFrom(first: number, count: number): () => number {

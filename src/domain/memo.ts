@@ -1,16 +1,17 @@
-import type { Database } from '../store/database.ts'
+import type { Changes } from './changes.ts'
 
 /**
- * Answers remembered for as long as nothing in the database has changed (`Database.generation`). On an engine
- * that cannot tell, nothing is remembered, so an answer is never older than the question.
+ * Facts remembered for as long as they stand (`Changes.facts`): people, permissions, spaces, the page tree; never
+ * what a content says. On an engine that cannot tell, nothing is remembered, so an answer is never older than the
+ * question.
  */
 export class Memo {
-  readonly #database: Database
+  readonly #changes: Changes
   #generation: number | undefined
   #answers = new Map<string, unknown>()
 
-  constructor(database: Database) {
-    this.#database = database
+  constructor(changes: Changes) {
+    this.#changes = changes
   }
 
   /** The remembered answer, else what `compute` says now. `undefined` answers are not remembered. */
@@ -19,7 +20,7 @@ export class Memo {
     if (known !== undefined) return known
     const generation = this.#generation
     const answer = await compute()
-    if (generation !== undefined && generation === this.#database.generation()) {
+    if (generation !== undefined && generation === this.#changes.facts()) {
       if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear()
       this.#answers.set(key, answer)
     }
@@ -28,12 +29,17 @@ export class Memo {
 
   /** The remembered answer if there is one and it still holds. */
   peek<T>(key: string): T | undefined {
-    const generation = this.#database.generation()
+    const generation = this.#changes.facts()
     if (generation !== this.#generation) {
       this.#generation = generation
       this.#answers.clear()
     }
     return this.#answers.get(key) as T | undefined
+  }
+
+  /** Forget one answer: for what changes without being a change of the facts. */
+  forget(key: string): void {
+    this.#answers.delete(key)
   }
 }
 

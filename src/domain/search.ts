@@ -3,11 +3,18 @@ import { limits } from '../base/limits.ts'
 import { type CompiledCql, compileCql } from '../search/cql/compile.ts'
 import type { CqlScope } from '../search/cql/scope.ts'
 import { type ExcerptMode, searchExcerpt } from '../search/excerpt.ts'
-import { countContent, type CqlPosition, findContent, findSpaces, findUsers } from '../search/find.ts'
+import {
+  type ContentPredicate,
+  countContent,
+  type CqlPosition,
+  findContent,
+  findSpaces,
+  findUsers,
+} from '../search/find.ts'
 import { actorId } from './access/actor.ts'
 import { visible, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
-import { findContents, searchTexts } from './content/rows.ts'
+import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
 import { type Context, now } from './context.ts'
 import { spacesById } from './space/read.ts'
 import type { Space } from './space/space.ts'
@@ -60,7 +67,7 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const { engine } = ctx.app.database
   const slice = { limit: input.limit, ...(input.from ? { from: input.from } : {}) }
-  const { ids, next } = await findContent(ctx.db, engine, compiled, visible(ctx), slice)
+  const { ids, next } = await findContent(ctx.db, engine, compiled, findable(ctx), slice)
   const contents = await findContents(ctx.db, ids)
   const texts = input.excerpt === 'none' ? new Map<number, string>() : await searchTexts(ctx.db, ids)
   const hits = contents.map((content): Hit => ({
@@ -68,7 +75,16 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
     content,
     excerpt: searchExcerpt(texts.get(content.id) ?? '', compiled.terms, input.excerpt ?? 'highlight'),
   }))
-  return { hits, next, total: await countContent(ctx.db, engine, compiled, visible(ctx), limits.searchCount) }
+  return {
+    hits,
+    next,
+    total: await countContent(ctx.db, engine, compiled, findable(ctx), limits.searchCount),
+  }
+}
+
+/** What the actor may read and what hangs on nothing that is in the trash or a draft. */
+function findable(ctx: Context): ContentPredicate {
+  return (e) => e.and([visible(ctx)(e), heldByCurrent(e)])
 }
 
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {

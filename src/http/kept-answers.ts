@@ -10,6 +10,8 @@ export interface KeepingTerms {
 }
 
 interface Kept extends KeepingTerms {
+  readonly topic: number | undefined
+  readonly state: string | number
   readonly headers: readonly string[]
   readonly bytes: Buffer
 }
@@ -18,39 +20,45 @@ interface Kept extends KeepingTerms {
 export interface KeepingFacts {
   /** Bytes of answers at most. */
   readonly most: number
-  /** A number that changes whenever the database does; undefined where nobody can tell, and then nothing is kept. */
-  generation(): number | undefined
+  /**
+   * Changes whenever an answer about this topic may have changed, without a topic whenever anything was written;
+   * undefined where nobody can tell, and then nothing is kept.
+   */
+  state(topic: number | undefined): string | number | undefined
   now(): number
   /** Count a request of this caller; false when their allowance is used up. Adds what the answer says of it. */
   count(caller: string, headers: string[]): boolean
 }
 
 /**
- * Answers of pure operations, kept while the database they were read from stands unchanged, and given again to
- * the very same request: address, host, credentials, cookies and whatever a proxy says of its origin. Everything
- * that could make the answer another one is in the key, in the generation or in the terms.
+ * Answers of pure operations, kept while what they were read from stands unchanged, and given again to the very
+ * same request: address, host, credentials, cookies and whatever a proxy says of its origin. Everything
+ * that could make the answer another one is in the key, in the state or in the terms.
  */
 export class KeptAnswers {
   readonly #facts: KeepingFacts
   readonly #answers = new Map<string, Kept>()
   #size = 0
-  #generation: number | undefined
 
   constructor(facts: KeepingFacts) {
     this.#facts = facts
   }
 
-  /** The generation now: to be asked before what `keep` will keep is read. */
-  generation(): number | undefined {
-    return this.#facts.generation()
+  /** The state now: to be asked before what `keep` will keep is read. */
+  state(topic: number | undefined): string | number | undefined {
+    return this.#facts.state(topic)
   }
 
   /** Answer a request from what is kept. False when it has to be worked out. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
-    if (request.method !== 'GET' || this.#generation === undefined) return false
-    if (this.#facts.generation() !== this.#generation) return false
-    const kept = this.#answers.get(keyOf(request))
-    if (kept === undefined || kept.until <= this.#facts.now()) return false
+    if (request.method !== 'GET' || this.#answers.size === 0) return false
+    const key = keyOf(request)
+    const kept = this.#answers.get(key)
+    if (kept === undefined) return false
+    if (kept.state !== this.#facts.state(kept.topic) || kept.until <= this.#facts.now()) {
+      this.#forget(key, kept)
+      return false
+    }
     const headers = [...kept.headers]
     if (!this.#facts.count(kept.caller, headers)) return false
     headers.push('content-length', String(kept.bytes.length))
@@ -59,26 +67,35 @@ export class KeptAnswers {
     return true
   }
 
-  /** Keep the answer to a request that was read at `generation`, unless the database has changed since. */
-  keep(
-    request: IncomingMessage,
-    terms: KeepingTerms,
-    headers: readonly string[],
-    bytes: Buffer,
-    generation: number | undefined,
-  ): void {
-    const current = this.#facts.generation()
-    if (generation === undefined || generation !== current || bytes.length > this.#facts.most / 16) return
-    if (current !== this.#generation || this.#size + bytes.length > this.#facts.most) this.#forgetAll(current)
-    this.#answers.set(keyOf(request), { ...terms, headers, bytes })
+  /** Keep the answer to a request that was read in a state, unless the state has changed since. */
+  keep(request: IncomingMessage, answer: KeptAnswer): void {
+    const { state, topic, bytes } = answer
+    if (state !== this.#facts.state(topic) || bytes.length > this.#facts.most / 16) return
+    const key = keyOf(request)
+    const known = this.#answers.get(key)
+    if (known !== undefined) this.#forget(key, known)
+    this.#answers.set(key, { ...answer.terms, headers: answer.headers, bytes, topic, state })
     this.#size += bytes.length
+    for (const [oldKey, old] of this.#answers) {
+      if (this.#size <= this.#facts.most) return
+      this.#forget(oldKey, old)
+    }
   }
 
-  #forgetAll(generation: number | undefined): void {
-    this.#answers.clear()
-    this.#size = 0
-    this.#generation = generation
+  #forget(key: string, kept: Kept): void {
+    this.#answers.delete(key)
+    this.#size -= kept.bytes.length
   }
+}
+
+/** An answer to be kept. */
+export interface KeptAnswer {
+  readonly terms: KeepingTerms
+  readonly headers: readonly string[]
+  readonly bytes: Buffer
+  /** The content that it is about and nothing else; undefined: it may be about anything. */
+  readonly topic: number | undefined
+  readonly state: string | number
 }
 
 /** Everything in a request that an answer may depend on. Hashed, since credentials are among it. */

@@ -87,10 +87,11 @@ async function run<C>(
     body: bodyOf(prepared, request) as never,
     parts: partsOf(request),
   }
-  const generation = route.pure && door.kept?.generation()
+  const topic = typeof route.pure === 'function' ? route.pure(input.path, queryOf(call)) : undefined
+  const state = route.pure && entry.terms ? door.kept?.state(topic) : undefined
   const value = await route.handle(entry.context, input)
-  if (generation !== undefined && entry.terms && value !== undefined && !(value instanceof Answer)) {
-    return sendKept(prepared, request, reply, entry, value, generation)
+  if (state !== undefined && value !== undefined && !(value instanceof Answer)) {
+    return sendKept(prepared, request, reply, entry, value, { topic, state })
   }
   return send(prepared, call, reply, entry, value)
 }
@@ -102,13 +103,13 @@ function sendKept<C>(
   reply: FastifyReply,
   entry: Entry<C>,
   value: unknown,
-  generation: number,
+  about: { readonly topic: number | undefined; readonly state: string | number },
 ): unknown {
   const bytes = Buffer.from(JSON.stringify(value))
   const headers = ['content-type', JSON_TYPE]
   const cookie = entry.headers?.['set-cookie']
   if (typeof cookie === 'string') headers.push('set-cookie', cookie)
-  door.kept?.keep(request.raw, entry.terms as KeepingTerms, headers, bytes, generation)
+  if (entry.terms) door.kept?.keep(request.raw, { ...about, terms: entry.terms, headers, bytes })
   door.observe?.(route, callOf(request), 200, value)
   if (entry.headers) reply.headers(entry.headers)
   return reply.header('content-type', JSON_TYPE).send(bytes)

@@ -55,8 +55,14 @@ export interface Route<C> {
   readonly tag: string
   readonly summary: string
   readonly access: Access
-  /** The answer depends on nothing but the database, the caller and the address: it is kept until the database changes. */
-  readonly pure?: true
+  /**
+   * The answer depends on nothing but the database, the caller and the address, so it is kept until something is
+   * written. A function says for which requests it depends on one content alone, by id: then it is kept until that
+   * content, or something that is no content, changes.
+   */
+  readonly pure?:
+    | true
+    | ((path: Readonly<Record<string, string>>, query: URLSearchParams) => number | undefined)
   readonly query?: TObject
   readonly body?: BodySchema
   /** Status of success, default 200. */

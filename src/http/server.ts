@@ -11,11 +11,13 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { AppError } from '../base/errors.ts'
 import { randomToken } from '../base/ids.ts'
 import { limits } from '../base/limits.ts'
-import type { Call } from './route.ts'
+import type { Answer, Call } from './route.ts'
 
 export interface ServerOptions {
   /** Addresses of proxies whose `X-Forwarded-*` headers are believed; false: of none. */
   readonly trustProxy: boolean | string
+  /** What is said of an address that cannot be read, such as one that ends in a lone `%`. */
+  presentBroken(call: Call): Answer
   /** Answers what it can before anything else looks at the request; false: it cannot. */
   readonly shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -34,6 +36,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => `${start}-${(++requests).toString(36)}`,
     logger: false,
     return503OnClosing: true,
+    frameworkErrors: (_error, request, reply) => {
+      sendAnswer(
+        reply as unknown as FastifyReply,
+        options.presentBroken(callOf(request as unknown as FastifyRequest)),
+      )
+    },
   })
   await server.register(formbody, { bodyLimit: limits.formBytes })
   readJsonLeniently(server)
@@ -92,9 +100,7 @@ export function callOf(request: FastifyRequest): Call {
       method: request.method,
       url: request.raw.url ?? '/',
       headers: request.headers,
-      get cookies() {
-        return cookiesOf(request.headers.cookie)
-      },
+      cookies: cookiesOf(request.headers.cookie),
       address: request.ip,
       protocol: request.protocol,
       host: request.host,
@@ -121,6 +127,13 @@ function cookiesOf(header: string | undefined): Readonly<Record<string, string>>
 }
 
 const NO_COOKIES: Readonly<Record<string, string>> = {}
+
+/** Send an answer that no handler gave. */
+export function sendAnswer(reply: FastifyReply, { status, headers, body }: Answer): void {
+  reply.status(status ?? 500).headers(headers)
+  if (typeof body !== 'string') reply.header('content-type', 'application/json')
+  reply.send(typeof body === 'string' ? body : JSON.stringify(body))
+}
 
 /** Listen; returns the port. Throws a sentence when the port is taken or the address is not ours. */
 export async function listen(server: FastifyInstance, host: string, port: number): Promise<number> {
@@ -149,4 +162,3 @@ export async function listen(server: FastifyInstance, host: string, port: number
 }
 
 export type Server = FastifyInstance
-export type ServerReply = FastifyReply

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import { AppError } from '../base/errors.ts'
-import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,17 +18,21 @@ export interface Database {
    */
   transact<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**
-   * A number that changes whenever anything in the database has changed, by whichever process; undefined where the
-   * engine cannot tell cheaply. What was computed at one generation holds as long as it stands.
+   * A number that changes whenever another process has written; undefined where the engine cannot tell cheaply.
+   * Writes through this object do not count.
    */
-  generation(): number | undefined
+  foreignGeneration(): number | undefined
   close(): Promise<void>
 }
 
 /** Open `sqlite:<file>` or `postgres://…`. Refuses other addresses, and files it cannot open, with a sentence. */
 export async function openDatabase(url: string): Promise<Database> {
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length))
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    // Loaded only where it is used: the driver takes time and memory.
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres(url)
+  }
   throw new AppError(
     'bad-parameter',
     `The database address "${url}" is neither sqlite:<file> nor postgres://….`,

@@ -18,7 +18,7 @@ export function openPostgres(url: string): Database {
     engine: 'postgres',
     read,
     transact: (work) => transact(read, work),
-    generation: () => undefined,
+    foreignGeneration: () => undefined,
     close: () => read.destroy(),
   }
 }

@@ -27,22 +27,22 @@ export function openSqlite(file: string): Database {
   const writer = openOrExplain(file)
   const reader = openHandle(file)
   reader.exec('pragma query_only = on')
-  const dataVersion = reader.prepare('pragma data_version')
   const read = queryBuilder(reader)
-  // Asked many times in a turn of the event loop: looked up once, and again after a commit of our own.
+  // Of the handle that writes: it does not count its own commits. Asked many times in a turn of the event loop,
+  // looked up once.
+  const dataVersion = writer.prepare('pragma data_version')
   let generation: number | undefined
-  const forget = (): void => {
-    generation = undefined
-  }
-  const queue = new WriteQueue(writer, queryBuilder(writer), forget)
+  const queue = new WriteQueue(writer, queryBuilder(writer))
   return {
     engine: 'sqlite',
     read,
     transact: (work) => queue.add(work),
-    generation() {
+    foreignGeneration() {
       if (generation === undefined) {
         generation = (dataVersion.get() as { data_version: number }).data_version
-        setImmediate(forget)
+        setImmediate(() => {
+          generation = undefined
+        })
       }
       return generation
     },
@@ -90,14 +90,12 @@ interface Write {
 class WriteQueue {
   readonly #handle: DatabaseSync
   readonly #db: Db
-  readonly #committed: () => void
   readonly #waiting: Write[] = []
   #running: Promise<void> | undefined
 
-  constructor(handle: DatabaseSync, db: Db, committed: () => void) {
+  constructor(handle: DatabaseSync, db: Db) {
     this.#handle = handle
     this.#db = db
-    this.#committed = committed
   }
 
   add<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -129,7 +127,6 @@ class WriteQueue {
         settled.push(await this.#attempt(write))
       }
       this.#handle.exec('commit')
-      this.#committed()
     } catch (error) {
       if (this.#handle.isTransaction) this.#handle.exec('rollback')
       const failed = begun.length > 0 ? begun : this.#waiting.splice(0, 1)

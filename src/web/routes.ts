@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts'
 import type { WebContext } from './context.ts'
 import { contentRoutes } from './screens/content.ts'
 import { dashboardRoutes } from './screens/dashboard.ts'
+import { directoryRoutes } from './screens/directories.ts'
 import { labelRoutes } from './screens/label.ts'
 import { loginRoutes } from './screens/login.ts'
 import { pageAboutRoutes } from './screens/page-about.ts'
@@ -21,6 +22,7 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...pageAboutRoutes,
   ...profileRoutes,
   ...labelRoutes,
+  ...directoryRoutes,
   ...searchRoutes,
   ...pictureRoutes,
 ]

@@ -194,10 +194,10 @@ async function byTheBook(stage: Stage, wiki: Wiki, contents: readonly Content[],
   return contents.filter((content) => {
     if (seesEverything(actor)) return true
     if (!wiki.viewersOf.get(content.spaceId)?.some((name) => names.includes(name))) return false
-    if (content.status === 'draft' && (content.createdBy === null || content.createdBy !== actorId(actor))) {
-      return false
-    }
     const holder = content.containerId === null ? content : byId.get(content.containerId)
+    const isForeignDraft = (one: Content | undefined): boolean =>
+      one?.status === 'draft' && (one.createdBy === null || one.createdBy !== actorId(actor))
+    if (isForeignDraft(content) || isForeignDraft(holder)) return false
     for (let here = holder; here; here = here.parentId === null ? undefined : byId.get(here.parentId)) {
       if (!isOpen(here.id)) return false
     }

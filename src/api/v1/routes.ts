@@ -4,6 +4,9 @@ import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
 import { versionRoutes } from './content-versions.ts'
+import { propertyRoutes } from './property.ts'
+
+import { groupRoutes } from './groups.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
@@ -15,8 +18,10 @@ export const v1Routes = [
   ...childRoutes,
   ...attachmentRoutes,
   ...labelRoutes,
+  ...propertyRoutes,
   ...versionRoutes,
   ...bodyRoutes,
   ...spaceRoutes,
   ...userRoutes,
+  ...groupRoutes,
 ]

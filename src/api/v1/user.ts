@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { AppError, notFound } from '../../base/errors.ts'
 import { actorId } from '../../domain/access/actor.ts'
-import { readUser, usersById } from '../../domain/user/user.ts'
+import { usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
+import { personOf, personQuery } from './person.ts'
 import { presentUser } from './present/user.ts'
-import { expand, text } from './query.ts'
+import { expand } from './query.ts'
 import { user } from './schema/content.ts'
 
 const route = routesOf<ApiContext>()
@@ -19,24 +19,11 @@ export const userRoutes = [
     summary: 'A user by account id, user key or user name.',
     access: 'site',
     pure: true,
-    query: Type.Object({ accountId: text, key: text, username: text, expand }),
+    query: Type.Object({ ...personQuery, expand }),
     reply: user,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { query }) => {
-      const { accountId, key, username } = query
-      if (accountId === undefined && key === undefined && username === undefined) {
-        throw new AppError(
-          'bad-parameter',
-          'One of the parameters accountId, key and username says which user is meant.',
-        )
-      }
-      const found = await readUser(api.domain, { accountId, userKey: key, username })
-      if (found === undefined) {
-        throw notFound(
-          `No user found with ${accountId !== undefined ? `accountId : ${accountId}` : key !== undefined ? `key : ${key}` : `username : ${username}`}`,
-        )
-      }
-      return presentUser(api, found)
+      return presentUser(api, await personOf(api, query))
     },
   }),
   route({

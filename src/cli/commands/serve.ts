@@ -1,6 +1,7 @@
 import { type App, startApp } from '../../app.ts'
 import { limits } from '../../base/limits.ts'
 import { readConfig, settings } from '../../config.ts'
+import { settleMemory } from '../settle.ts'
 import type { Command } from '../command.ts'
 
 /** `inver serve` */
@@ -23,6 +24,7 @@ export const serve: Command = {
     const config = readConfig(given)
     const app = await startApp(config)
     announce(app, config.baseUrl, config.adminUsername)
+    settleMemory()
     await untilTold()
     await stop(app)
     return 0

@@ -1,4 +1,5 @@
 /** Trees without white space that HTML does not show, for comparing what two texts mean. */
+import { macroFacts } from '../macro-facts.ts'
 import type { Document, Node } from '../tree.ts'
 
 const blocks: ReadonlySet<Node['type']> = new Set<Node['type']>(
@@ -7,9 +8,59 @@ const blocks: ReadonlySet<Node['type']> = new Set<Node['type']>(
   ) as Node['type'][],
 )
 
-/** The document with runs of white space as one blank, and none at the ends of blocks or next to breaks. */
+/**
+ * The document with runs of white space as one blank, and none at the ends of blocks, next to breaks, or alone next to
+ * what may be a block.
+ */
 export function settled(tree: Document): Document {
   return { type: 'document', children: settle(tree.children, true, false) }
+}
+
+/** The document with marks that stand side by side and are the same as one mark: ADF has no other way to say it. */
+export function withMergedMarks(tree: Document): Document {
+  return { type: 'document', children: merge(tree.children) }
+}
+
+const merging: ReadonlySet<Node['type']> = new Set<Node['type']>([
+  'strong',
+  'emphasis',
+  'underline',
+  'strike',
+  'code',
+  'subscript',
+  'superscript',
+  'span',
+  'anchor',
+  'link',
+  'commentMarker',
+])
+
+function merge(nodes: readonly Node[]): readonly Node[] {
+  const out: Node[] = []
+  for (const node of nodes) {
+    const last = out.at(-1)
+    if (
+      last !== undefined &&
+      merging.has(node.type) &&
+      isSame(last, node) &&
+      'children' in last &&
+      'children' in node
+    ) {
+      out[out.length - 1] = { ...last, children: [...last.children, ...node.children] } as Node
+    } else out.push(node)
+  }
+  return out.map((node): Node => {
+    if (node.type === 'macro' && node.body.kind === 'rich') {
+      return { ...node, body: { kind: 'rich', children: merge(node.body.children) } }
+    }
+    return 'children' in node ? ({ ...node, children: merge(node.children) } as Node) : node
+  })
+}
+
+function isSame(one: Node, other: Node): boolean {
+  const isEmpty =
+    !('children' in one) || !('children' in other) || one.children.length === 0 || other.children.length === 0
+  return !isEmpty && JSON.stringify({ ...one, children: 0 }) === JSON.stringify({ ...other, children: 0 })
 }
 
 function settle(nodes: readonly Node[], isBlock: boolean, isVerbatim: boolean): readonly Node[] {
@@ -26,6 +77,7 @@ function settle(nodes: readonly Node[], isBlock: boolean, isVerbatim: boolean): 
     .map((node, index) => {
       if (node.type !== 'text') return node
       let value = node.value.replace(/[ \t\n\r]+/g, ' ')
+      if (value === ' ' && (mayBeBlock(joined[index - 1]) || mayBeBlock(joined[index + 1]))) value = ''
       if (isEdge(joined[index - 1], isBlock)) value = value.replace(/^ /, '')
       if (isEdge(joined[index + 1], isBlock)) value = value.replace(/ $/, '')
       return { ...node, value }
@@ -33,8 +85,22 @@ function settle(nodes: readonly Node[], isBlock: boolean, isVerbatim: boolean): 
     .filter((node) => node.type !== 'text' || node.value !== '')
 }
 
+function isDivision(node: Node): boolean {
+  if (node.type === 'macro') return macroFacts.get(node.name)?.place === 'block'
+  return node.type === 'element' && node.name === 'div'
+}
+
+/** Nodes of which the tree does not say whether they stand in a line: white space alone next to one says nothing. */
+function mayBeBlock(node: Node | undefined): boolean {
+  return (
+    node !== undefined && ['macro', 'element', 'comment', 'characterData', 'adfExtension'].includes(node.type)
+  )
+}
+
 function isEdge(neighbour: Node | undefined, isBlock: boolean): boolean {
-  return neighbour === undefined ? isBlock : neighbour.type === 'lineBreak' || blocks.has(neighbour.type)
+  return neighbour === undefined
+    ? isBlock
+    : neighbour.type === 'lineBreak' || blocks.has(neighbour.type) || isDivision(neighbour)
 }
 
 function settleNode(node: Node, isVerbatim: boolean): Node {

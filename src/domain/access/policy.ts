@@ -3,9 +3,22 @@ import type { Content } from '../content/content.ts'
 import { type Context, remembered } from '../context.ts'
 import type { Space } from '../space/space.ts'
 import { type Actor, actorId, seesEverything } from './actor.ts'
-import { contentPermissions, type GlobalPermission, type SpacePermission } from './permissions.ts'
+import {
+  contentPermissions,
+  type GlobalPermission,
+  type SpacePermission,
+  type Subject,
+} from './permissions.ts'
 import { contentNotFound, spaceNotFound } from './refusals.ts'
-import { anyRestriction, globalPermissionsOf, shutOut, spacesWithPermission } from './rows.ts'
+import {
+  anyActiveHolder,
+  anyRestriction,
+  confers,
+  foreignDrafts,
+  globalPermissionsOf,
+  shutOut,
+  spacesWithPermission,
+} from './rows.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
 /**
@@ -42,6 +55,25 @@ export async function authorizeGlobally(ctx: Context, permission: GlobalPermissi
   )
 }
 
+/**
+ * Throws `forbidden` unless the actor may change this user or group (rule 25): who administers the site without
+ * being a system administrator changes nobody who is one, and no group that makes one.
+ */
+export async function authorizeOver(
+  ctx: Context,
+  subject: Extract<Subject, { kind: 'user' | 'group' }>,
+): Promise<void> {
+  await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
+  if (seesEverything(ctx.actor) || !(await confers(ctx.db, 'SYSTEMADMINISTRATOR', subject))) return
+  await authorizeGlobally(ctx, 'SYSTEMADMINISTRATOR')
+}
+
+/** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */
+export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
+  if (await anyActiveHolder(ctx.db, 'SYSTEMADMINISTRATOR')) return
+  throw new AppError('bad-request', 'Then no active user would be a system administrator any more.')
+}
+
 /** Whether the actor may do this with this content. */
 export async function can(ctx: Context, action: ContentAction, content: Content): Promise<boolean> {
   if (seesEverything(ctx.actor)) return true
@@ -70,7 +102,8 @@ export async function authorize(ctx: Context, action: ContentAction, content: Co
 export async function allowed(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
   if (seesEverything(ctx.actor)) return [...contents]
   const spaces = await spaceIdsWith(ctx, 'VIEWSPACE')
-  const seen = contents.filter((content) => spaces.has(content.spaceId) && !isForeignDraft(ctx, content))
+  const inSight = contents.filter((content) => spaces.has(content.spaceId) && !isForeignDraft(ctx, content))
+  const seen = await withoutForeignDrafts(ctx, inSight)
   if (seen.length === 0 || !(await isAnythingRestricted(ctx, 'read'))) return seen
   const chains = await ancestorIdsOf(ctx, [...new Set(seen.map(anchorId))])
   const all = [...new Set([...chains.keys(), ...[...chains.values()].flat()])]
@@ -125,6 +158,14 @@ async function lockedForUpdate(ctx: Context, content: Content): Promise<boolean>
 }
 
 /** Whoever has no log-in is nobody in particular, so a draft of nobody's is everybody's foreign one. */
+/** What hangs on somebody else's draft is as hidden as the draft. */
+async function withoutForeignDrafts(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
+  const holderIds = [...new Set(contents.flatMap((content) => content.containerId ?? []))]
+  if (holderIds.length === 0) return [...contents]
+  const hidden = await foreignDrafts(ctx.db, actorId(ctx.actor), holderIds)
+  return contents.filter((content) => content.containerId === null || !hidden.has(content.containerId))
+}
+
 function isForeignDraft(ctx: Context, content: Content): boolean {
   if (content.status !== 'draft') return false
   return content.createdBy === null || content.createdBy !== actorId(ctx.actor)

@@ -47,6 +47,63 @@ export async function globalPermissionsOf(db: Db, actor: Actor): Promise<GlobalP
   return rows.map((row) => row.permission as GlobalPermission)
 }
 
+/** Whether being this user, or a member of this group, gives a global permission: by name or by group. */
+export async function confers(
+  db: Db,
+  permission: GlobalPermission,
+  subject: Extract<Subject, { kind: 'user' | 'group' }>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('global_permission')
+    .select('subject_id')
+    .where('permission', '=', permission)
+    .where((e) =>
+      subject.kind === 'group'
+        ? e.and([e('subject_kind', '=', 'group'), e('subject_id', '=', subject.id)])
+        : e.or([
+            e.and([e('subject_kind', '=', 'user'), e('subject_id', '=', subject.id)]),
+            e.and([
+              e('subject_kind', '=', 'group'),
+              e(
+                'subject_id',
+                'in',
+                e.selectFrom('group_member').select('group_id').where('user_id', '=', subject.id),
+              ),
+            ]),
+          ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether any active user holds a global permission, by name or by group. */
+export async function anyActiveHolder(db: Db, permission: GlobalPermission): Promise<boolean> {
+  const holders = (e: ExpressionBuilder<Tables, 'user_account'>, kind: 'user' | 'group') =>
+    e
+      .selectFrom('global_permission')
+      .select('subject_id')
+      .where('permission', '=', permission)
+      .where('subject_kind', '=', kind)
+  const row = await db
+    .selectFrom('user_account')
+    .select('id')
+    .where('active', '=', 1)
+    .where((e) =>
+      e.or([
+        e('id', 'in', holders(e, 'user')),
+        e(
+          'id',
+          'in',
+          e.selectFrom('group_member').select('user_id').where('group_id', 'in', holders(e, 'group')),
+        ),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether any content at all is restricted in this way: where none is, no page needs a closer look. */
 export async function anyRestriction(db: Db, operation: 'read' | 'update'): Promise<boolean> {
   const row = await db
@@ -181,4 +238,20 @@ export async function restrictionsOf(db: Db, contentIds: readonly number[]): Pro
     operation: row.operation as 'read' | 'update',
     subject: { kind: row.subject_kind as 'user' | 'group', id: row.subject_id },
   }))
+}
+
+/** Of these contents, the drafts that are not this user's. */
+export async function foreignDrafts(
+  db: Db,
+  userId: number | null,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('content')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'draft')
+    .where((e) => e.or([e('created_by', 'is', null), e('created_by', '!=', userId ?? -1)]))
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }

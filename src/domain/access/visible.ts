@@ -41,6 +41,21 @@ export function visible(ctx: Context): (e: ExpressionBuilder<Tables, 'content'>)
           .where((h) => heldBy(h as unknown as ExpressionBuilder<Tables, 'space_permission'>, ctx.actor)),
       ),
       e.or([e('content.status', '!=', 'draft'), e('content.created_by', '=', actorId(ctx.actor) ?? -1)]),
+      e.not(
+        e.exists(
+          e
+            .selectFrom('content as holder')
+            .select('holder.id')
+            .whereRef('holder.id', '=', 'content.container_id')
+            .where('holder.status', '=', 'draft')
+            .where((h) =>
+              h.or([
+                h('holder.created_by', 'is', null),
+                h('holder.created_by', '!=', actorId(ctx.actor) ?? -1),
+              ]),
+            ),
+        ),
+      ),
       e.not(e.exists(restrictionsThatShutOut.where('shut.content_id', '=', anchor))),
       e.not(
         e.exists(

@@ -90,7 +90,9 @@ async function atVersion(ctx: Context, content: Content, number: number): Promis
 }
 
 async function isHolderGone(ctx: Context, content: Content, options: ReadOptions): Promise<boolean> {
-  if (content.containerId === null || (options.statuses ?? []).includes('trashed')) return false
+  if (content.containerId === null) return false
   const [holder] = await findContents(ctx.db, [content.containerId])
-  return holder === undefined || holder.status === 'trashed' || !(await can(ctx, 'read', holder))
+  if (holder === undefined) return true
+  const inTrash = holder.status === 'trashed' && !(options.statuses ?? []).includes('trashed')
+  return inTrash || !(await can(ctx, 'read', holder))
 }

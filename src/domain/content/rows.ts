@@ -250,7 +250,7 @@ function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string)
 }
 
 /** Comments and attachments of a page in the trash are in the trash with it. */
-function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
+export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
   return e.or([
     e('content.container_id', 'is', null),
     e.exists(
@@ -515,25 +515,6 @@ export async function listVersions(db: Db, contentId: number, slice: ListSlice):
     .offset(slice.offset ?? 0)
     .execute()
   return rows.map(toVersion)
-}
-
-/** Numbers of children by parent, of pages that are current. */
-export async function countByContainer(
-  db: Db,
-  kind: ContentKind,
-  column: 'parent_id' | 'container_id',
-  ids: readonly number[],
-): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('content')
-    .select((e) => [`${column} as holder` as const, e.fn.countAll<number>().as('count')])
-    .where(column, 'in', [...ids])
-    .where('kind', '=', kind)
-    .where('status', '=', 'current')
-    .groupBy(column)
-    .execute()
-  return new Map(rows.map((row) => [row.holder as number, Number(row.count)]))
 }
 
 /** Ids of the ancestors of each content, nearest first; contents without any are present with an empty list. */

@@ -89,7 +89,10 @@ export class Authenticator {
     const hash = sha256(secret)
     const proven = await this.#app.memo.get(`session ${hash}`, () => this.#loadSession(hash))
     if (proven === undefined || proven.expiresAt <= this.#app.clock.now()) return undefined
-    this.#touch(`session ${hash}`, (at) => this.#app.database.transact((db) => touchSession(db, hash, at)))
+    this.#touch(`session ${hash}`, async (at) => {
+      await this.#app.database.transact((db) => touchSession(db, hash, at))
+      this.#app.memo.forget(`session ${hash}`)
+    })
     return proven
   }
 

@@ -28,14 +28,21 @@ export const eventTypes = [
   'attachment.removed',
   'label.added',
   'label.removed',
+  'property.created',
+  'property.updated',
+  'property.removed',
   'restriction.changed',
   'space.created',
   'space.updated',
   'user.created',
   'user.updated',
   'user.logged-in',
+  'user.disabled',
+  'user.enabled',
   'group.created',
+  'group.removed',
   'group.member-added',
+  'group.member-removed',
   'token.created',
   'token.revoked',
   'permission.changed',
@@ -57,8 +64,27 @@ const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
   'blogpost.removed': ['purge-blobs'],
 }
 
+/** Facts that change nothing for readers but what one content says of itself. */
+const CONFINED: ReadonlySet<EventType> = new Set([
+  'page.created',
+  'page.updated',
+  'blogpost.created',
+  'blogpost.updated',
+  'comment.created',
+  'comment.updated',
+  'attachment.created',
+  'attachment.updated',
+  'label.added',
+  'label.removed',
+  'property.created',
+  'property.updated',
+  'property.removed',
+])
+
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */
 export async function emit(ctx: Context, event: Event): Promise<void> {
+  if (event.contentId !== undefined && CONFINED.has(event.type)) ctx.touched?.contents.add(event.contentId)
+  else if (ctx.touched) ctx.touched.facts = true
   await insertEvent(ctx.db, {
     id: ctx.takeId(),
     type: event.type,

@@ -2,10 +2,10 @@ import { AppError } from '../../base/errors.ts'
 import { randomUUID } from '../../base/ids.ts'
 import { limits } from '../../base/limits.ts'
 import { hasControlCharacters } from '../../base/text.ts'
-import { authorizeGlobally } from '../access/policy.ts'
+import { authorizeGlobally, authorizeOver, refuseWithoutAdministrator } from '../access/policy.ts'
 import { type Context, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
-import { findGroupsByName, insertGroup } from './rows.ts'
+import { findGroupsByName, insertGroup, deleteGroup } from './rows.ts'
 
 export interface Group {
   readonly id: number
@@ -31,5 +31,15 @@ export async function createGroup(ctx: Context, name: string): Promise<Group> {
     await insertGroup(ctx.db, group)
     await emit(ctx, { type: 'group.created', facts: { groupId: group.id } })
     return group
+  })
+}
+
+/** Remove a group and the permissions that it gave. Its members stay users. */
+export async function removeGroup(ctx: Context, group: Group): Promise<void> {
+  await authorizeOver(ctx, { kind: 'group', id: group.id })
+  await transact(ctx, async (ctx) => {
+    await deleteGroup(ctx.db, group.id)
+    await refuseWithoutAdministrator(ctx)
+    await emit(ctx, { type: 'group.removed', facts: { groupId: group.id, name: group.name } })
   })
 }

@@ -6,7 +6,7 @@ import type { Page } from '../../base/page.ts'
 import { toPage } from '../../base/page.ts'
 import { hasControlCharacters } from '../../base/text.ts'
 import { putSearchText } from '../../search/index.ts'
-import { authorizeGlobally } from '../access/policy.ts'
+import { authorizeGlobally, authorizeOver } from '../access/policy.ts'
 import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { addMember, findGroupsByName } from '../group/rows.ts'
@@ -58,7 +58,10 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
     const groups = await findGroupsByName(ctx.db, names)
     const missing = names.find((name) => !groups.some((group) => group.name === name))
     if (missing !== undefined) throw notFound(`No group with name : ${missing}`)
-    for (const group of groups) await addMember(ctx.db, group.id, user.id)
+    for (const group of groups) {
+      await authorizeOver(ctx, { kind: 'group', id: group.id })
+      await addMember(ctx.db, group.id, user.id)
+    }
     await putSearchText(ctx.db, ctx.app.database.engine, {
       id: user.id,
       title: user.displayName,

@@ -1,14 +1,15 @@
 import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
+import type { Page } from '../../base/page.ts'
 import type { ContentSummary } from '../../document/env.ts'
 import { listContent } from '../../domain/content/read.ts'
 import { now } from '../../domain/context.ts'
 import { contentSummaries } from '../../domain/render/summaries.ts'
-import { spacePath } from '../../domain/render/urls.ts'
 import { listSpaces } from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
 import type { Answer, Call } from '../../http/route.ts'
 import { contentList } from '../components/content-list.ts'
+import { spaceCards } from '../components/space-cards.ts'
 import type { WebContext } from '../context.ts'
 import { type Frame, frameOf, present } from '../layout.ts'
 import { row, shown } from '../screen.ts'
@@ -45,7 +46,7 @@ async function dashboard(web: WebContext, call: Call): Promise<Answer> {
   const ctx = web.domain
   const frame = await frameOf(web, call)
   const [spaces, changed] = await Promise.all([
-    listSpaces(ctx, { status: 'current' }, 'name', { limit: limits.listMost }),
+    listSpaces(ctx, { status: 'current' }, 'name', { limit: limits.screenListItems }),
     listContent(ctx, { kinds: ['page', 'blogpost'], statuses: ['current'] }, '-modified', {
       limit: limits.screenChanges,
     }),
@@ -56,7 +57,7 @@ async function dashboard(web: WebContext, call: Call): Promise<Answer> {
     main: html`<div class="dashboard">
       <header class="screen-header">
         <h1>${greeting(frame, web.siteTitle)}</h1>
-        <p class="lead">${welcome(frame, spaces.items)}</p>
+        <p class="lead">${welcome(frame, spaces)}</p>
       </header>
       <section class="dashboard-changes" aria-labelledby="dashboard-changes">
         <h2 id="dashboard-changes">Recently changed</h2>
@@ -64,7 +65,8 @@ async function dashboard(web: WebContext, call: Call): Promise<Answer> {
       </section>
       <section class="dashboard-spaces" aria-labelledby="dashboard-spaces">
         <h2 id="dashboard-spaces">Spaces</h2>
-        ${spaceCards(web, spaces.items)}
+        ${spaceCards(ctx.place, spaces.items)}
+        ${spaces.more ? html`<p><a href="${frame.contextPath}/spacedirectory/view.action">All spaces</a></p>` : undefined}
       </section>
     </div>`,
   })
@@ -74,9 +76,10 @@ function greeting(frame: Frame, siteTitle: string): string {
   return frame.reader ? `Welcome, ${frame.reader.displayName}` : siteTitle
 }
 
-function welcome(frame: Frame, spaces: readonly Space[]): Html {
-  if (spaces.length > 0) {
-    const count = spaces.length === 1 ? 'There is one space' : `There are ${spaces.length} spaces`
+function welcome(frame: Frame, { items, more }: Page<Space>): Html {
+  if (items.length > 0) {
+    const many = `There are ${more ? 'more than ' : ''}${items.length} spaces`
+    const count = items.length === 1 ? 'There is one space' : many
     return html`${count} for you to
     read${frame.reader ? '.' : html`. <a href="${frame.loginUrl}">Log in</a> to see more.`}`
   }
@@ -88,21 +91,4 @@ function welcome(frame: Frame, spaces: readonly Space[]): Html {
 function recentChanges(changes: readonly ContentSummary[], at: number): Html {
   if (changes.length === 0) return html`<p class="empty">Nothing has been written yet.</p>`
   return contentList(changes, { now: at, withSpace: true })
-}
-
-function spaceCards(web: WebContext, spaces: readonly Space[]): Html {
-  if (spaces.length === 0) return html`<p class="empty">No spaces to show.</p>`
-  const { contextPath } = web.domain.place
-  return html`<ul class="space-cards">
-    ${spaces.map(
-      (space) =>
-        html`<li>
-          <a class="space-card" href="${contextPath + spacePath(web.domain.place, space)}"
-            ><span class="space-name">${space.name}</span
-            ><span class="space-key">${space.key}</span
-            >${space.description === '' ? undefined : html`<span class="space-description">${space.description}</span>`}</a
-          >
-        </li>`,
-    )}
-  </ul>`
 }

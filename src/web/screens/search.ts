@@ -1,6 +1,7 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
+import { queryString } from '../../base/url.ts'
 import type { ContentSummary } from '../../document/env.ts'
 import { now } from '../../domain/context.ts'
 import { contentSummaries } from '../../domain/render/summaries.ts'
@@ -14,11 +15,19 @@ import type { WebContext } from '../context.ts'
 import { frameOf, present } from '../layout.ts'
 import { numberOf, row, shown } from '../screen.ts'
 
-const words = Type.Object({
-  queryString: Type.Optional(Type.String()),
-  text: Type.Optional(Type.String()),
-  start: Type.Optional(Type.String()),
+const text = Type.Optional(Type.String())
+
+/** The words, by the name of either flavour, and the conditions that the search macros put beside them. */
+const asked = Type.Object({
+  queryString: text,
+  text,
+  where: text,
+  type: text,
+  labels: text,
+  ancestorIds: text,
+  start: text,
 })
+type Asked = Static<typeof asked>
 
 /** Searching by words, at the addresses of both flavours. */
 export const searchRoutes = [
@@ -28,8 +37,8 @@ export const searchRoutes = [
     errors: [],
     path: '/dosearchsite.action',
     summary: 'What a search for words finds.',
-    query: words,
-    handle: (web, { call, query }) => showSearch(web, call, query.queryString ?? '', query.start),
+    query: asked,
+    handle: (web, { call, query }) => showSearch(web, call, query),
   }),
   row({
     ...shown,
@@ -37,22 +46,16 @@ export const searchRoutes = [
     errors: [],
     path: '/search',
     summary: 'What a search for words finds.',
-    query: words,
-    handle: (web, { call, query }) =>
-      showSearch(web, call, query.text ?? query.queryString ?? '', query.start),
+    query: asked,
+    handle: (web, { call, query }) => showSearch(web, call, query),
   }),
 ]
 
-async function showSearch(
-  web: WebContext,
-  call: Call,
-  given: string,
-  from: string | undefined,
-): Promise<Answer> {
-  const query = given.trim().slice(0, limits.screenSearchLength)
-  const start = numberOf(from, 0)
+async function showSearch(web: WebContext, call: Call, input: Asked): Promise<Answer> {
+  const query = (input.queryString ?? input.text ?? '').trim().slice(0, limits.screenSearchLength)
+  const start = numberOf(input.start, 0)
   const frame = await frameOf(web, call)
-  const results = query === '' ? undefined : await resultsOf(web, query, start)
+  const results = query === '' ? undefined : await resultsOf(web, query, input, start)
   return present(frame, {
     title: query === '' ? 'Search' : `Search: ${query}`,
     query,
@@ -64,10 +67,10 @@ async function showSearch(
   })
 }
 
-async function resultsOf(web: WebContext, query: string, start: number): Promise<Html> {
+async function resultsOf(web: WebContext, query: string, input: Asked, start: number): Promise<Html> {
   const ctx = web.domain
   const found = await search(ctx, {
-    cql: cqlFor(query),
+    cql: cqlFor(query, input),
     limit: limits.screenChanges,
     from: { offset: start },
     answers: 'content',
@@ -75,17 +78,34 @@ async function resultsOf(web: WebContext, query: string, start: number): Promise
   if (found.hits.length === 0) {
     return html`<p class="empty">Nothing that you may read has these words: <q>${query}</q>.</p>`
   }
-  const address = `${ctx.place.contextPath}/dosearchsite.action?queryString=${encodeURIComponent(query)}`
+  const address = (from: number) =>
+    `${ctx.place.contextPath}/dosearchsite.action${queryString(Object.entries({ ...input, queryString: query, start: from }))}`
   return html`<p class="facts" role="status">
       ${found.total === 1 ? 'One hit' : `${found.total} hits`} for <q>${query}</q>
     </p>
     ${await hitList(web, found)}
-    ${pager({ start, limit: limits.screenChanges, more: found.next !== undefined, names: ['Previous', 'Next'], url: (at) => `${address}&start=${at}` })}`
+    ${pager({ start, limit: limits.screenChanges, more: found.next !== undefined, names: ['Previous', 'Next'], url: address })}`
 }
 
-/** The words as a query: whatever they are, they stay inside its quotes. */
-function cqlFor(query: string): string {
-  return `siteSearch ~ "${query.replace(/[\\"]/g, '\\$&')}"`
+/** The words and the conditions as a query. Whatever they are, they stay inside its quotes. */
+function cqlFor(query: string, { where, type, labels, ancestorIds }: Asked): string {
+  const conditions = [`siteSearch ~ ${quoted(query)}`]
+  if (where && where !== 'conf_all') conditions.push(`space = ${quoted(where)}`)
+  for (const [field, values] of [
+    ['type', type],
+    ['label', labels],
+    ['ancestor', ancestorIds],
+  ] as const) {
+    const list = (values ?? '')
+      .split(',')
+      .flatMap((value) => (value.trim() === '' ? [] : [quoted(value.trim())]))
+    if (list.length > 0) conditions.push(`${field} in (${list.join(', ')})`)
+  }
+  return conditions.join(' and ')
+}
+
+function quoted(value: string): string {
+  return `"${value.replace(/[\\"]/g, '\\$&')}"`
 }
 
 async function hitList(web: WebContext, found: Found): Promise<Html> {

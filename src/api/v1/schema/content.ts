@@ -34,6 +34,13 @@ export const user = closed({
   _expandable: expandable,
 })
 
+export const group = closed({
+  type: Type.Literal('group'),
+  name: Type.String(),
+  id: Type.Optional(Type.String()),
+  _links: links,
+})
+
 export const version = closed({
   by: user,
   when: Type.String(),
@@ -141,6 +148,32 @@ export const content = closed({
   _links: links,
 })
 
+/** A property of a content or a space. */
+export const property = closed({
+  id: Type.String(),
+  key: Type.String(),
+  value: Type.Unknown(),
+  version: Type.Optional(
+    closed({
+      by: user,
+      when: Type.String(),
+      message: Type.String(),
+      number: Type.Integer(),
+      minorEdit: Type.Boolean(),
+      hidden: Type.Optional(Type.Boolean()),
+      contentTypeModified: Type.Optional(Type.Boolean()),
+    }),
+  ),
+  content: Type.Optional(content),
+  space: Type.Optional(space),
+  _links: links,
+  _expandable: expandable,
+})
+
+/** The envelope of a list that says, where it is asked to, how long it is in all. */
+export const totalledListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
+  closed({ ...listOf(item).properties, totalSize: Type.Optional(Type.Integer()) })
+
 /** The envelope of a list. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   closed({
@@ -239,6 +272,15 @@ export const contentInput = Type.Object({
 })
 
 export const labelInput = Type.Object({ prefix: Type.Optional(Type.String()), name: Type.String() })
+
+export const propertyInput = Type.Object({
+  key: Type.Optional(Type.String()),
+  value: Type.Unknown(),
+  version: Type.Optional(
+    Type.Union([Type.Object({ number: Type.Union([Type.Integer(), Type.String()]) }), Type.Null()]),
+  ),
+  content: Type.Optional(Type.Union([Type.Object({ id: Type.Optional(id) }), Type.Null()])),
+})
 
 export const spaceInput = Type.Object({
   key: Type.String(),

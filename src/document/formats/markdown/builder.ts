@@ -27,8 +27,8 @@ const maximumDepth = 80
 /** The elements between whose parts white space means nothing. */
 const structural: ReadonlySet<string> = new Set(
   (
-    'table thead tbody tfoot tr colgroup ul ol dl details ac:layout ac:layout-section ac:layout-cell ac:task-list ac:task ' +
-    'ac:structured-macro ac:macro ac:rich-text-body ac:link ac:image ac:adf-extension ac:adf-node ri:attachment'
+    'table thead tbody tfoot tr colgroup ul ol dl details ac:layout ac:layout-section ac:task-list ac:task ' +
+    'ac:structured-macro ac:macro ac:link ac:image ac:adf-extension ac:adf-node ri:attachment'
   ).split(' '),
 )
 

@@ -8,6 +8,7 @@ import { isOpenAtEnd, pieceAt, startsBlock } from './tags.ts'
 export function createParser(): MarkdownIt {
   const parser = createMarkdown({ html: false, linkify: true, breaks: false, typographer: false })
   parser.linkify.set({ fuzzyLink: false })
+  parser.linkify.add('//', null)
   parser.normalizeLink = (url) => url
   parser.normalizeLinkText = (text) => text
   parser.validateLink = () => true

@@ -29,7 +29,7 @@ export function writeInlines(given: readonly Node[], style: Style): string {
   const nodes = joinTexts(given, style)
   let out = ''
   nodes.forEach((node, index) => {
-    const behind = firstOf(nodes[index + 1])
+    const behind = firstOf(nodes[index + 1]) || (style.isInside && index === nodes.length - 1 ? '<' : '')
     const before = out === '' && style.isInside ? '(' : lastOf(out)
     if (node.type === 'text')
       out += writeRun(node.value, { before, behind, isCell: style.isCell ?? false }, style)

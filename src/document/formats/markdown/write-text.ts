@@ -41,6 +41,7 @@ function writeFirst(value: string, at: number, previous: string, next: string, p
   const rest = value.slice(at, at + 40)
   const char = value.charAt(at)
   if (char === ' ' || char === '\t') return char
+  if (char === '*' || char === '_') return `\\${char}`
   if (lineStarts.test(rest) || (rest.length === 1 && /[-+#=]/.test(char))) return `\\${char}`
   return write(value, at, previous, next, place)
 }
@@ -55,9 +56,9 @@ function write(value: string, at: number, previous: string, next: string, { isCe
     case ']':
       return `\\${char}`
     case '*':
-      return isSpace(previous) && isSpace(next) ? char : '\\*'
+      return previous === ' ' && next === ' ' ? char : '\\*'
     case '_':
-      return (isSpace(previous) && isSpace(next)) || (word.test(previous) && word.test(next)) ? char : '\\_'
+      return (previous === ' ' && next === ' ') || (word.test(previous) && word.test(next)) ? char : '\\_'
     case '<':
       return next === '' || /[A-Za-z/!?]/.test(next) || at === value.length - 1 ? '\\<' : char
     case '&':

@@ -151,6 +151,7 @@ function writeHyphen(text: string, at: number, neighbours: Neighbours, surroundi
   if (previous === '-') return '-'
   let end = at
   while (text.charAt(end) === '-') end++
+  if (end === text.length && neighbours.behind === '-') return '\\-'
   const next = nextOf(text, end - 1, neighbours)
   if (end - at === 1 && next !== '-') return marks(text, at, neighbours, surroundings) ? '\\-' : '-'
   const isFree =

@@ -1,0 +1,143 @@
+/** What makes JSON an ADF document: the constraints of the published schema without which it cannot be read. */
+import { inlineTypes } from './types.ts'
+import type { AdfDocument, Json } from './types.ts'
+
+/** Deepest nesting of nodes, most nodes of a document, and most marks of a node. */
+const limits = { depth: 100, nodes: 500_000, marks: 40 } as const
+
+/** Where a child may stand: nodes whose children are only of these types. Nodes of other types are not restricted. */
+const children: ReadonlyMap<string, ReadonlySet<string> | 'inline' | 'none' | 'text'> = new Map<
+  string,
+  ReadonlySet<string> | 'inline' | 'none' | 'text'
+>([
+  ['paragraph', 'inline'],
+  ['heading', 'inline'],
+  ['taskItem', 'inline'],
+  ['decisionItem', 'inline'],
+  ['caption', 'inline'],
+  ['codeBlock', 'text'],
+  ['bulletList', new Set(['listItem'])],
+  ['orderedList', new Set(['listItem'])],
+  ['taskList', new Set(['taskItem', 'blockTaskItem', 'taskList'])],
+  ['decisionList', new Set(['decisionItem'])],
+  ['table', new Set(['tableRow'])],
+  ['tableRow', new Set(['tableCell', 'tableHeader'])],
+  ['layoutSection', new Set(['layoutColumn'])],
+  ['mediaSingle', new Set(['media', 'caption'])],
+  ['mediaGroup', new Set(['media'])],
+  ['rule', 'none'],
+  ['hardBreak', 'none'],
+  ['text', 'none'],
+])
+
+/** Nodes that stand only in the nodes made for them. */
+const parts: ReadonlySet<string> = new Set(
+  'listItem taskItem blockTaskItem decisionItem tableRow tableCell tableHeader layoutColumn media caption'.split(
+    ' ',
+  ),
+)
+
+/** Why a value is no ADF document; undefined when it is one. */
+export function faultOf(value: Json): string | undefined {
+  if (!isRecord(value)) return 'The document must be an object with "type": "doc"'
+  if (value['type'] !== 'doc') return `The document must have "type": "doc", not ${show(value['type'])}`
+  if (value['version'] !== 1) return `The document must have "version": 1, not ${show(value['version'])}`
+  if (!Array.isArray(value['content'])) return 'The document must have a list "content"'
+  return faultInside(value)
+}
+
+/** The value as a document, when `faultOf` finds nothing. */
+export function asDocument(value: Json): AdfDocument {
+  return value as unknown as AdfDocument
+}
+
+type JsonObject = { readonly [key: string]: Json }
+
+function faultInside(root: JsonObject): string | undefined {
+  const open: { node: JsonObject; path: string; depth: number }[] = [{ node: root, path: 'doc', depth: 0 }]
+  let nodes = 0
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, path, depth } = next
+    if (++nodes > limits.nodes) return `The document has more than ${limits.nodes} nodes`
+    if (depth > limits.depth)
+      return `The document is nested deeper than ${limits.depth} nodes at ${path.slice(0, 200)}`
+    const content = (node['content'] ?? []) as readonly Json[]
+    for (let index = content.length - 1; index >= 0; index--) {
+      const child = content[index]
+      const where = `${path} › ${index}`
+      const fault = faultOfChild(child, String(node['type']), where)
+      if (fault !== undefined) return fault
+      open.push({
+        node: child as JsonObject,
+        path: `${where} ${String((child as JsonObject)['type'])}`,
+        depth: depth + 1,
+      })
+    }
+  }
+  return undefined
+}
+
+function faultOfChild(child: Json | undefined, parent: string, where: string): string | undefined {
+  if (!isRecord(child)) return `A node must be an object (${where})`
+  const { type, attrs, content, marks, text } = child
+  if (typeof type !== 'string' || type === '') return `A node must have a "type" (${where})`
+  if (attrs !== undefined && !isRecord(attrs)) return `"attrs" of ${type} must be an object (${where})`
+  if (content !== undefined && !Array.isArray(content))
+    return `"content" of ${type} must be a list (${where})`
+  if (marks !== undefined && !isMarks(marks))
+    return `"marks" of ${type} must be a list of marks with a "type" (${where})`
+  if (type === 'text' && (typeof text !== 'string' || text === ''))
+    return `A text node must have a "text" (${where})`
+  if (type === 'doc') return `A document cannot stand in another node (${where})`
+  if (type === 'heading' && !isLevel(attrs)) return `A heading must have a "level" from 1 to 6 (${where})`
+  return faultOfPlace(type, parent, where)
+}
+
+function faultOfPlace(type: string, parent: string, where: string): string | undefined {
+  const allowed = children.get(parent)
+  const fault = `${type} cannot stand in ${parent} (${where})`
+  if (allowed === 'none' || (allowed === 'text' && type !== 'text')) return fault
+  if (allowed === 'inline') return isBlock(type) ? fault : undefined
+  if (allowed instanceof Set) return allowed.has(type) || !isKnown(type) ? undefined : fault
+  return parts.has(type) && allowed === undefined && children.has(parent) ? fault : undefined
+}
+
+/** Types that are blocks for certain; those that this version of the schema does not have may be anything. */
+function isBlock(type: string): boolean {
+  return isKnown(type) && !inlineTypes.has(type)
+}
+
+function isKnown(type: string): boolean {
+  return inlineTypes.has(type) || parts.has(type) || children.has(type) || blocks.has(type)
+}
+
+const blocks: ReadonlySet<string> = new Set(
+  (
+    'blockquote panel expand nestedExpand blockCard embedCard extension bodiedExtension multiBodiedExtension ' +
+    'syncBlock bodiedSyncBlock'
+  ).split(' '),
+)
+
+function isLevel(attrs: Json | undefined): boolean {
+  const level = isRecord(attrs) ? attrs['level'] : undefined
+  return typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 6
+}
+
+function isMarks(marks: Json): boolean {
+  if (!Array.isArray(marks) || marks.length > limits.marks) return false
+  return marks.every(
+    (mark: Json) => isRecord(mark) && typeof mark['type'] === 'string' && isAttrs(mark['attrs']),
+  )
+}
+
+function isAttrs(attrs: Json | undefined): boolean {
+  return attrs === undefined || isRecord(attrs)
+}
+
+function isRecord(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function show(value: Json | undefined): string {
+  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? '').slice(0, 40)
+}
