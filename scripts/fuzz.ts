@@ -9,7 +9,7 @@ import type { FormatName } from '../src/document/format.ts'
 import { canConvert, checkStorage, convert, formatNames } from '../src/document/formats.ts'
 import { nowhere } from '../src/document/nowhere.ts'
 import { checkAll, repairStorage } from '../src/document/repair.ts'
-import { assertHarmless } from '../src/document/safety.check.ts'
+import { assertHarmless } from '../test/support/harmless.ts'
 import { randomPieces } from './fuzz/pieces.ts'
 
 const { values: options } = parseArgs({

@@ -6,7 +6,7 @@ import type { FormatName } from './format.ts'
 import { canConvert, convert } from './formats.ts'
 import { macros } from './macros/index.ts'
 import { nowhere } from './nowhere.ts'
-import { assertHarmless } from './safety.check.ts'
+import { assertHarmless } from '../../test/support/harmless.ts'
 import { hostileText, hostileValues } from './safety.vectors.ts'
 
 const readers: readonly FormatName[] = [
