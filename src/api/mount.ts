@@ -10,6 +10,7 @@ import { cloudBodyRoutes } from './v1/content-body.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { presentError } from './v1/present/error.ts'
+import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
@@ -55,8 +56,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
         ...shared,
       ]
     : [
-        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes]),
-        part('experimental', '/rest/experimental', versionRoutes),
+        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes, ...relevantRestrictionRoutes]),
+        part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
       ]
 }

@@ -7,6 +7,7 @@ import { versionRoutes } from './content-versions.ts'
 import { propertyRoutes } from './property.ts'
 
 import { groupRoutes } from './groups.ts'
+import { restrictionRoutes } from './restriction.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
@@ -19,6 +20,7 @@ export const v1Routes = [
   ...attachmentRoutes,
   ...labelRoutes,
   ...propertyRoutes,
+  ...restrictionRoutes,
   ...versionRoutes,
   ...bodyRoutes,
   ...spaceRoutes,
