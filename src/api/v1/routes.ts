@@ -5,6 +5,7 @@ import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
 import { versionRoutes } from './content-versions.ts'
 import { groupRoutes } from './groups.ts'
+import { membershipRoutes } from './people.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
@@ -20,5 +21,6 @@ export const v1Routes = [
   ...bodyRoutes,
   ...spaceRoutes,
   ...userRoutes,
+  ...membershipRoutes,
   ...groupRoutes,
 ]
