@@ -2,6 +2,7 @@ import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
+import { dcUserRoutes } from './dc/users.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -9,6 +10,7 @@ import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
+import { cloudPeopleRoutes } from './v1/people.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
@@ -51,12 +53,18 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
           ...cloudGroupRoutes,
+          ...cloudPeopleRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]
     : [
-        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes, ...relevantRestrictionRoutes]),
+        part('dc', '/rest/api', [
+          ...v1Routes,
+          ...dcGroupRoutes,
+          ...dcUserRoutes,
+          ...relevantRestrictionRoutes,
+        ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
       ]

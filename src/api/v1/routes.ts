@@ -8,6 +8,7 @@ import { propertyRoutes } from './property.ts'
 
 import { groupRoutes } from './groups.ts'
 import { restrictionRoutes } from './restriction.ts'
+import { membershipRoutes } from './people.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
@@ -25,5 +26,6 @@ export const v1Routes = [
   ...bodyRoutes,
   ...spaceRoutes,
   ...userRoutes,
+  ...membershipRoutes,
   ...groupRoutes,
 ]
