@@ -2,6 +2,7 @@
 import { escapeHtmlAttribute, escapeHtmlText } from '../../../base/xml/write.ts'
 import { html } from '../../build.ts'
 import { markElements } from '../../elements.ts'
+import { headingText } from '../../headings.ts'
 import { isGeneratedElement, treatmentOf, voidElements } from '../../sanitize.ts'
 import type {
   Attributes,
@@ -14,7 +15,6 @@ import type {
   Task,
   TaskList,
 } from '../../tree.ts'
-import { textContent } from '../../visit.ts'
 import { dateClass, dateText } from './dates.ts'
 import { printEmoticon } from './emoticons.ts'
 import { printImage } from './images.ts'
@@ -157,7 +157,7 @@ function printHeading(printer: Printer, node: Heading): string {
   const element = `h${node.level}`
   const stored = storedAttributes(element, node.attributes)
   const needsId = printer.purpose !== 'editor'
-  const generated = needsId ? printer.headingIds.next(textContent(node.children).trim()) : undefined
+  const generated = needsId ? printer.headingIds.next(headingText(node)) : undefined
   const id = node.attributes?.['id'] === undefined ? attribute('id', generated) : ''
   return `<${element}${id}${stored}${mark(printer, node)}>${print(printer, node.children)}</${element}>`
 }
