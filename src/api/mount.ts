@@ -7,6 +7,8 @@ import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { cloudContentRoutes } from './v1/content-cloud.ts'
+import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { presentError } from './v1/present/error.ts'
@@ -50,13 +52,20 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...v1Routes,
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
+          ...cloudContentRoutes,
+          ...macroConversionRoutes,
           ...cloudGroupRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]
     : [
-        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes, ...relevantRestrictionRoutes]),
+        part('dc', '/rest/api', [
+          ...v1Routes,
+          ...dcGroupRoutes,
+          ...relevantRestrictionRoutes,
+          ...macroHashRoutes,
+        ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
       ]
