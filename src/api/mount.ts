@@ -8,6 +8,8 @@ import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { cloudContentRoutes } from './v1/content-cloud.ts'
+import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
@@ -52,6 +54,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...v1Routes,
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
+          ...cloudContentRoutes,
+          ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
         ]),
@@ -64,6 +68,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...relevantRestrictionRoutes,
+          ...macroHashRoutes,
         ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,

@@ -68,6 +68,8 @@ export const limits = {
   restrictionSubjects: 500,
   /** Of them as many in one list when the request names no limit. */
   restrictionList: 100,
+  /** Pages below one page that are put in order by a move beside one of them. */
+  siblings: 10_000,
   /** Levels of a v2 descendants list. */
   descendantDepth: 10,
   /** Milliseconds a session lives without use. */

@@ -3,6 +3,7 @@ import { attachmentRoutes } from './content-attachments.ts'
 import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
+import { macroRoutes } from './content-macros.ts'
 import { versionRoutes } from './content-versions.ts'
 import { propertyRoutes } from './property.ts'
 
@@ -23,6 +24,7 @@ export const v1Routes = [
   ...propertyRoutes,
   ...restrictionRoutes,
   ...versionRoutes,
+  ...macroRoutes,
   ...bodyRoutes,
   ...spaceRoutes,
   ...userRoutes,
