@@ -2,14 +2,19 @@ import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
+import { dcUserRoutes } from './dc/users.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { cloudContentRoutes } from './v1/content-cloud.ts'
+import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
+import { cloudPeopleRoutes } from './v1/people.ts'
 import { presentError } from './v1/present/error.ts'
+import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
@@ -49,14 +54,23 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...v1Routes,
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
+          ...cloudContentRoutes,
+          ...macroConversionRoutes,
           ...cloudGroupRoutes,
+          ...cloudPeopleRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]
     : [
-        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes]),
-        part('experimental', '/rest/experimental', versionRoutes),
+        part('dc', '/rest/api', [
+          ...v1Routes,
+          ...dcGroupRoutes,
+          ...dcUserRoutes,
+          ...relevantRestrictionRoutes,
+          ...macroHashRoutes,
+        ]),
+        part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
       ]
 }

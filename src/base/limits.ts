@@ -38,7 +38,8 @@ export const limits = {
   attachmentListDefault: 50,
   /** Groups, members and the like when the request names no limit. */
   memberList: 200,
-  /** Users of a list when the request names no limit is `listDefault`; at most this many. */
+  /** Users of Data Center's list when the request names no limit: the vendor's. Of any list of users at most. */
+  userListDefault: 100,
   userList: 200,
   /** The farthest `start` of an offset list: beyond it a cursor is needed, since skipping is linear. */
   offsetFarthest: 100_000,
@@ -67,6 +68,8 @@ export const limits = {
   restrictionSubjects: 500,
   /** Of them as many in one list when the request names no limit. */
   restrictionList: 100,
+  /** Pages below one page that are put in order by a move beside one of them. */
+  siblings: 10_000,
   /** Levels of a v2 descendants list. */
   descendantDepth: 10,
   /** Milliseconds a session lives without use. */

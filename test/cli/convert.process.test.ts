@@ -61,7 +61,8 @@ describe('inver convert', () => {
     // One process at a time for a few of them; the rest are the engine's own tests.
     assert.ok(pairs.length > 30)
     for (const [from = '', to = ''] of pairs.filter((_, index) => index % 12 === 0)) {
-      const { code, errors } = await convert(['--from', from, '--to', to], 'a')
+      const text = from === 'atlas_doc_format' ? '{"version":1,"type":"doc","content":[]}' : 'a'
+      const { code, errors } = await convert(['--from', from, '--to', to], text)
       assert.equal(code, 0, `${from} to ${to}: ${errors}`)
     }
   })

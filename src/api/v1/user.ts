@@ -3,6 +3,7 @@ import { actorId } from '../../domain/access/actor.ts'
 import { usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
+import { parseExpand } from './expand/tree.ts'
 import { personOf, personQuery } from './person.ts'
 import { presentUser } from './present/user.ts'
 import { expand } from './query.ts'
@@ -23,7 +24,11 @@ export const userRoutes = [
     reply: user,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { query }) => {
-      return presentUser(api, await personOf(api, query))
+      const found = await personOf(api, query)
+      const value = presentUser(api, found)
+      // Data Center folds the status; the Cloud has it in `accountStatus`.
+      if (api.flavour.name === 'cloud' || !('status' in parseExpand(query.expand, ''))) return value
+      return { ...value, status: found.active ? 'current' : 'deactivated', _expandable: {} }
     },
   }),
   route({

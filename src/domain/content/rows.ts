@@ -691,3 +691,27 @@ export async function contributionRows(db: Db, contentIds: readonly number[]): P
   }
   return [...found.values()]
 }
+
+/** Remove one version; the numbers after it close up. */
+export async function removeVersionRow(db: Db, contentId: number, number: number): Promise<void> {
+  for (const table of ['content_version', 'attachment_version'] as const) {
+    await db.deleteFrom(table).where('content_id', '=', contentId).where('version', '=', number).execute()
+    // By way of negative numbers: both engines check the key at every row, where the neighbour still has its number.
+    await db
+      .updateTable(table)
+      .set((e) => ({ version: e('version', '*', -1) }))
+      .where('content_id', '=', contentId)
+      .where('version', '>', number)
+      .execute()
+    await db
+      .updateTable(table)
+      .set((e) => ({ version: e(e('version', '*', -1), '-', 1) }))
+      .where('content_id', '=', contentId)
+      .where('version', '<', 0)
+      .execute()
+  }
+}
+
+export async function setPosition(db: Db, contentId: number, position: number | null): Promise<void> {
+  await db.updateTable('content').set({ position }).where('id', '=', contentId).execute()
+}

@@ -266,7 +266,8 @@ async function refuseBadParent(ctx: Context, parentId: number, space: Space): Pr
   }
 }
 
-async function moveWithDescendants(ctx: Context, content: Content): Promise<void> {
+/** Put what is below a page, and what it holds, into the space that the page is in now. */
+export async function moveWithDescendants(ctx: Context, content: Content): Promise<void> {
   const below = await descendantRows(ctx.db, content.id)
   await moveToSpace(ctx.db, [content.id, ...below.map((row) => row.id)], content.spaceId)
 }

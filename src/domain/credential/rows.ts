@@ -51,6 +51,10 @@ export async function deleteToken(db: Db, userId: number, id: number): Promise<b
   return result.numDeletedRows > 0n
 }
 
+export async function deleteTokensOf(db: Db, userId: number): Promise<void> {
+  await db.deleteFrom('token').where('user_id', '=', userId).execute()
+}
+
 export async function touchToken(db: Db, id: number, at: number): Promise<void> {
   await db.updateTable('token').set({ last_used_at: at }).where('id', '=', id).execute()
 }

@@ -26,6 +26,7 @@ export const eventTypes = [
   'attachment.trashed',
   'attachment.restored',
   'attachment.removed',
+  'version.removed',
   'label.added',
   'label.removed',
   'property.created',
@@ -60,6 +61,7 @@ export interface Event {
 /** Kinds of job that a fact sets off, by its type; the handlers stand in `jobs/handlers.ts`. */
 const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
   'attachment.removed': ['purge-blobs'],
+  'version.removed': ['purge-blobs'],
   'page.removed': ['purge-blobs'],
   'blogpost.removed': ['purge-blobs'],
 }

@@ -11,7 +11,7 @@ import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { addMember, findGroupsByName } from '../group/rows.ts'
 import { deleteSessionsOf } from '../credential/rows.ts'
-import { findUserBy, findUsers, insertUser, listUserRows, updateUser } from './rows.ts'
+import { findUserBy, findUsers, findUsersByName, insertUser, listUserRows, updateUser } from './rows.ts'
 
 /** One person, with the three names that the flavours know them by. */
 export interface User {
@@ -25,6 +25,9 @@ export interface User {
   readonly displayName: string
   readonly active: boolean
 }
+
+/** The group that users join who are made without more words, if there is one of this name. */
+export const defaultGroup = 'confluence-users'
 
 export interface NewUser {
   readonly username: string
@@ -98,6 +101,24 @@ export async function readUser(
   return by.username === undefined ? undefined : findUserBy(ctx.db, 'username', by.username)
 }
 
+/** Several users by their names of one kind or another, in no order; names of nobody are left out. */
+export async function readUsers(
+  ctx: Context,
+  by: {
+    readonly accountIds?: readonly string[]
+    readonly userKeys?: readonly string[]
+    readonly usernames?: readonly string[]
+  },
+): Promise<User[]> {
+  const names = [
+    ...(by.accountIds ?? []).map((accountId) => ({ accountId })),
+    ...(by.userKeys ?? []).map((userKey) => ({ userKey })),
+    ...(by.usernames ?? []).map((username) => ({ username })),
+  ]
+  if (names.length <= limits.userList) return findUsersByName(ctx.db, names)
+  throw new AppError('bad-parameter', `At most ${limits.userList} users are looked up at once.`)
+}
+
 /** Users by id, as a map; ids of nobody are absent. */
 export async function usersById(ctx: Context, ids: Iterable<number | null>): Promise<Map<number, User>> {
   const wanted = [...new Set([...ids].filter((id) => id !== null))]
@@ -138,7 +159,8 @@ export function acceptPassword(password: string): string {
   return password
 }
 
-function refuseBadName(input: NewUser): void {
+/** Refuses names and addresses that no user may have. */
+export function refuseBadName(input: NewUser): void {
   for (const [what, value] of [
     ['user name', input.username],
     ['e-mail address', input.email],
@@ -163,8 +185,15 @@ function refuseBadName(input: NewUser): void {
   }
 }
 
-async function refuseTaken(ctx: Context, column: 'username' | 'email', value: string): Promise<void> {
-  if ((await findUserBy(ctx.db, column, value)) === undefined) return
+/** Refuses a name or an address that another user has. */
+export async function refuseTaken(
+  ctx: Context,
+  column: 'username' | 'email',
+  value: string,
+  except?: number,
+): Promise<void> {
+  const other = await findUserBy(ctx.db, column, value)
+  if (other === undefined || other.id === except) return
   throw new AppError(
     'duplicate-key',
     `A user with this ${column === 'email' ? 'e-mail address' : 'name'} exists already: ${value}`,

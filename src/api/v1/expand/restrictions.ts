@@ -2,6 +2,7 @@ import { limits } from '../../../base/limits.ts'
 import { restrictionsOn } from '../../../domain/access/restrictions.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { type ApiContext, contentId } from '../../flavour.ts'
+import { presentGroup } from '../present/group.ts'
 import { presentInnerList } from '../present/list.ts'
 import { presentUser } from '../present/user.ts'
 import { type ExpandTree, nothing } from './tree.ts'
@@ -38,12 +39,7 @@ export async function expandRestrictions(
                 inner,
                 slice,
                 users.map((user) => presentUser(api, user)),
-                groups.map((group) => ({
-                  type: 'group',
-                  name: group.name,
-                  id: group.uuid,
-                  _links: { self: `${api.base}/rest/api/group/${encodeURIComponent(group.name)}` },
-                })),
+                groups.map((group) => presentGroup(api, group)),
               ),
             }
           : {}),
