@@ -13,6 +13,7 @@ import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
 import { presentError } from './v1/present/error.ts'
 import { v1Routes } from './v1/routes.ts'
+import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
@@ -53,12 +54,13 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudBodyRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
+          ...cloudWatchRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]
     : [
-        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes, ...dcUserRoutes]),
+        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes, ...dcUserRoutes, ...dcWatchRoutes]),
         part('experimental', '/rest/experimental', versionRoutes),
         ...shared,
       ]
