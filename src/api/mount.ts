@@ -16,6 +16,7 @@ import { cloudPeopleRoutes } from './v1/people.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
+import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
@@ -58,6 +59,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
+          ...cloudWatchRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
@@ -67,6 +69,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...v1Routes,
           ...dcGroupRoutes,
           ...dcUserRoutes,
+          ...dcWatchRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
         ]),

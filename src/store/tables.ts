@@ -289,7 +289,7 @@ export interface WatchTable {
   created_at: number
 }
 
-/** What a user saved for later. `kind`: `content` or `space`. */
+/** What a user saved for later, `kind` being `content` or `space`, and what contents they like, `like`. */
 export interface FavouriteTable {
   user_id: number
   kind: string

@@ -23,8 +23,10 @@ import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
+import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { createUser, readUser } from '../../src/domain/user/user.ts'
+import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
@@ -601,6 +603,23 @@ const scenarios: Scenario[] = [
   },
   {
     rule: 28,
+    name: 'watches are one’s own',
+    async run(stage) {
+      const [ann, ben] = await Promise.all(
+        ['ann', 'ben'].map((username) => readUser(stage.system, { username })),
+      )
+      assert.ok(ann && ben)
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      assert.equal(await outcome(watch(stage.as('ann'), ann, { space })), 'allowed')
+      assert.equal(await outcome(watch(stage.as('ann'), ben, { space })), 'forbidden')
+      assert.equal(await outcome(unwatch(stage.as('ben'), ann, { space })), 'forbidden')
+      assert.equal(await outcome(isWatching(stage.as('ben'), ann, { space })), 'forbidden')
+      assert.equal(await isWatching(stage.as('root'), ann, { space }), true)
+      assert.equal(await outcome(authorizedSpace(stage.as('ann'), space.key)), 'forbidden')
+    },
+  },
+  {
+    rule: 29,
     name: 'what may not be read looks absent, on every root',
     async run(stage) {
       const space = await stage.space({})

@@ -13,6 +13,7 @@ import { membershipRoutes } from './people.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
 import { userRoutes } from './user.ts'
+import { watchRoutes } from './watches.ts'
 
 /** The operations that the Cloud's v1 and Data Center share. */
 export const v1Routes = [
@@ -29,5 +30,6 @@ export const v1Routes = [
   ...spaceRoutes,
   ...userRoutes,
   ...membershipRoutes,
+  ...watchRoutes,
   ...groupRoutes,
 ]

@@ -12,6 +12,7 @@ import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
+import { insertFirstWatch } from '../watch/rows.ts'
 import { placeNew } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
 import type { Body, Content, ContentStatus } from './content.ts'
@@ -68,6 +69,7 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
       if (status === 'current') await makeFindable(ctx, content, body.text)
       if (labels.length > 0) await attachLabels(ctx, content, labels)
       await putProperties(ctx, content, properties)
+      await watchOwn(ctx, content)
       await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
       return content
     },
@@ -194,6 +196,17 @@ function newContent(
     updatedBy: by,
     extra: input.kind === 'comment' ? { location: input.location ?? 'footer' } : {},
   }
+}
+
+/** Whoever makes a page or blog post hears of what happens to it; a part of its making, and no event of its own. */
+async function watchOwn(ctx: Context, content: Content): Promise<void> {
+  if (content.kind === 'comment' || content.createdBy === null) return
+  await insertFirstWatch(ctx.db, {
+    user_id: content.createdBy,
+    kind: 'content',
+    target_id: content.id,
+    created_at: content.createdAt,
+  })
 }
 
 async function insertWithBody(

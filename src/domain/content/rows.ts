@@ -411,6 +411,12 @@ export async function reparent(db: Db, from: number, to: number | null): Promise
 
 /** Remove a content and everything that hangs on its row; comments and attachments are the caller's. */
 export async function deleteContent(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('watch').where('kind', '=', 'content').where('target_id', '=', id).execute()
+  await db
+    .deleteFrom('favourite')
+    .where('kind', 'in', ['content', 'like'])
+    .where('target_id', '=', id)
+    .execute()
   await db.deleteFrom('content').where('id', '=', id).execute()
 }
 

@@ -44,6 +44,8 @@ export const eventTypes = [
   'group.removed',
   'group.member-added',
   'group.member-removed',
+  'watch.added',
+  'watch.removed',
   'token.created',
   'token.revoked',
   'permission.changed',

@@ -34,6 +34,25 @@ export const user = closed({
   _expandable: expandable,
 })
 
+/** A user in the Cloud's lists of watchers. */
+export const watcher = closed({
+  type: Type.Literal('known'),
+  username: Type.String(),
+  userKey: Type.String(),
+  accountId: Type.String(),
+  accountType: Type.String(),
+  email: Type.String(),
+  publicName: Type.String(),
+  timeZone: Type.String(),
+  externalCollaborator: Type.Boolean(),
+  isExternalCollaborator: Type.Boolean(),
+  isGuest: Type.Boolean(),
+  profilePicture: picture,
+  displayName: Type.String(),
+  operations: Type.Null(),
+  personalSpace: Type.Null(),
+})
+
 export const group = closed({
   type: Type.Literal('group'),
   name: Type.String(),
