@@ -11,6 +11,7 @@ import { cloudContentRoutes } from './v1/content-cloud.ts'
 import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
+import { cloudLabelRoutes, dcLabelRoutes } from './v1/labels.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
@@ -53,6 +54,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
           ...cloudContentRoutes,
+          ...cloudLabelRoutes,
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
         ]),
@@ -65,6 +67,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcGroupRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
+          ...dcLabelRoutes,
         ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
