@@ -13,6 +13,7 @@ import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
+import { cloudLabelRoutes, dcLabelRoutes } from './v1/labels.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
@@ -56,6 +57,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
           ...cloudContentRoutes,
+          ...cloudLabelRoutes,
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
@@ -72,6 +74,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcWatchRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
+          ...dcLabelRoutes,
         ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
