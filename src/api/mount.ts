@@ -14,13 +14,15 @@ import { cloudPeopleRoutes } from './v1/people.ts'
 import { presentError } from './v1/present/error.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { likeRoutes } from './v1/likes.ts'
+import { relationRoutes } from './v1/relations.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'download' | 'openapi'
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'likes' | 'download' | 'openapi'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -44,6 +46,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
   const shared = [
     part('pat', '/rest/pat/latest', accessTokenRoutes),
     part('pat', '/rest/pat/1.0', accessTokenRoutes),
+    part('likes', '/rest/likes/1.0', likeRoutes),
     part('download', '/download', downloadRoutes),
   ]
   return flavour.name === 'cloud'
@@ -55,6 +58,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
           ...cloudWatchRoutes,
+          ...relationRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
