@@ -3,6 +3,7 @@ import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
+import { serverRoutes } from './dc/server.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -16,6 +17,7 @@ import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
+import { systemInfoRoutes } from './v1/system-info.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
@@ -59,12 +61,19 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudPeopleRoutes,
           ...cloudWatchRoutes,
           ...relationRoutes,
+          ...systemInfoRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
       ]
     : [
-        part('dc', '/rest/api', [...v1Routes, ...dcGroupRoutes, ...dcUserRoutes, ...dcWatchRoutes]),
+        part('dc', '/rest/api', [
+          ...v1Routes,
+          ...dcGroupRoutes,
+          ...dcUserRoutes,
+          ...dcWatchRoutes,
+          ...serverRoutes,
+        ]),
         part('experimental', '/rest/experimental', versionRoutes),
         ...shared,
       ]
