@@ -3,6 +3,7 @@ import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
+import { serverRoutes } from './dc/server.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -18,13 +19,16 @@ import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { likeRoutes } from './v1/likes.ts'
+import { relationRoutes } from './v1/relations.ts'
+import { systemInfoRoutes } from './v1/system-info.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'download' | 'openapi'
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'likes' | 'download' | 'openapi'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -48,6 +52,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
   const shared = [
     part('pat', '/rest/pat/latest', accessTokenRoutes),
     part('pat', '/rest/pat/1.0', accessTokenRoutes),
+    part('likes', '/rest/likes/1.0', likeRoutes),
     part('download', '/download', downloadRoutes),
   ]
   return flavour.name === 'cloud'
@@ -62,6 +67,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
           ...cloudWatchRoutes,
+          ...relationRoutes,
+          ...systemInfoRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
@@ -75,6 +82,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,
+          ...serverRoutes,
         ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
