@@ -3,6 +3,7 @@ import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
+import { serverRoutes } from './dc/server.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -13,17 +14,21 @@ import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
+import { cloudLabelRoutes, dcLabelRoutes } from './v1/labels.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { likeRoutes } from './v1/likes.ts'
+import { relationRoutes } from './v1/relations.ts'
+import { systemInfoRoutes } from './v1/system-info.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'download' | 'openapi'
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'likes' | 'download' | 'openapi'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -47,6 +52,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
   const shared = [
     part('pat', '/rest/pat/latest', accessTokenRoutes),
     part('pat', '/rest/pat/1.0', accessTokenRoutes),
+    part('likes', '/rest/likes/1.0', likeRoutes),
     part('download', '/download', downloadRoutes),
   ]
   return flavour.name === 'cloud'
@@ -56,10 +62,13 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
           ...cloudContentRoutes,
+          ...cloudLabelRoutes,
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
           ...cloudWatchRoutes,
+          ...relationRoutes,
+          ...systemInfoRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
@@ -72,6 +81,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcWatchRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
+          ...dcLabelRoutes,
+          ...serverRoutes,
         ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,

@@ -34,6 +34,8 @@ export const limits = {
   listMostV2: 250,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
+  /** Labels in use in one list when the request names no limit. */
+  labelsInUse: 100,
   /** Attachments of a list when the request names no limit. */
   attachmentListDefault: 50,
   /** Groups, members and the like when the request names no limit. */

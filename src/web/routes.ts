@@ -11,6 +11,7 @@ import { profileRoutes } from './screens/profile.ts'
 import { searchRoutes } from './screens/search.ts'
 import { setPasswordRoutes } from './screens/set-password.ts'
 import { spaceRoutes } from './screens/space.ts'
+import { statusRoutes } from './screens/status.ts'
 
 /** Every screen of the web interface, and what screens refer to. */
 export const webRoutes: readonly Route<WebContext>[] = [
@@ -25,4 +26,5 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...directoryRoutes,
   ...searchRoutes,
   ...pictureRoutes,
+  ...statusRoutes,
 ]

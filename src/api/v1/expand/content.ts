@@ -4,6 +4,7 @@ import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { permittedActions } from '../../../domain/content/operations.ts'
 import { listContent, listVersionsOf, readContents, versionsOf } from '../../../domain/content/read.ts'
+import { likersOf } from '../../../domain/favourite/like.ts'
 import { labelsOf } from '../../../domain/label/attach.ts'
 import { propertiesOf } from '../../../domain/property/property.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
@@ -356,6 +357,13 @@ async function expandMetadata(
         )
       : undefined
   const properties = 'properties' in tree ? await expandKept(api, contents, tree.properties) : undefined
+  const likers =
+    'likes' in tree
+      ? await likersOf(
+          api.domain,
+          contents.map((content) => content.id),
+        )
+      : undefined
   return contents.map((content, row) => {
     const value: Value = content.kind === 'attachment' ? fileMetadata(content) : {}
     const self = `${api.base}/rest/api/content/${contentId(api, content)}`
@@ -369,6 +377,7 @@ async function expandMetadata(
       )
       rest.delete('labels')
     }
+    if (likers) value.likes = { count: likers.get(content.id)?.length ?? 0 }
     if ('currentuser' in tree) {
       value.currentuser = {
         _expandable: { favourited: '', lastmodified: '', lastcontributed: '', viewed: '', scheduled: '' },

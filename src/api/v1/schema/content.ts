@@ -209,6 +209,19 @@ export const permissionCheck = closed({
   _links: links,
 })
 
+/** A label with the content that carries it. */
+export const labelDetails = closed({
+  label,
+  associatedContents: closed({
+    results: Type.Array(
+      closed({ contentType: Type.String(), contentId: Type.String(), title: Type.String() }),
+    ),
+    start: Type.Integer(),
+    limit: Type.Integer(),
+    size: Type.Integer(),
+  }),
+})
+
 /** Who may still do one thing with a content. */
 export const restriction = closed({
   operation: Type.Union([Type.Literal('read'), Type.Literal('update')]),

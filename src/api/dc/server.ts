@@ -1,0 +1,57 @@
+import { Type } from 'typebox'
+import { instanceMetrics } from '../../domain/site/metrics.ts'
+import { Answer, routesOf } from '../../http/route.ts'
+import type { ApiContext } from '../flavour.ts'
+
+const route = routesOf<ApiContext>()
+const closed = { additionalProperties: false }
+
+/** The release of Data Center whose API is spoken here: clients switch features by it. It is no build of the vendor's. */
+const SPOKEN = { version: '10.2.0', buildNumber: 0, marketplaceBuildNumber: 0 } as const
+
+/** What a Data Center says of itself. */
+export const serverRoutes = [
+  route({
+    id: 'index_2',
+    method: 'GET',
+    path: '/server-information',
+    tag: 'Server',
+    summary: 'The address of the server and the release of Data Center whose API it speaks.',
+    access: 'user',
+    reply: Type.Object(
+      {
+        baseUrl: Type.String(),
+        version: Type.String(),
+        buildNumber: Type.Integer(),
+        marketplaceBuildNumber: Type.Integer(),
+      },
+      closed,
+    ),
+    errors: ['unauthenticated'],
+    handle: async (api) => ({ baseUrl: api.base, ...SPOKEN }),
+  }),
+  route({
+    id: 'getAccessModeStatus',
+    method: 'GET',
+    path: '/accessmode',
+    tag: 'Server',
+    summary: 'Whether the site takes writes: it always does.',
+    access: 'site',
+    reply: Type.String(),
+    errors: [],
+    // As JSON, quotes included: a bare text would go out as it is.
+    handle: async () => new Answer({ headers: { 'content-type': 'application/json' }, body: '"READ_WRITE"' }),
+  }),
+  route({
+    id: 'index_1',
+    method: 'GET',
+    path: '/instance-metrics',
+    tag: 'Server',
+    summary: 'How many pages, spaces and users there are.',
+    access: 'administrator',
+    pure: true,
+    reply: Type.Object({ pages: Type.Integer(), spaces: Type.Integer(), users: Type.Integer() }, closed),
+    errors: ['forbidden', 'unauthenticated'],
+    handle: (api) => instanceMetrics(api.domain),
+  }),
+]
