@@ -48,7 +48,7 @@ function loneText(tree: Document, expansion: Expansion): readonly Node[] | undef
   const [only] = parts
   if (parts.length !== 1 || only?.type !== 'macro') return undefined
   const output = expansion.outputs.get(only)
-  const isText =
-    output !== undefined && output.nodes.length > 0 && output.nodes.every((node) => node.type === 'text')
-  return isText ? output.nodes : undefined
+  // Words that are none would leave nothing by which the macro could be known again.
+  const says = output?.nodes.some((node) => node.type === 'text' && node.value.trim() !== '')
+  return says && output?.nodes.every((node) => node.type === 'text') ? output.nodes : undefined
 }

@@ -41,7 +41,7 @@ export function attributesOf(
   let out: Record<string, string> | undefined
   for (const [name, value] of element.attributes) {
     if (OWN.has(name) || without.has(name)) continue
-    const stored = storedAttribute(name, value)
+    const stored = storedAttribute(element.name, name, value)
     if (stored === undefined) continue
     out ??= {}
     out[stored.name] = stored.value
@@ -50,7 +50,11 @@ export function attributesOf(
 }
 const none: ReadonlySet<string> = new Set()
 
-function storedAttribute(name: string, value: string): { name: string; value: string } | undefined {
+function storedAttribute(
+  element: string,
+  name: string,
+  value: string,
+): { name: string; value: string } | undefined {
   if (name === 'class') {
     const classes = value
       .split(/\s+/)
@@ -59,7 +63,7 @@ function storedAttribute(name: string, value: string): { name: string; value: st
   }
   if (name.startsWith('data-ac-')) return { name: `ac:${name.slice(8)}`, value }
   if (/^on|^data-mce-|^_/.test(name) || name === '__proto__') return undefined
-  if (name === 'id') return { name, value: storedId(value) }
+  if (name === 'id' || (name === 'name' && element === 'a')) return { name, value: storedId(value) }
   if (!/^(?:(?:ac|ri|at|xml):)?[a-z_][a-z0-9_.-]*$/i.test(name)) return undefined
   return { name, value }
 }
