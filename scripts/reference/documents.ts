@@ -25,7 +25,7 @@ export async function generatedDocuments(): Promise<GeneratedDocument[]> {
     { path: 'docs/reference/configuration.md', text: configurationPage() },
     { path: 'docs/reference/errors.md', text: errorsPage() },
     { path: 'docs/reference/limits.md', text: limitsPage(project) },
-    { path: 'docs/reference/macros.md', text: macrosPage() },
+    { path: 'docs/reference/macros.md', text: macrosPage(project) },
     ...apiPages(),
     ...openApiDocuments(),
   ]

@@ -111,7 +111,7 @@ function duration(ms: number): string {
 }
 
 /** docs/reference/macros.md */
-export function macrosPage(): string {
+export function macrosPage(project: string): string {
   const sections = macros
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .map((macro) => {
@@ -123,6 +123,7 @@ export function macrosPage(): string {
       ])
       return (
         `## ${code(macro.name)}\n\n` +
+        `${sentenceOf(project, macro.name)}\n\n` +
         `${macro.title}. ${BODIES[macro.body]}; stands ${PLACES[macro.output]}; depends on ${DEPENDS[macro.dependsOn]}.${aliases}\n` +
         (parameters.length > 0 ? `\n${table(['Parameter', 'Type', 'Default'], parameters)}` : '')
       )
@@ -131,9 +132,24 @@ export function macrosPage(): string {
     head('Macros', 'src/document/macros') +
     `The ${macros.length} macros that are installed. A macro of any other name is kept as it came, round trips\n` +
     'unchanged, and shows as a labelled placeholder. What a macro depends on decides whether the rendered page may be\n' +
-    'kept: only what depends on nothing but its own text is.\n\n' +
+    'kept: only what depends on nothing but its own text is. The parameters are those that change what is shown; others\n' +
+    'are kept, and mean nothing here.\n\n' +
+    'Nothing a macro names is fetched by the server: what lies elsewhere is shown as a link. `html` says that it is turned\n' +
+    'off unless an administrator allows it, and then shows its body cleaned by the lists that hold for all stored documents:\n' +
+    'no script, frame, form, event handler or style that leaves its place. `html-include` is a link always.\n\n' +
     sections.join('\n')
   )
+}
+
+/** What a macro shows, as its own file says. */
+function sentenceOf(project: string, name: string): string {
+  // `index` is the name of the list itself, so the macro `index` lives in another file.
+  const file = join(project, 'src', 'document', 'macros', `${name === 'index' ? 'page-index' : name}.ts`)
+  const [, said] =
+    /\/\*\* ((?:(?!\*\/)[^])*?) ?\*\/\nexport const \w+: MacroDefinition/.exec(readFileSync(file, 'utf8')) ??
+    []
+  if (said === undefined) throw new Error(`${file} does not say what the macro shows`)
+  return said.replace(/\s*\n \* ?/g, ' ').trim()
 }
 
 const BODIES = { none: 'No body', plain: 'Body of plain text', rich: 'Body of rich text' } as const

@@ -10,10 +10,14 @@ import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { cloudContentRoutes } from './v1/content-cloud.ts'
+import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
+import { cloudLabelRoutes, dcLabelRoutes } from './v1/labels.ts'
 import { presentError } from './v1/present/error.ts'
+import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { likeRoutes } from './v1/likes.ts'
@@ -58,6 +62,9 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...v1Routes,
           ...cloudAttachmentRoutes,
           ...cloudBodyRoutes,
+          ...cloudContentRoutes,
+          ...cloudLabelRoutes,
+          ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
           ...cloudWatchRoutes,
@@ -75,8 +82,11 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcWatchRoutes,
           ...serverRoutes,
           ...spacePermissionRoutes,
+          ...relevantRestrictionRoutes,
+          ...macroHashRoutes,
+          ...dcLabelRoutes,
         ]),
-        part('experimental', '/rest/experimental', versionRoutes),
+        part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,
       ]
 }

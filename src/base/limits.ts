@@ -34,6 +34,8 @@ export const limits = {
   listMostV2: 250,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
+  /** Labels in use in one list when the request names no limit. */
+  labelsInUse: 100,
   /** Attachments of a list when the request names no limit. */
   attachmentListDefault: 50,
   /** Groups, members and the like when the request names no limit. */
@@ -55,6 +57,21 @@ export const limits = {
   labelsPerRequest: 100,
   /** Characters of a label. */
   labelLength: 255,
+  /** Characters of a property's key, and bytes of its value as JSON: the vendor's bounds. */
+  propertyKeyLength: 255,
+  propertyBytes: 32 * 1024,
+  /** Properties of one content or space: all of them are read to show one with them. */
+  propertiesPerOwner: 1000,
+  /** Properties that may ride along on one request. */
+  propertiesPerRequest: 100,
+  /** Properties of a list when the request names no limit. */
+  propertyListDefault: 10,
+  /** Users and groups that one restriction lists: whoever needs more makes a group. */
+  restrictionSubjects: 500,
+  /** Of them as many in one list when the request names no limit. */
+  restrictionList: 100,
+  /** Pages below one page that are put in order by a move beside one of them. */
+  siblings: 10_000,
   /** Levels of a v2 descendants list. */
   descendantDepth: 10,
   /** Milliseconds a session lives without use. */

@@ -5,14 +5,6 @@ export interface Page<T> {
   readonly more: boolean
 }
 
-/** How much of a list is asked for: `limit` entries after `offset`, or after the position that `after` names. */
-export interface Slice {
-  readonly offset?: number
-  readonly limit: number
-  /** Sort key and id of the last entry already seen, from a cursor. */
-  readonly after?: CursorPosition
-}
-
 export interface CursorPosition {
   readonly key: string | number
   readonly id: number

@@ -6,6 +6,8 @@ export interface Command {
   /** How it is called, a line each. */
   readonly usage: readonly string[]
   readonly options: readonly CommandOption[]
+  /** The exit code of a call that cannot be understood; 1 when absent. */
+  readonly misuseCode?: number
   /** Returns the exit code; an AppError thrown becomes its message and the code 1. */
   run(words: readonly string[], options: Readonly<Record<string, string | undefined>>): Promise<number>
 }

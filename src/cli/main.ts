@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '../base/errors.ts'
 import type { Command } from './command.ts'
+import { convertCommand } from './commands/convert.ts'
 import { serve } from './commands/serve.ts'
 import { token } from './commands/token.ts'
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [serve, token]
+export const commands: readonly Command[] = [serve, token, convertCommand]
 
 /** Find the command, run it, set the exit code. What goes wrong is one sentence on standard error. */
 export async function run(words: readonly string[]): Promise<void> {
@@ -26,6 +27,7 @@ export async function run(words: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     fail(error.message)
+    if (error.code === 'bad-parameter') process.exitCode = command.misuseCode ?? 1
   }
 }
 

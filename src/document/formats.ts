@@ -28,6 +28,9 @@ const list: readonly Format[] = [
 ]
 const formats: ReadonlyMap<FormatName, Format> = new Map(list.map((format) => [format.name, format]))
 
+/** The names of all formats. */
+export const formatNames: readonly FormatName[] = list.map(({ name }) => name)
+
 export interface Converted {
   /** Empty when a message is fatal. */
   readonly text: string

@@ -1,7 +1,7 @@
 /** The outline of a document and the ids of its headings. */
-import { safeId } from './sanitize.ts'
+import { safeId, treatmentOf } from './sanitize.ts'
 import type { Heading, Node } from './tree.ts'
-import { textContent, walk } from './visit.ts'
+import { walk } from './visit.ts'
 
 /** A heading with the id that links to it use. */
 export interface OutlineEntry {
@@ -27,6 +27,22 @@ export class HeadingIds {
   }
 }
 
+/** Nodes whose text is no part of a heading's own. */
+const UNNAMED: ReadonlySet<Node['type']> = new Set<Node['type']>(['macro', 'image', 'placeholder'])
+
+/** The text of a heading as far as it is shown. */
+export function headingText({ children }: Heading): string {
+  const isHidden = (node: Node) =>
+    node.type === 'element' && node.generated !== true && treatmentOf(node.name) === 'nothing'
+  let text = ''
+  walk(children, (node) => {
+    if (node.type === 'text' || node.type === 'characterData') text += node.value
+    else if (node.type === 'lineBreak') text += ' '
+    return !UNNAMED.has(node.type) && !isHidden(node)
+  })
+  return text.trim()
+}
+
 /** What stands before the name in every anchor of a page. */
 function anchorPrefix(pageTitle: string): string {
   const title = pageTitle.replace(/\s+/g, '')
@@ -45,7 +61,7 @@ export function outlineOf(nodes: readonly Node[], pageTitle: string): readonly O
   const entries: OutlineEntry[] = []
   walk(nodes, (node) => {
     if (node.type !== 'heading') return
-    const text = textContent(node.children).trim()
+    const text = headingText(node)
     entries.push({ level: node.level, id: ids.next(text), text, heading: node })
   })
   return entries

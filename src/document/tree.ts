@@ -339,7 +339,5 @@ export type Node =
   | CharacterData
   | Raw
 
-export type NodeType = Node['type']
-
 /** Nodes that have `children`. */
 export type Parent = Extract<Node, { readonly children: readonly Node[] }>

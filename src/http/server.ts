@@ -162,4 +162,3 @@ export async function listen(server: FastifyInstance, host: string, port: number
 }
 
 export type Server = FastifyInstance
-export type ServerReply = FastifyReply

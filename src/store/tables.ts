@@ -21,7 +21,8 @@ export interface Tables {
   content_version: ContentVersionTable
   content_ancestor: ContentAncestorTable
   content_restriction: ContentRestrictionTable
-  content_property: ContentPropertyTable
+  content_property: PropertyTable
+  space_property: PropertyTable
   attachment_version: AttachmentVersionTable
   label: LabelTable
   content_label: ContentLabelTable
@@ -200,9 +201,10 @@ export interface ContentRestrictionTable {
   subject_id: number
 }
 
-export interface ContentPropertyTable {
+/** What a program keeps beside a content or a space; each kind of owner has a table of its own. */
+export interface PropertyTable {
   id: number
-  content_id: number
+  owner_id: number
   key: string
   /** JSON */
   value: string

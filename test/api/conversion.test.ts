@@ -146,3 +146,89 @@ scenarios('macros that ask the wiki', [
     has: { value },
   })),
 ])
+
+const broken = '<p>Tom & Jerry<br></p>'
+
+scenarios('bodies with mistakes', [
+  {
+    name: 'a space',
+    method: 'POST',
+    path: `${api}/space`,
+    body: { key: 'MIST', name: 'Mistakes' },
+    status: 200,
+  },
+  {
+    name: 'all findings at once',
+    method: 'POST',
+    path: `${api}/contentbody/validate`,
+    body: { value: broken, representation: 'storage' },
+    status: 200,
+    has: {
+      valid: false,
+      findings: [
+        { severity: 'fatal', row: 1, column: 9, message: anyString, hint: anyString },
+        { severity: 'fatal', row: 1, column: 15, message: anyString, hint: anyString },
+      ],
+    },
+  },
+  {
+    name: 'none in what is well-formed',
+    method: 'POST',
+    path: `${api}/contentbody/validate`,
+    body: { value: '<p>fine</p>', representation: 'storage' },
+    status: 200,
+    has: { valid: true, findings: [] },
+  },
+  {
+    name: 'of a representation that cannot be written',
+    method: 'POST',
+    path: `${api}/contentbody/validate`,
+    body: { value: 'x', representation: 'papyrus' },
+    status: 400,
+  },
+  {
+    name: 'a strict write is refused',
+    method: 'POST',
+    path: `${api}/content`,
+    body: { type: 'page', title: 'Mended', space: { key: 'MIST' }, body: storage(broken) },
+    status: 400,
+  },
+  {
+    name: 'a lenient one is repaired, and says so',
+    method: 'POST',
+    path: `${api}/content?validate=lenient`,
+    body: { type: 'page', title: 'Mended', space: { key: 'MIST' }, body: storage(broken) },
+    status: 200,
+    has: {
+      body: storage('<p>Tom &amp; Jerry<br /></p>'),
+      extensions: {
+        repairs: [
+          { row: 1, column: 9, message: anyString },
+          { row: 1, column: 15 },
+        ],
+      },
+    },
+    save: { mended: 'id' },
+  },
+  {
+    name: 'what needs no repair is kept to the byte',
+    method: 'PUT',
+    path: `${api}/content/\${mended}?validate=lenient`,
+    body: {
+      type: 'page',
+      title: 'Mended',
+      version: { number: 2 },
+      body: storage('<p  class="x">&quot;a&quot;<br/></p>'),
+    },
+    status: 200,
+    has: { body: storage('<p  class="x">&quot;a&quot;<br/></p>'), extensions: { position: 'none' } },
+    lacks: ['extensions.repairs'],
+  },
+  {
+    name: 'there is no third way',
+    method: 'PUT',
+    path: `${api}/content/\${mended}?validate=perhaps`,
+    body: { type: 'page', title: 'Mended', version: { number: 3 }, body: storage('<p>x</p>') },
+    status: 400,
+  },
+])

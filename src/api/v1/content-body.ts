@@ -1,12 +1,13 @@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import { acceptRepresentation, type Conversion, convertBody } from '../../domain/render/body.ts'
+import { acceptRepresentation, type Conversion, convertBody, validateBody } from '../../domain/render/body.ts'
 import type { LaterConversion } from '../../domain/render/conversions.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
 import { topLinks } from './present/links.ts'
+import { presentFinding } from './present/parts.ts'
 import { expand, text } from './query.ts'
 import { conversionInput, convertedBody } from './schema/content.ts'
 
@@ -113,6 +114,42 @@ export const cloudBodyRoutes = [
 ]
 
 export const bodyRoutes = [
+  route({
+    id: 'validateContentBody',
+    method: 'POST',
+    path: '/contentbody/validate',
+    tag: 'Content body',
+    // An extension: the vendor tells one mistake at a time, by refusing the write.
+    summary: 'Everything that is wrong or doubtful with a body, all at once (an extension).',
+    access: 'site',
+    body: conversionInput,
+    reply: Type.Object(
+      {
+        valid: Type.Boolean(),
+        findings: Type.Array(
+          Type.Object(
+            {
+              severity: Type.String(),
+              message: Type.String(),
+              row: Type.Integer(),
+              column: Type.Integer(),
+              hint: Type.Optional(Type.String()),
+            },
+            { additionalProperties: false },
+          ),
+        ),
+      },
+      { additionalProperties: false },
+    ),
+    errors: ['bad-body', 'bad-request', 'too-large'],
+    handle: async (api, { body }) => {
+      const findings = await validateBody(api.domain, body)
+      return {
+        valid: !findings.some((finding) => finding.severity === 'fatal'),
+        findings: findings.map(presentFinding),
+      }
+    },
+  }),
   route({
     id: 'convertContentBody',
     method: 'POST',

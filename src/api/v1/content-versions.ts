@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { limits } from '../../base/limits.ts'
 import type { Content, Version } from '../../domain/content/content.ts'
 import { listVersionsOf, readContent, readVersion } from '../../domain/content/read.ts'
+import { removeVersion, restoreVersion } from '../../domain/content/versions.ts'
 import { usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
@@ -11,7 +12,7 @@ import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
 import { presentList } from './present/list.ts'
 import { presentVersion } from './present/parts.ts'
 import { expand, limit, start, stretch } from './query.ts'
-import { listOf, version } from './schema/content.ts'
+import { listOf, version, versionRestoreInput } from './schema/content.ts'
 
 const route = routesOf<ApiContext>()
 
@@ -53,6 +54,43 @@ export const versionRoutes = [
       const [value] = await presentVersions(api, found, [one], parseExpand(query.expand, ''))
       return value
     },
+  }),
+  route({
+    id: 'restoreContentVersion',
+    method: 'POST',
+    path: '/content/{id}/version',
+    tag: 'Content versions',
+    summary: 'Make a new version that has the body of an earlier one.',
+    access: 'site',
+    query: Type.Object({ expand }),
+    body: versionRestoreInput,
+    reply: version,
+    errors: ['bad-body', 'bad-request', 'duplicate-title', 'forbidden', 'not-found', 'version-conflict'],
+    handle: async (api, { path, query, body }) => {
+      const { versionNumber, message, restoreTitle } = body.params
+      const id = parseContentId(path.id)
+      const one = await restoreVersion(api.domain, id, {
+        number: versionNumber,
+        message: message ?? undefined,
+        withTitle: restoreTitle,
+      })
+      const found = await readContent(api.domain, id)
+      const [value] = await presentVersions(api, found, [one], parseExpand(query.expand, ''))
+      return value
+    },
+  }),
+  route({
+    id: 'deleteContentVersion',
+    method: 'DELETE',
+    path: '/content/{id}/version/{number}',
+    tag: 'Content versions',
+    summary: 'Remove an earlier version; those after it move up by one number.',
+    access: 'site',
+    status: 204,
+    reply: 'nothing',
+    errors: ['bad-request', 'forbidden', 'not-found'],
+    handle: async (api, { path }) =>
+      removeVersion(api.domain, parseContentId(path.id), Number(path.number) || 0),
   }),
 ]
 

@@ -5,8 +5,9 @@ import { createContent } from '../../domain/content/create.ts'
 import { type ListOrder, listContent, readContent } from '../../domain/content/read.ts'
 import { purgeContent, removeAtOnce, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
-import { writableRepresentations } from '../../domain/content/body.ts'
+import { repairBody, writableRepresentations } from '../../domain/content/body.ts'
 import type { LabelName } from '../../domain/label/attach.ts'
+import type { PropertyInput } from '../../domain/property/property.ts'
 import { readSpace } from '../../domain/space/read.ts'
 import { limits } from '../../base/limits.ts'
 import { routesOf } from '../../http/route.ts'
@@ -14,7 +15,9 @@ import type { ApiContext } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
 import { expandContents, expandHistories } from './expand/content.ts'
 import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
+import type { Message } from '../../document/message.ts'
 import { topLinks } from './present/links.ts'
+import { presentFinding } from './present/parts.ts'
 import { presentList } from './present/list.ts'
 import {
   acceptKind,
@@ -81,7 +84,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'Create a page, a blog post or a comment.',
     access: 'site',
-    query: Type.Object({ expand, status: text }),
+    query: Type.Object({ expand, status: text, validate: text }),
     body: contentInput,
     reply: content,
     errors: [
@@ -94,8 +97,10 @@ export const contentRoutes = [
       'unknown-type',
     ],
     handle: async (api, { query, body }) => {
-      const made = await createContent(api.domain, acceptNew(body, query.status))
-      return presentOne(api, made, parseExpand(query.expand, WRITTEN))
+      const input = acceptNew(body, query.status)
+      const { given, repairs } = validated(input.body, query.validate)
+      const made = await createContent(api.domain, { ...input, body: given })
+      return presentWritten(api, made, parseExpand(query.expand, WRITTEN), repairs)
     },
   }),
   route({
@@ -123,7 +128,7 @@ export const contentRoutes = [
     tag: 'Content',
     summary: 'Make the next version of a content; move it; restore it from the trash.',
     access: 'site',
-    query: Type.Object({ expand, status: text, conflictPolicy: text }),
+    query: Type.Object({ expand, status: text, conflictPolicy: text, validate: text }),
     body: contentInput,
     reply: content,
     errors: [
@@ -151,19 +156,21 @@ export const contentRoutes = [
         )
       }
       const parent = body.ancestors?.at(-1)
+      const { given, repairs } = validated(acceptBodyInput(body.body), query.validate)
       const changed = await updateContentTo(api.domain, {
         id,
         version: number,
         title: body.title ?? undefined,
-        body: acceptBodyInput(body.body),
+        body: given,
         message: body.version?.message ?? undefined,
         minorEdit: body.version?.minorEdit,
         parentId: parent === undefined ? undefined : parseContentId(parent.id),
         spaceKey: body.space?.key,
         status: acceptWrittenStatus(query.status ?? body.status),
         position: positionOf(body),
+        properties: acceptRidingProperties(body.metadata),
       })
-      return presentOne(api, changed, parseExpand(query.expand, WRITTEN))
+      return presentWritten(api, changed, parseExpand(query.expand, WRITTEN), repairs)
     },
   }),
   route({
@@ -229,6 +236,33 @@ export async function presentOne(
   return value
 }
 
+/** A content that was just written, with what a lenient reading of its body changed. */
+async function presentWritten(
+  api: ApiContext,
+  one: Content,
+  tree: ExpandTree,
+  repairs: readonly Message[],
+): Promise<Record<string, unknown>> {
+  const value = await presentOne(api, one, tree)
+  if (repairs.length > 0)
+    value.extensions = { ...(value.extensions as object), repairs: repairs.map(presentFinding) }
+  return value
+}
+
+/** `validate=lenient` is an extension: what is not well-formed is repaired instead of refused. */
+function validated(
+  body: Body | undefined,
+  validate: string | undefined,
+): { readonly given: Body | undefined; readonly repairs: readonly Message[] } {
+  if (validate === undefined || validate === 'strict' || body === undefined)
+    return { given: body, repairs: [] }
+  if (validate !== 'lenient') {
+    throw new AppError('bad-parameter', `validate is strict or lenient, not "${validate.slice(0, 100)}".`)
+  }
+  const { body: given, repairs } = repairBody(body)
+  return { given, repairs }
+}
+
 type ContentInput = Static<typeof contentInput>
 
 function acceptNew(input: ContentInput, statusParameter: string | undefined) {
@@ -255,6 +289,7 @@ function acceptNew(input: ContentInput, statusParameter: string | undefined) {
     status: acceptWrittenStatus(statusParameter ?? input.status),
     position: positionOf(input),
     labels: acceptLabels(input.metadata),
+    properties: acceptRidingProperties(input.metadata),
     location: input.extensions?.location === 'inline' ? ('inline' as const) : undefined,
     message: input.version?.message ?? undefined,
   }
@@ -299,6 +334,16 @@ function acceptLabels(metadata: ContentInput['metadata']): LabelName[] {
   return list.flatMap((label: unknown) => {
     const { name, prefix } = (label ?? {}) as { name?: unknown; prefix?: unknown }
     return typeof name === 'string' ? [{ name, ...(typeof prefix === 'string' ? { prefix } : {}) }] : []
+  })
+}
+
+/** `metadata.properties`: by key, each an object with a value; what an answer has there besides is passed over. */
+function acceptRidingProperties(metadata: ContentInput['metadata']): PropertyInput[] {
+  const { properties } = (metadata ?? {}) as { properties?: unknown }
+  if (typeof properties !== 'object' || properties === null) return []
+  return Object.entries(properties).flatMap(([key, property]: [string, unknown]) => {
+    const isOne = typeof property === 'object' && property !== null && 'value' in property
+    return isOne && !key.startsWith('_') ? [{ key, value: property.value }] : []
   })
 }
 

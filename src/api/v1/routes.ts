@@ -3,8 +3,12 @@ import { attachmentRoutes } from './content-attachments.ts'
 import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
+import { macroRoutes } from './content-macros.ts'
 import { versionRoutes } from './content-versions.ts'
+import { propertyRoutes } from './property.ts'
+
 import { groupRoutes } from './groups.ts'
+import { restrictionRoutes } from './restriction.ts'
 import { membershipRoutes } from './people.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
@@ -18,7 +22,10 @@ export const v1Routes = [
   ...childRoutes,
   ...attachmentRoutes,
   ...labelRoutes,
+  ...propertyRoutes,
+  ...restrictionRoutes,
   ...versionRoutes,
+  ...macroRoutes,
   ...bodyRoutes,
   ...spaceRoutes,
   ...userRoutes,

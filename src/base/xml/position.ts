@@ -13,3 +13,22 @@ export function positionOf(text: string, offset: number): { row: number; column:
   }
   return { row, column: offset - rowStart + 1 }
 }
+
+/** The positions of offsets that ascend, in one pass over the text. */
+export function positionsOf(
+  text: string,
+  offsets: readonly number[],
+): readonly { readonly row: number; readonly column: number }[] {
+  const lineEnd = /\r\n?|\n/g
+  let row = 1
+  let rowStart = 0
+  let next = lineEnd.exec(text) === null ? Infinity : lineEnd.lastIndex
+  return offsets.map((offset) => {
+    while (next <= offset) {
+      row++
+      rowStart = next
+      next = lineEnd.exec(text) === null ? Infinity : lineEnd.lastIndex
+    }
+    return { row, column: offset - rowStart + 1 }
+  })
+}

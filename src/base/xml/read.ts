@@ -422,7 +422,8 @@ function forbiddenFault(state: State): Fault {
   return new Fault(cause, state.forbidden, 'leave this character out')
 }
 
-function unclosedHint(name: string): string {
+/** What to do about an element that is not closed. */
+export function unclosedHint(name: string): string {
   return VOID_ELEMENTS.has(name)
     ? `write <${name} /> : storage format is XML`
     : `close <${name}> with </${name}>`
@@ -432,7 +433,8 @@ function prefixHint(prefix: string): string {
   return `only ac:, ri: and at: are known without xmlns:${prefix}`
 }
 
-const VOID_ELEMENTS = new Set([
+/** Elements that HTML never closes. */
+export const VOID_ELEMENTS: ReadonlySet<string> = new Set([
   'br',
   'hr',
   'img',

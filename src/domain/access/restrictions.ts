@@ -1,3 +1,5 @@
+import { AppError, notFound } from '../../base/errors.ts'
+import { limits } from '../../base/limits.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
@@ -7,7 +9,7 @@ import { findGroups } from '../group/rows.ts'
 import { type User, usersById } from '../user/user.ts'
 import type { Subject } from './permissions.ts'
 import { authorize } from './policy.ts'
-import { replaceRestrictions, restrictionsOf } from './rows.ts'
+import { replaceRestrictions, type RestrictionRow, restrictionsOf } from './rows.ts'
 
 /** Who may still read or update a restricted content. Empty lists: it is not restricted. */
 export interface Restriction {
@@ -44,23 +46,110 @@ export async function restrictionsOn(
   )
 }
 
+/** Whom a restriction can list. */
+export type Listed = Extract<Subject, { kind: 'user' | 'group' }>
+
+/** Who may read, or update, from now on. */
+export interface RestrictionChange {
+  readonly operation: 'read' | 'update'
+  readonly subjects: readonly Listed[]
+}
+
 /** Set who may read or update a content. An empty list lifts the restriction. Nobody may lock themselves out. */
 export async function restrict(
   ctx: Context,
   content: Content,
   operation: 'read' | 'update',
-  subjects: readonly Extract<Subject, { kind: 'user' | 'group' }>[],
+  subjects: readonly Listed[],
+): Promise<void> {
+  await restrictAll(ctx, content, [{ operation, subjects }])
+}
+
+/** The same for several operations at once; those that are not named stay as they are. */
+export async function restrictAll(
+  ctx: Context,
+  content: Content,
+  changes: readonly RestrictionChange[],
+): Promise<void> {
+  await changeRestrictions(ctx, content, async () => changes)
+}
+
+/** Add to the lists of a content: what was open to all is open only to these from now on. */
+export async function addToRestrictions(
+  ctx: Context,
+  content: Content,
+  changes: readonly RestrictionChange[],
+): Promise<void> {
+  await changeRestrictions(ctx, content, async (ctx) => {
+    const rows = await restrictionsOf(ctx.db, [content.id])
+    return changes.map(({ operation, subjects }) => ({
+      operation,
+      subjects: [...listedFor(rows, operation), ...subjects],
+    }))
+  })
+}
+
+/** Take somebody off a list. `not-found` when they are not on it. */
+export async function takeOffRestriction(
+  ctx: Context,
+  content: Content,
+  operation: 'read' | 'update',
+  subject: Listed,
+): Promise<void> {
+  await changeRestrictions(ctx, content, async (ctx) => {
+    const before = listedFor(await restrictionsOf(ctx.db, [content.id]), operation)
+    const subjects = before.filter((one) => !isSame(one, subject))
+    if (subjects.length === before.length) {
+      throw notFound(`Content ${content.id} has no ${operation} restriction of this ${subject.kind}.`)
+    }
+    return [{ operation, subjects }]
+  })
+}
+
+async function changeRestrictions(
+  ctx: Context,
+  content: Content,
+  plan: (ctx: Context) => Promise<readonly RestrictionChange[]>,
 ): Promise<void> {
   await authorize(ctx, 'restrict', content)
+  if (content.kind !== 'page' && content.kind !== 'blogpost') {
+    throw new AppError(
+      'bad-request',
+      `Only pages and blog posts have restrictions; content ${content.id} is a ${content.kind}.`,
+    )
+  }
   await transact(ctx, async (ctx) => {
-    await replaceRestrictions(ctx.db, content.id, operation, subjects)
+    for (const { operation, subjects } of await plan(ctx)) {
+      await replaceRestrictions(ctx.db, content.id, operation, acceptSubjects(subjects))
+      await emit(ctx, {
+        type: 'restriction.changed',
+        contentId: content.id,
+        spaceId: content.spaceId,
+        facts: { operation },
+      })
+    }
     // Asked inside the transaction, where the new rows count: a refusal undoes them.
-    await authorize(ctx, operation, content)
-    await emit(ctx, {
-      type: 'restriction.changed',
-      contentId: content.id,
-      spaceId: content.spaceId,
-      facts: { operation },
-    })
+    await authorize(ctx, 'read', content)
+    await authorize(ctx, 'update', content)
+  })
+}
+
+function acceptSubjects(subjects: readonly Listed[]): Listed[] {
+  const different = subjects.filter((one, i) => subjects.findIndex((other) => isSame(one, other)) === i)
+  if (different.length <= limits.restrictionSubjects) return different
+  throw new AppError(
+    'bad-request',
+    `A restriction lists at most ${limits.restrictionSubjects} users and groups. Use a group.`,
+  )
+}
+
+function isSame(one: Listed, other: Listed): boolean {
+  return one.kind === other.kind && one.id === other.id
+}
+
+function listedFor(rows: readonly RestrictionRow[], operation: 'read' | 'update'): Listed[] {
+  return rows.flatMap((row) => {
+    const { subject } = row
+    return row.operation === operation && (subject.kind === 'user' || subject.kind === 'group') ? subject : []
   })
 }

@@ -5,6 +5,7 @@ import type { FormatName } from '../../document/format.ts'
 import { convert, readStorage } from '../../document/formats.ts'
 import { writeText } from '../../document/formats/text/write.ts'
 import type { Message } from '../../document/message.ts'
+import { checkAll, repairStorage } from '../../document/repair.ts'
 import { type References, referencesOf } from '../../document/references.ts'
 import type { Body } from './content.ts'
 
@@ -40,6 +41,21 @@ export async function acceptBody(body: Body, env: Environment, original?: string
   return { storage, text: writeText(tree), references: referencesOf(tree.children) }
 }
 
+/** A body in storage format made well-formed, with what was changed; one in another format is given back as it is. */
+export function repairBody(body: Body): { readonly body: Body; readonly repairs: readonly Message[] } {
+  if (body.representation !== 'storage') return { body, repairs: [] }
+  refuseTooLarge(body.value)
+  const { text, changes } = repairStorage(body.value)
+  return { body: { ...body, value: text }, repairs: changes }
+}
+
+/** Everything that is wrong or doubtful with a body, all at once. */
+export async function checkBody(body: Body, env: Environment): Promise<readonly Message[]> {
+  refuseTooLarge(body.value)
+  if (body.representation === 'storage') return checkAll(body.value)
+  return (await convert(body.value, writable(body.representation), 'storage', { env })).messages
+}
+
 /** The refusal for markup that cannot be read, in the words of the vendor's parser, with what helps. */
 export function badMarkup(message: Message, text: string): AppError {
   const line = text.split('\n', message.row)[message.row - 1] ?? ''
@@ -51,17 +67,20 @@ export function badMarkup(message: Message, text: string): AppError {
 }
 
 async function toStorage(body: Body, env: Environment, original?: string): Promise<string> {
-  const from = writableRepresentations.find((name) => name === body.representation)
-  if (from === undefined) {
-    throw new AppError(
-      'bad-request',
-      `The representation "${body.representation}" cannot be stored. Use one of ${writableRepresentations.join(', ')}.`,
-    )
-  }
+  const from = writable(body.representation)
   const { text, messages } = await convert(body.value, from, 'storage', { env, original })
   const fatal = messages.find((message) => message.severity === 'fatal')
   if (fatal) throw badMarkup(fatal, body.value)
   return text
+}
+
+function writable(representation: string): FormatName {
+  const format = writableRepresentations.find((name) => name === representation)
+  if (format !== undefined) return format
+  throw new AppError(
+    'bad-request',
+    `The representation "${representation}" cannot be stored. Use one of ${writableRepresentations.join(', ')}.`,
+  )
 }
 
 function refuseTooLarge(value: string): void {

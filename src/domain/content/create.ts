@@ -7,6 +7,7 @@ import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { attachLabels, type LabelName } from '../label/attach.ts'
+import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
 import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, readSpaceById } from '../space/read.ts'
@@ -32,6 +33,7 @@ export interface NewContent {
   readonly status?: Extract<ContentStatus, 'current' | 'draft'>
   readonly position?: number
   readonly labels?: readonly LabelName[]
+  readonly properties?: readonly PropertyInput[]
   readonly location?: 'footer' | 'inline'
   readonly message?: string
 }
@@ -54,6 +56,8 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
     input.body ?? { representation: 'storage', value: '' },
     environmentFor(ctx, { space: place.space }),
   )
+  const { labels = [], properties = [] } = input
+  acceptProperties(properties)
   return transact(
     ctx,
     async (ctx) => {
@@ -63,12 +67,13 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
       await placeNew(ctx, content.id, input.kind === 'page' ? place.parentId : null)
       await recordReferences(ctx, content, body.references)
       if (status === 'current') await makeFindable(ctx, content, body.text)
-      if (input.labels?.length) await attachLabels(ctx, content, input.labels)
+      if (labels.length > 0) await attachLabels(ctx, content, labels)
+      await putProperties(ctx, content, properties)
       await watchOwn(ctx, content)
       await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
       return content
     },
-    4 + 2 * (input.labels?.length ?? 0),
+    4 + 2 * labels.length + 2 * properties.length,
   )
 }
 

@@ -523,25 +523,6 @@ export async function listVersions(db: Db, contentId: number, slice: ListSlice):
   return rows.map(toVersion)
 }
 
-/** Numbers of children by parent, of pages that are current. */
-export async function countByContainer(
-  db: Db,
-  kind: ContentKind,
-  column: 'parent_id' | 'container_id',
-  ids: readonly number[],
-): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('content')
-    .select((e) => [`${column} as holder` as const, e.fn.countAll<number>().as('count')])
-    .where(column, 'in', [...ids])
-    .where('kind', '=', kind)
-    .where('status', '=', 'current')
-    .groupBy(column)
-    .execute()
-  return new Map(rows.map((row) => [row.holder as number, Number(row.count)]))
-}
-
 /** Ids of the ancestors of each content, nearest first; contents without any are present with an empty list. */
 export async function ancestorRows(db: Db, contentIds: readonly number[]): Promise<Map<number, number[]>> {
   const chains = new Map<number, number[]>(contentIds.map((id) => [id, []]))
@@ -715,4 +696,28 @@ export async function contributionRows(db: Db, contentIds: readonly number[]): P
     })
   }
   return [...found.values()]
+}
+
+/** Remove one version; the numbers after it close up. */
+export async function removeVersionRow(db: Db, contentId: number, number: number): Promise<void> {
+  for (const table of ['content_version', 'attachment_version'] as const) {
+    await db.deleteFrom(table).where('content_id', '=', contentId).where('version', '=', number).execute()
+    // By way of negative numbers: both engines check the key at every row, where the neighbour still has its number.
+    await db
+      .updateTable(table)
+      .set((e) => ({ version: e('version', '*', -1) }))
+      .where('content_id', '=', contentId)
+      .where('version', '>', number)
+      .execute()
+    await db
+      .updateTable(table)
+      .set((e) => ({ version: e(e('version', '*', -1), '-', 1) }))
+      .where('content_id', '=', contentId)
+      .where('version', '<', 0)
+      .execute()
+  }
+}
+
+export async function setPosition(db: Db, contentId: number, position: number | null): Promise<void> {
+  await db.updateTable('content').set({ position }).where('id', '=', contentId).execute()
 }

@@ -5,6 +5,7 @@ import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
 import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, spacesById } from '../space/read.ts'
@@ -41,6 +42,8 @@ export interface ContentChange {
   readonly position?: number
   /** `current` publishes a draft and restores from the trash; `draft` keeps a draft one. */
   readonly status?: 'current' | 'draft'
+  /** Properties that it gets, whatever it had under their keys; others stay. */
+  readonly properties?: readonly PropertyInput[]
 }
 
 interface Accepted {
@@ -77,7 +80,17 @@ export async function updateContentTo(ctx: Context, change: ContentChange): Prom
     space,
   }
   if (change.parentId != null) await refuseBadParent(ctx, change.parentId, space)
-  return transact(ctx, (ctx) => save(ctx, accepted))
+  const { properties = [] } = change
+  acceptProperties(properties)
+  return transact(
+    ctx,
+    async (ctx) => {
+      const after = await save(ctx, accepted)
+      await putProperties(ctx, after, properties)
+      return after
+    },
+    4 + 2 * properties.length,
+  )
 }
 
 async function save(ctx: Context, accepted: Accepted): Promise<Content> {
@@ -253,7 +266,8 @@ async function refuseBadParent(ctx: Context, parentId: number, space: Space): Pr
   }
 }
 
-async function moveWithDescendants(ctx: Context, content: Content): Promise<void> {
+/** Put what is below a page, and what it holds, into the space that the page is in now. */
+export async function moveWithDescendants(ctx: Context, content: Content): Promise<void> {
   const below = await descendantRows(ctx.db, content.id)
   await moveToSpace(ctx.db, [content.id, ...below.map((row) => row.id)], content.spaceId)
 }

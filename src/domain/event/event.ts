@@ -26,8 +26,12 @@ export const eventTypes = [
   'attachment.trashed',
   'attachment.restored',
   'attachment.removed',
+  'version.removed',
   'label.added',
   'label.removed',
+  'property.created',
+  'property.updated',
+  'property.removed',
   'restriction.changed',
   'space.created',
   'space.updated',
@@ -63,6 +67,7 @@ export interface Event {
 /** Kinds of job that a fact sets off, by its type; the handlers stand in `jobs/handlers.ts`. */
 const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
   'attachment.removed': ['purge-blobs'],
+  'version.removed': ['purge-blobs'],
   'page.removed': ['purge-blobs'],
   'blogpost.removed': ['purge-blobs'],
 }
@@ -79,6 +84,9 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'attachment.updated',
   'label.added',
   'label.removed',
+  'property.created',
+  'property.updated',
+  'property.removed',
 ])
 
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */

@@ -80,7 +80,8 @@ export async function attachLabels(
   if (content.status === 'current') await makeFindable(ctx, content)
 }
 
-async function findOrMakeLabel(
+/** The label of this name, made when it is new; takes an id then. */
+export async function findOrMakeLabel(
   ctx: Context,
   wanted: { prefix: Label['prefix']; name: string },
 ): Promise<Label> {
@@ -92,12 +93,13 @@ async function findOrMakeLabel(
   return label
 }
 
-function ownerOf(ctx: Context, prefix: string): number {
+/** Whose label it is: 0 for everybody's. */
+export function ownerOf(ctx: Context, prefix: string): number {
   return prefix === 'my' ? (actorId(ctx.actor) ?? 0) : 0
 }
 
 /** A label as it is kept: lower case, no blanks; `prefix:name` in one string is taken apart. */
-function acceptLabel(label: LabelName): { prefix: Label['prefix']; name: string } {
+export function acceptLabel(label: LabelName): { prefix: Label['prefix']; name: string } {
   const [, inline, rest] = /^(global|my|team):(.*)$/s.exec(label.name) ?? []
   const prefix = inline ?? label.prefix ?? 'global'
   const name = (rest ?? label.name).trim().toLowerCase()

@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
-import type { Tables } from '../../store/tables.ts'
+import type { SpaceLabelTable, Tables } from '../../store/tables.ts'
 import type { Label } from './label.ts'
 
 /** Labels by content, in the order of their names. `my:` labels only of this owner. */
@@ -70,6 +70,47 @@ export async function deleteContentLabel(db: Db, contentId: number, labelId: num
   return result.numDeletedRows > 0n
 }
 
+/** Labels by space, in the order of their names. `my:` labels only of this owner. */
+export async function spaceLabelRows(
+  db: Db,
+  spaceIds: readonly number[],
+  ownerId: number,
+): Promise<Map<number, Label[]>> {
+  const found = new Map<number, Label[]>(spaceIds.map((id) => [id, []]))
+  if (spaceIds.length === 0) return found
+  const rows = await db
+    .selectFrom('space_label')
+    .innerJoin('label', 'label.id', 'space_label.label_id')
+    .select(['space_label.space_id', 'label.id', 'label.prefix', 'label.name'])
+    .where('space_label.space_id', 'in', [...spaceIds])
+    .where('label.owner_id', 'in', [0, ownerId])
+    .orderBy('label.name')
+    .execute()
+  for (const row of rows) {
+    found.get(row.space_id)?.push({ id: row.id, prefix: row.prefix as Label['prefix'], name: row.name })
+  }
+  return found
+}
+
+/** True when the space did not have the label yet. */
+export async function insertSpaceLabel(db: Db, row: SpaceLabelTable): Promise<boolean> {
+  const result = await db
+    .insertInto('space_label')
+    .values(row)
+    .onConflict((c) => c.columns(['space_id', 'label_id']).doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function deleteSpaceLabel(db: Db, spaceId: number, labelId: number): Promise<boolean> {
+  const result = await db
+    .deleteFrom('space_label')
+    .where('space_id', '=', spaceId)
+    .where('label_id', '=', labelId)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
 /** Everybody's labels with how many visible contents carry each. `beside`: labels of contents that carry one of these. */
 export async function countLabels(
   db: Db,
@@ -77,16 +118,18 @@ export async function countLabels(
     readonly spaceIds?: readonly number[]
     readonly contentIds?: readonly number[]
     readonly beside?: readonly string[]
+    readonly name?: string
   },
   visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
   sort: 'count' | 'name' | 'recent',
   limit: number,
-): Promise<{ name: string; count: number }[]> {
+): Promise<{ id: number; name: string; count: number }[]> {
   let query = db
     .selectFrom('content')
     .innerJoin('content_label', 'content_label.content_id', 'content.id')
     .innerJoin('label', 'label.id', 'content_label.label_id')
     .select((e) => [
+      'label.id',
       'label.name',
       e.fn.countAll<number>().as('count'),
       e.fn.max('content_label.created_at').as('latest'),
@@ -95,8 +138,9 @@ export async function countLabels(
     .where('label.prefix', '=', 'global')
     .where('content.status', '=', 'current')
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
-    .groupBy('label.name')
-  const { spaceIds, contentIds, beside } = filter
+    .groupBy(['label.id', 'label.name'])
+  const { spaceIds, contentIds, beside, name } = filter
+  if (name !== undefined) query = query.where('label.name', '=', name)
   if (spaceIds) query = query.where('content.space_id', 'in', spaceIds.length > 0 ? [...spaceIds] : [0])
   if (contentIds) query = query.where('content.id', 'in', contentIds.length > 0 ? [...contentIds] : [0])
   if (beside) {
@@ -114,5 +158,5 @@ export async function countLabels(
   if (sort === 'count') query = query.orderBy('count', 'desc')
   if (sort === 'recent') query = query.orderBy('latest', 'desc')
   const rows = await query.orderBy('label.name').limit(limit).execute()
-  return rows.map((row) => ({ name: row.name, count: Number(row.count) }))
+  return rows.map((row) => ({ id: row.id, name: row.name, count: Number(row.count) }))
 }

@@ -136,7 +136,11 @@ export async function answerLabels(ctx: Context, query: LabelQuery): Promise<rea
     Math.min(query.limit, limits.macroListItems),
   )
   const { contextPath } = ctx.place
-  return rows.map((row) => ({ ...row, url: `${contextPath}/label/${encodeURIComponent(row.name)}` }))
+  return rows.map(({ name, count }) => ({
+    name,
+    count,
+    url: `${contextPath}/label/${encodeURIComponent(name)}`,
+  }))
 }
 
 export async function answerSpaces(

@@ -2,8 +2,9 @@ import { AppError } from '../../base/errors.ts'
 import type { FormatName } from '../../document/format.ts'
 import { convert } from '../../document/formats.ts'
 import { anonymous } from '../access/actor.ts'
-import { badMarkup } from '../content/body.ts'
-import type { Content } from '../content/content.ts'
+import type { Message } from '../../document/message.ts'
+import { badMarkup, checkBody } from '../content/body.ts'
+import type { Body, Content } from '../content/content.ts'
 import { readContent } from '../content/read.ts'
 import { bodiesOf } from '../content/rows.ts'
 import { as, type Context } from '../context.ts'
@@ -84,6 +85,11 @@ export async function convertBody(ctx: Context, input: Conversion): Promise<stri
   const fatal = messages.find((message) => message.severity === 'fatal')
   if (fatal) throw badMarkup(fatal, input.value)
   return text
+}
+
+/** Everything that is wrong or doubtful with a body that a client might hand over. */
+export function validateBody(ctx: Context, body: Body): Promise<readonly Message[]> {
+  return checkBody(body, environmentFor(ctx, {}))
 }
 
 async function standingOf(ctx: Context, input: Conversion): Promise<Standing> {

@@ -154,14 +154,16 @@ export const initial: Migration = {
           'subject_kind',
           'subject_id',
         ]),
-      id(table('content_property'))
-        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
-        .addColumn('key', 'text', (c) => c.notNull())
-        .addColumn('value', 'text', (c) => c.notNull())
-        .addColumn('version', integer, (c) => c.notNull())
-        .addColumn('updated_at', integer, (c) => c.notNull())
-        .addColumn('updated_by', integer)
-        .addUniqueConstraint('content_property_key', ['content_id', 'key']),
+      ...(['content', 'space'] as const).map((owner) =>
+        id(table(`${owner}_property`))
+          .addColumn('owner_id', integer, (c) => c.notNull().references(`${owner}.id`).onDelete('cascade'))
+          .addColumn('key', 'text', (c) => c.notNull())
+          .addColumn('value', 'text', (c) => c.notNull())
+          .addColumn('version', integer, (c) => c.notNull())
+          .addColumn('updated_at', integer, (c) => c.notNull())
+          .addColumn('updated_by', integer)
+          .addUniqueConstraint(`${owner}_property_key`, ['owner_id', 'key']),
+      ),
       table('attachment_version')
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('version', integer, (c) => c.notNull())

@@ -6,6 +6,7 @@ import { permittedActions } from '../../../domain/content/operations.ts'
 import { listContent, listVersionsOf, readContents, versionsOf } from '../../../domain/content/read.ts'
 import { likersOf } from '../../../domain/favourite/like.ts'
 import { labelsOf } from '../../../domain/label/attach.ts'
+import { propertiesOf } from '../../../domain/property/property.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
 import { spacesById } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
@@ -17,6 +18,7 @@ import { presentLabel, presentVersion } from '../present/parts.ts'
 import { presentUser } from '../present/user.ts'
 import { expandRestrictions } from './restrictions.ts'
 import { expandSpaces } from './space.ts'
+import { expandProperties } from './property.ts'
 import { type ExpandTree, nothing } from './tree.ts'
 
 type Value = Record<string, unknown>
@@ -361,7 +363,8 @@ async function expandMetadata(
           contents.map((content) => content.id),
         )
       : undefined
-  return contents.map((content) => {
+  const properties = 'properties' in tree ? await expandKept(api, contents, tree.properties) : undefined
+  return contents.map((content, row) => {
     const value: Value = content.kind === 'attachment' ? fileMetadata(content) : {}
     const self = `${api.base}/rest/api/content/${contentId(api, content)}`
     const rest = new Set(['currentuser', 'properties', 'frontend', 'editorHtml', 'labels'])
@@ -381,12 +384,46 @@ async function expandMetadata(
       }
       rest.delete('currentuser')
     }
-    if ('properties' in tree) {
-      value.properties = { _links: { self: `${self}/property` }, _expandable: {} }
+    if (properties) {
+      value.properties = properties[row]
       rest.delete('properties')
     }
     value._expandable = Object.fromEntries([...rest].map((key) => [key, '']))
     return value
+  })
+}
+
+/** `metadata.properties`: the properties that are asked for by key, and where the others are. */
+async function expandKept(
+  api: ApiContext,
+  contents: readonly Content[],
+  tree: ExpandTree = nothing,
+): Promise<Value[]> {
+  const kept = await propertiesOf(
+    api.domain,
+    contents.map((content) => content.id),
+  )
+  const paths = new Map(
+    contents.map((content) => [content.id, `/rest/api/content/${contentId(api, content)}`]),
+  )
+  const asked = [...kept.values()].flat().filter((property) => property.key in tree)
+  const shown = await expandProperties(api, asked, (one) => ({
+    path: paths.get(one.ownerId) ?? '',
+    tree: { version: nothing, ...tree[one.key] },
+  }))
+  const byId = new Map(asked.map((property, i) => [property.id, shown[i]]))
+  return contents.map((content) => {
+    const path = `${paths.get(content.id)}/property`
+    const own = kept.get(content.id) ?? []
+    return {
+      ...Object.fromEntries(own.filter((one) => one.key in tree).map((one) => [one.key, byId.get(one.id)])),
+      _expandable: Object.fromEntries(
+        own
+          .filter((one) => !(one.key in tree))
+          .map((one) => [one.key, `${path}/${encodeURIComponent(one.key)}`]),
+      ),
+      _links: { self: api.base + path },
+    }
   })
 }
 

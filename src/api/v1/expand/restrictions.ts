@@ -1,17 +1,22 @@
+import { limits } from '../../../base/limits.ts'
 import { restrictionsOn } from '../../../domain/access/restrictions.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { type ApiContext, contentId } from '../../flavour.ts'
+import { presentGroup } from '../present/group.ts'
 import { presentInnerList } from '../present/list.ts'
 import { presentUser } from '../present/user.ts'
 import { type ExpandTree, nothing } from './tree.ts'
 
 type Value = Record<string, unknown>
+/** Which stretch of the users, and of the groups, is shown. */
+type Slice = { readonly offset: number; readonly limit: number }
 
 /** `restrictions` of contents: `read` and `update`, each with its users and groups as far as they are asked for. */
 export async function expandRestrictions(
   api: ApiContext,
   contents: readonly Content[],
   tree: ExpandTree,
+  slice: Slice = { offset: 0, limit: limits.restrictionList },
 ): Promise<Value[]> {
   const found = await restrictionsOn(api.domain, contents)
   return contents.map((content) => {
@@ -32,13 +37,9 @@ export async function expandRestrictions(
               restrictions: presentSubjects(
                 `${api.base}${path}/${operation}`,
                 inner,
+                slice,
                 users.map((user) => presentUser(api, user)),
-                groups.map((group) => ({
-                  type: 'group',
-                  name: group.name,
-                  id: group.uuid,
-                  _links: { self: `${api.base}/rest/api/group/${encodeURIComponent(group.name)}` },
-                })),
+                groups.map((group) => presentGroup(api, group)),
               ),
             }
           : {}),
@@ -56,11 +57,17 @@ export async function expandRestrictions(
 function presentSubjects(
   self: string,
   tree: ExpandTree,
+  { offset, limit }: Slice,
   users: readonly unknown[],
   groups: readonly unknown[],
 ): Value {
   const list = (results: readonly unknown[], name: string) =>
-    presentInnerList(results, { start: 0, limit: 100, more: false }, `${self}/${name}`)
+    presentInnerList(
+      results.slice(offset, offset + limit),
+      { start: offset, limit, more: offset + limit < results.length },
+      `${self}/${name}`,
+      `${self}?limit=${limit}&start=${offset + limit}`,
+    )
   const rest: Value = {}
   const value: Value = {}
   for (const [name, results] of [

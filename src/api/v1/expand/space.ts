@@ -1,10 +1,14 @@
+import { limits } from '../../../base/limits.ts'
 import { isoDate } from '../../../base/dates.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { readContents } from '../../../domain/content/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
+import { labelsOfSpaces } from '../../../domain/label/space.ts'
 import { usersById } from '../../../domain/user/user.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { spaceLinks } from '../present/links.ts'
+import { presentInnerList } from '../present/list.ts'
+import { presentLabel } from '../present/parts.ts'
 import { presentUser } from '../present/user.ts'
 import type { ExpandTree } from './tree.ts'
 
@@ -78,17 +82,20 @@ const expanders: Record<string, Expander> = {
       height: 48,
       isDefault: true,
     })),
-  metadata: async (api, spaces) =>
-    spaces.map((space) => ({
-      labels: {
-        results: [],
-        start: 0,
-        limit: 200,
-        size: 0,
-        _links: { self: `${api.base}/rest/api/space/${space.key}/label` },
-      },
+  metadata: async (api, spaces) => {
+    const labels = await labelsOfSpaces(
+      api.domain,
+      spaces.map((space) => space.id),
+    )
+    return spaces.map((space) => ({
+      labels: presentInnerList(
+        (labels.get(space.id) ?? []).map(presentLabel),
+        { start: 0, limit: limits.labelList, more: false },
+        `${api.base}/rest/api/space/${space.key}/label`,
+      ),
       _expandable: {},
-    })),
+    }))
+  },
   history: async (api, spaces) => {
     const users = await usersById(
       api.domain,

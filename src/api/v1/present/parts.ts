@@ -1,4 +1,5 @@
 import { isoDate } from '../../../base/dates.ts'
+import type { Message } from '../../../document/message.ts'
 import type { Content, Version } from '../../../domain/content/content.ts'
 import type { Label } from '../../../domain/label/label.ts'
 import type { User } from '../../../domain/user/user.ts'
@@ -32,4 +33,10 @@ export function presentVersion(
 
 export function presentLabel(label: Label): Record<string, unknown> {
   return { prefix: label.prefix, name: label.name, id: String(label.id), label: label.name }
+}
+
+/** What a reader of markup has to say: where, what, and what to do about it. */
+export function presentFinding(message: Message): Record<string, unknown> {
+  const { severity, text, row, column, hint } = message
+  return { severity, message: text, row, column, ...(hint === undefined ? {} : { hint }) }
 }

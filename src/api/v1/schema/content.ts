@@ -167,9 +167,71 @@ export const content = closed({
   _links: links,
 })
 
+/** A property of a content or a space. */
+export const property = closed({
+  id: Type.String(),
+  key: Type.String(),
+  value: Type.Unknown(),
+  version: Type.Optional(
+    closed({
+      by: user,
+      when: Type.String(),
+      message: Type.String(),
+      number: Type.Integer(),
+      minorEdit: Type.Boolean(),
+      hidden: Type.Optional(Type.Boolean()),
+      contentTypeModified: Type.Optional(Type.Boolean()),
+    }),
+  ),
+  content: Type.Optional(content),
+  space: Type.Optional(space),
+  _links: links,
+  _expandable: expandable,
+})
+
 /** The envelope of a list that says, where it is asked to, how long it is in all. */
 export const totalledListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   closed({ ...listOf(item).properties, totalSize: Type.Optional(Type.Integer()) })
+
+/** A macro as a version of a content calls it. */
+export const macro = closed({
+  name: Type.String(),
+  body: Type.String(),
+  parameters: Type.Record(Type.String(), closed({ value: Type.String() })),
+  _links: links,
+})
+
+export const movedPage = closed({ pageId: Type.String() })
+
+export const permissionCheck = closed({
+  hasPermission: Type.Boolean(),
+  errors: Type.Array(Type.Unknown()),
+  _links: links,
+})
+
+/** A label with the content that carries it. */
+export const labelDetails = closed({
+  label,
+  associatedContents: closed({
+    results: Type.Array(
+      closed({ contentType: Type.String(), contentId: Type.String(), title: Type.String() }),
+    ),
+    start: Type.Integer(),
+    limit: Type.Integer(),
+    size: Type.Integer(),
+  }),
+})
+
+/** Who may still do one thing with a content. */
+export const restriction = closed({
+  operation: Type.Union([Type.Literal('read'), Type.Literal('update')]),
+  restrictions: Type.Optional(
+    closed({ user: Type.Optional(anything), group: Type.Optional(anything), _expandable: expandable }),
+  ),
+  content: Type.Optional(content),
+  _expandable: expandable,
+  _links: links,
+})
 
 /** The envelope of a list. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
@@ -180,6 +242,18 @@ export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
     size: Type.Integer(),
     _links: links,
   })
+
+export const restrictionList = closed({
+  ...listOf(restriction).properties,
+  restrictionsHash: Type.Optional(Type.String()),
+})
+
+export const restrictionsByOperation = closed({
+  read: Type.Optional(restriction),
+  update: Type.Optional(restriction),
+  _expandable: expandable,
+  _links: links,
+})
 
 /** `GET /search` */
 export const searchResults = closed({
@@ -269,6 +343,44 @@ export const contentInput = Type.Object({
 })
 
 export const labelInput = Type.Object({ prefix: Type.Optional(Type.String()), name: Type.String() })
+
+const listed = Type.Union([Type.Array(anything), Type.Object({ results: Type.Array(anything) })])
+
+const restrictionsInput = Type.Array(
+  Type.Object({
+    operation: Type.String(),
+    restrictions: Type.Object({ user: Type.Optional(listed), group: Type.Optional(listed) }),
+  }),
+)
+
+/** Restrictions as clients hand them over: a list, or the answer to a read with its list in it. */
+export const restrictionInput = Type.Union([restrictionsInput, Type.Object({ results: restrictionsInput })])
+
+export const permissionCheckInput = Type.Object({
+  subject: Type.Object({
+    type: Type.Union([Type.Literal('user'), Type.Literal('group')]),
+    identifier: Type.String(),
+  }),
+  operation: Type.Union([Type.Literal('read'), Type.Literal('update'), Type.Literal('delete')]),
+})
+
+export const versionRestoreInput = Type.Object({
+  operationKey: Type.Literal('restore'),
+  params: Type.Object({
+    versionNumber: Type.Integer(),
+    message: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    restoreTitle: Type.Optional(Type.Boolean()),
+  }),
+})
+
+export const propertyInput = Type.Object({
+  key: Type.Optional(Type.String()),
+  value: Type.Unknown(),
+  version: Type.Optional(
+    Type.Union([Type.Object({ number: Type.Union([Type.Integer(), Type.String()]) }), Type.Null()]),
+  ),
+  content: Type.Optional(Type.Union([Type.Object({ id: Type.Optional(id) }), Type.Null()])),
+})
 
 export const spaceInput = Type.Object({
   key: Type.String(),

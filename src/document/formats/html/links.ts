@@ -65,7 +65,8 @@ export function printLink(printer: Printer, link: Link, print: Print): string {
   return `<a${attribute('class', shown.classes)}${href}${title}${shown.about}${identity}>${inside}</a>`
 }
 
-function insideLink(printer: Printer, nodes: readonly Node[], print: Print): string {
+/** What stands in a link, where HTML has no other. */
+export function insideLink(printer: Printer, nodes: readonly Node[], print: Print): string {
   printer.linkDepth++
   const inside = print(printer, nodes)
   printer.linkDepth--

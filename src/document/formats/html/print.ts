@@ -2,6 +2,7 @@
 import { escapeHtmlAttribute, escapeHtmlText } from '../../../base/xml/write.ts'
 import { html } from '../../build.ts'
 import { markElements } from '../../elements.ts'
+import { headingText } from '../../headings.ts'
 import { isGeneratedElement, treatmentOf, voidElements } from '../../sanitize.ts'
 import type {
   Attributes,
@@ -14,11 +15,10 @@ import type {
   Task,
   TaskList,
 } from '../../tree.ts'
-import { textContent } from '../../visit.ts'
 import { dateClass, dateText } from './dates.ts'
 import { printEmoticon } from './emoticons.ts'
 import { printImage } from './images.ts'
-import { printAnchor, printLink } from './links.ts'
+import { insideLink, printAnchor, printLink } from './links.ts'
 import { printMacro } from './macros.ts'
 import { attribute, encoded, generatedAttributes, mark, type Printer, storedAttributes } from './printer.ts'
 import { holdsBlock } from './structure.ts'
@@ -155,9 +155,14 @@ function printParagraph(printer: Printer, node: Container): string {
 
 function printHeading(printer: Printer, node: Heading): string {
   const element = `h${node.level}`
+  // A heading ends where another one begins: HTML has none in a heading.
+  if (node.children.some((child) => child.type === 'heading')) {
+    const start = `<div data-element="${element}"${storedAttributes('div', node.attributes)}${mark(printer, node)}>`
+    return `${start}${print(printer, node.children)}</div>`
+  }
   const stored = storedAttributes(element, node.attributes)
   const needsId = printer.purpose !== 'editor'
-  const generated = needsId ? printer.headingIds.next(textContent(node.children).trim()) : undefined
+  const generated = needsId ? printer.headingIds.next(headingText(node)) : undefined
   const id = node.attributes?.['id'] === undefined ? attribute('id', generated) : ''
   return `<${element}${id}${stored}${mark(printer, node)}>${print(printer, node.children)}</${element}>`
 }
@@ -236,11 +241,13 @@ function adfContent(node: Node): readonly Node[] {
 function printElement(printer: Printer, node: Element): string {
   const treatment = treatmentOf(node.name)
   if (treatment === 'nothing') return ''
-  if (treatment === 'shown') {
+  // An `a` ends where another one begins, with an address or without.
+  const isLink = node.name === 'a'
+  if (treatment === 'shown' && !(isLink && printer.linkDepth > 0)) {
     const start = `<${node.name}${storedAttributes(node.name, node.attributes)}${mark(printer, node)}`
-    return voidElements.has(node.name)
-      ? `${start}/>`
-      : `${start}>${print(printer, node.children)}</${node.name}>`
+    if (voidElements.has(node.name)) return `${start}/>`
+    const inside = isLink ? insideLink(printer, node.children, print) : print(printer, node.children)
+    return `${start}>${inside}</${node.name}>`
   }
   const inside = print(printer, node.children)
   if (printer.purpose === 'export') return inside
@@ -251,11 +258,18 @@ function printElement(printer: Printer, node: Element): string {
 
 function printGenerated(printer: Printer, node: Element): string {
   if (!isGeneratedElement(node.name)) return print(printer, node.children)
-  const start = `<${node.name}${generatedAttributes(absoluteUrls(printer, node.attributes), printer.purpose !== 'export')}`
-  if (voidElements.has(node.name)) return `${start}/>`
-  const inside = print(printer, node.children)
-  const first = node.name === 'pre' && inside.startsWith('\n') ? '\n' : ''
-  return `${start}>${first}${inside}</${node.name}>`
+  const isLink = node.name === 'a'
+  const name = isLink && printer.linkDepth > 0 ? 'span' : node.name
+  const shown = absoluteUrls(printer, node.attributes)
+  const start = `<${name}${generatedAttributes(name === node.name ? shown : withoutHref(shown), printer.purpose !== 'export')}`
+  if (voidElements.has(name)) return `${start}/>`
+  const inside = isLink ? insideLink(printer, node.children, print) : print(printer, node.children)
+  const first = name === 'pre' && inside.startsWith('\n') ? '\n' : ''
+  return `${start}>${first}${inside}</${name}>`
+}
+
+function withoutHref(attributes: Attributes = {}): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'href'))
 }
 
 function absoluteUrls(printer: Printer, attributes: Attributes | undefined): Attributes | undefined {

@@ -105,7 +105,16 @@ function divisionOf(reader: Reader, element: HtmlElement): Node | readonly Node[
   const { attributes } = element
   const inside = () => tidyFlow(reader.read(reader, element.children, false))
   if (hasClass(element, 'table-wrap')) return tidyStructure(reader.read(reader, element.children, false))
-  if (attributes.get('data-element') === 'p') {
+  const stored = attributes.get('data-element') ?? ''
+  if (/^h[1-6]$/.test(stored)) {
+    return headingOf({
+      name: stored,
+      attributes: attributesOf(element),
+      children: inside(),
+      source: undefined,
+    })
+  }
+  if (stored === 'p') {
     return { type: 'paragraph', attributes: attributesOf(element), children: inside() }
   }
   if (hasClass(element, 'contentLayout2')) {

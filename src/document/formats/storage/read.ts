@@ -15,7 +15,8 @@ import { taskOf } from './tasks.ts'
 /** Characters that the writer spells in its own way. */
 const NOT_PLAIN = /[&<>\u00a0\r]/
 
-const xmlOptions = { prefixes: ['ac', 'ri', 'at', 'xml'], depth: documentLimits.elementDepth }
+/** How storage format is read as XML. */
+export const xmlOptions = { prefixes: ['ac', 'ri', 'at', 'xml'], depth: documentLimits.elementDepth }
 
 const builders: ReadonlyMap<string, (read: ReadElement) => Node> = new Map<
   string,
@@ -76,50 +77,61 @@ function messageOf(text: string, { cause, offset, hint }: XmlFault): Message {
   return { severity: 'fatal', text: cause, ...positionOf(text, offset), hint }
 }
 
-/** An element that is open; `children` grow until it closes. */
+/** An element that is open; its children lie on the stack of nodes from `first` on. */
 interface Frame {
   readonly name: string
   readonly attributes: XmlAttributes | undefined
   readonly start: number
   readonly open: number
-  readonly outer: Node[]
+  readonly first: number
 }
 
-/** Builds nodes bottom-up: an element becomes a node when it closes, with its children already nodes. */
+/**
+ * Builds nodes bottom-up: an element becomes a node when it closes, with its children already nodes. Children wait on
+ * one stack, so that each list is made once, of its own length: most of the time of reading is memory.
+ */
 class TreeBuilder implements XmlHandler {
-  children: Node[] = []
   readonly #text: string
   readonly #frames: Frame[] = []
+  readonly #stack: Node[] = []
+  #height = 0
   constructor(text: string) {
     this.#text = text
   }
+  /** The nodes at the top, when all is read. */
+  get children(): readonly Node[] {
+    return this.#stack.slice(0, this.#height)
+  }
   open(name: string, attributes: XmlAttributes | undefined, start: number, end: number): void {
-    this.#frames.push({ name, attributes, start, open: end, outer: this.children })
-    this.children = []
+    this.#frames.push({ name, attributes, start, open: end, first: this.#height })
   }
   close(_name: string, start: number, end: number): void {
     const frame = this.#frames.pop()
     if (frame === undefined) return
     const source: Source = { text: this.#text, start: frame.start, end, open: frame.open, close: start }
-    const node = nodeOf({ name: frame.name, attributes: frame.attributes, children: this.children, source })
-    this.children = frame.outer
-    this.children.push(node)
+    const children = this.#stack.slice(frame.first, this.#height)
+    this.#height = frame.first
+    this.#put(nodeOf({ name: frame.name, attributes: frame.attributes, children, source }))
   }
   empty(name: string, attributes: XmlAttributes | undefined, start: number, end: number): void {
     const source: Source = { text: this.#text, start, end, open: undefined, close: undefined }
-    this.children.push(nodeOf({ name, attributes, children: [], source }))
+    this.#put(nodeOf({ name, attributes, children: [], source }))
   }
   text(value: string, start: number, end: number): void {
     // Plain text is written as it was read without a source, and most text is plain.
     const source =
       value.length === end - start && !NOT_PLAIN.test(value) ? undefined : this.#slice(start, end)
-    this.children.push({ type: 'text', value, source })
+    this.#put({ type: 'text', value, source })
   }
   characterData(value: string, start: number, end: number): void {
-    this.children.push({ type: 'characterData', value, source: this.#slice(start, end) })
+    this.#put({ type: 'characterData', value, source: this.#slice(start, end) })
   }
   comment(value: string, start: number, end: number): void {
-    this.children.push({ type: 'comment', value, source: this.#slice(start, end) })
+    this.#put({ type: 'comment', value, source: this.#slice(start, end) })
+  }
+  /** What lies above the height is left over, and overwritten. */
+  #put(node: Node): void {
+    this.#stack[this.#height++] = node
   }
   #slice(start: number, end: number): Source {
     return { text: this.#text, start, end, open: undefined, close: undefined }

@@ -1,0 +1,60 @@
+import { AppError, notFound } from '../../base/errors.ts'
+import type { Content } from '../content/content.ts'
+import { as, type Context } from '../context.ts'
+import { readGroup } from '../group/read.ts'
+import { groupIdsOf } from '../group/rows.ts'
+import { readUser } from '../user/user.ts'
+import { actorId, type UserActor } from './actor.ts'
+import { can, canInSpace, type ContentAction, holdsGlobally, mayUseSite } from './policy.ts'
+import { globalPermissionsOf } from './rows.ts'
+
+/** About whom is asked: a user by account id, or whoever is in a group and in no other. */
+export interface CheckedSubject {
+  readonly kind: 'user' | 'group'
+  readonly identifier: string
+}
+
+/**
+ * Whether somebody may do this with a content. About oneself anybody may ask; about others those who administer
+ * the site or the space of the content.
+ */
+export async function checkPermission(
+  ctx: Context,
+  content: Content,
+  subject: CheckedSubject,
+  action: ContentAction,
+): Promise<boolean> {
+  const actor = subject.kind === 'user' ? await userOf(ctx, subject) : await memberOf(ctx, subject)
+  const isSelf = actor !== undefined && actor.userId === actorId(ctx.actor)
+  if (!isSelf && !(await mayAskAboutOthers(ctx, content))) {
+    throw new AppError('forbidden', 'You are not permitted to ask what others may do with this content.')
+  }
+  if (actor === undefined) return false
+  const held = await globalPermissionsOf(ctx.db, actor)
+  const asked = as(ctx, { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') })
+  return (await mayUseSite(asked)) && can(asked, action, content)
+}
+
+async function mayAskAboutOthers(ctx: Context, content: Content): Promise<boolean> {
+  return (
+    (await holdsGlobally(ctx, 'ADMINISTRATECONFLUENCE')) || canInSpace(ctx, 'administer', content.spaceId)
+  )
+}
+
+/** Undefined for somebody who may do nothing, since the account is closed. */
+async function userOf(ctx: Context, { identifier }: CheckedSubject): Promise<UserActor | undefined> {
+  const user = await readUser(ctx, { accountId: identifier })
+  if (user === undefined) throw notFound(`No user found with accountId : ${identifier}`)
+  if (!user.active) return undefined
+  return stand(user.id, user.username, await groupIdsOf(ctx.db, user.id))
+}
+
+async function memberOf(ctx: Context, { identifier }: CheckedSubject): Promise<UserActor> {
+  const group = await readGroup(ctx, { uuid: identifier })
+  // Negative, so that what is remembered of users by their ids is not mixed up with what groups may do.
+  return stand(-group.id, '', [group.id])
+}
+
+function stand(userId: number, username: string, groupIds: readonly number[]): UserActor {
+  return { kind: 'user', userId, username, groupIds, superuser: false, by: 'password' }
+}

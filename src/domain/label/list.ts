@@ -1,0 +1,37 @@
+import { type Page, toPage } from '../../base/page.ts'
+import { visible } from '../access/visible.ts'
+import type { Context } from '../context.ts'
+import type { Space } from '../space/space.ts'
+import { countLabels, findLabel } from './rows.ts'
+import type { Label } from './label.ts'
+
+/** Which labels are listed: those of content that the actor may read, everybody's only. */
+export interface LabelFilter {
+  readonly space?: Space
+  /** Only the label of this name. */
+  readonly name?: string
+  /** Only labels that stand on a content together with this one. */
+  readonly beside?: string
+  readonly sort: 'count' | 'name' | 'recent'
+}
+
+/** A stretch of the labels in use. */
+export async function listLabels(
+  ctx: Context,
+  { space, name, beside, sort }: LabelFilter,
+  slice: { readonly offset: number; readonly limit: number },
+): Promise<Page<Label>> {
+  const filter = {
+    ...(space ? { spaceIds: [space.id] } : {}),
+    ...(name === undefined ? {} : { name: name.toLowerCase() }),
+    ...(beside === undefined ? {} : { beside: [beside.toLowerCase()] }),
+  }
+  const rows = await countLabels(ctx.db, filter, visible(ctx), sort, slice.offset + slice.limit + 1)
+  const labels = rows.slice(slice.offset).map(({ id, name }): Label => ({ id, prefix: 'global', name }))
+  return toPage(labels, slice.limit)
+}
+
+/** Everybody's label of a name; undefined when nothing was ever labelled so. */
+export async function readLabel(ctx: Context, name: string): Promise<Label | undefined> {
+  return findLabel(ctx.db, 'global', name.toLowerCase(), 0)
+}
