@@ -4,6 +4,7 @@ import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { serverRoutes } from './dc/server.ts'
+import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -79,10 +80,11 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...dcWatchRoutes,
+          ...serverRoutes,
+          ...spacePermissionRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,
-          ...serverRoutes,
         ]),
         part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
         ...shared,

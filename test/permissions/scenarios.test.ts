@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { grantInSpace, revokeInSpace, spaceGrants } from '../../src/domain/access/grants.ts'
 import { can, canInSpace } from '../../src/domain/access/policy.ts'
 import { spacePermissions } from '../../src/domain/access/permissions.ts'
 import { insertGlobalPermission, replaceRestrictions } from '../../src/domain/access/rows.ts'
@@ -620,6 +621,24 @@ const scenarios: Scenario[] = [
   },
   {
     rule: 29,
+    name: 'who administers a space gives and takes its permissions, and one such stays',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'], ben: ['VIEWSPACE'] })
+      const [ann, ben, cleo] = [stage.as('ann'), stage.as('ben'), stage.subject('cleo')]
+      assert.equal(await outcome(grantInSpace(ben, space, cleo, ['VIEWSPACE'])), 'forbidden')
+      assert.equal(await outcome(spaceGrants(ben, space)), 'forbidden')
+      assert.equal(await outcome(spaceGrants(stage.as('cleo'), space)), 'not-found')
+      assert.equal(await outcome(grantInSpace(ann, space, cleo, ['VIEWSPACE'])), 'allowed')
+      assert.equal(await canInSpace(stage.as('cleo'), 'view', space.id), true)
+      assert.equal(await outcome(revokeInSpace(ann, space, cleo, ['VIEWSPACE'])), 'allowed')
+      assert.equal(await canInSpace(stage.as('cleo'), 'view', space.id), false)
+      const last = revokeInSpace(ann, space, stage.subject('ann'), ['SETSPACEPERMISSIONS'])
+      assert.equal(await outcome(last), 'bad-request')
+      assert.equal(await canInSpace(ann, 'administer', space.id), true)
+    },
+  },
+  {
+    rule: 30,
     name: 'what may not be read looks absent, on every root',
     async run(stage) {
       const space = await stage.space({})

@@ -166,6 +166,25 @@ export async function insertSpacePermissions(
     .execute()
 }
 
+/** Every permission on a space, with who holds it. */
+export async function spacePermissionRows(
+  db: Db,
+  spaceId: number,
+): Promise<{ permission: SpacePermission; subject: Subject }[]> {
+  const rows = await db
+    .selectFrom('space_permission')
+    .selectAll()
+    .where('space_id', '=', spaceId)
+    .orderBy('subject_kind')
+    .orderBy('subject_id')
+    .orderBy('permission')
+    .execute()
+  return rows.map((row) => ({
+    permission: row.permission as SpacePermission,
+    subject: { kind: row.subject_kind, id: row.subject_id } as Subject,
+  }))
+}
+
 export async function deleteSpacePermissions(
   db: Db,
   spaceId: number,

@@ -7,6 +7,7 @@ import {
   countGroups,
   countMembers,
   findGroupByUuid,
+  findGroups,
   findGroupsByName,
   type GroupFilter,
   listGroupRows,
@@ -30,6 +31,11 @@ export async function readGroup(
 /** A group by its name; undefined when there is none. */
 export async function findGroup(ctx: Context, name: string): Promise<Group | undefined> {
   return (await findGroupsByName(ctx.db, [name]))[0]
+}
+
+/** Groups by id, as a map; ids of none are absent. */
+export async function groupsById(ctx: Context, ids: readonly number[]): Promise<Map<number, Group>> {
+  return new Map((await findGroups(ctx.db, [...new Set(ids)])).map((group) => [group.id, group]))
 }
 
 /** A stretch of the groups that match, by name. */
