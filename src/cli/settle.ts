@@ -11,8 +11,9 @@ const SETTLE_MS = 1500
 export function settleMemory(): void {
   const timer = setTimeout(() => {
     setFlagsFromString('--expose-gc')
-    const collect = runInNewContext('gc') as () => void
-    collect()
+    const collect = runInNewContext('gc') as (options: object) => void
+    // `last-resort` also hands emptied pages back to the system.
+    collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   }, SETTLE_MS)
   timer.unref()
 }
