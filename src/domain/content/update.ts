@@ -19,6 +19,7 @@ import { readContent } from './read.ts'
 import {
   bodiesOf,
   descendantRows,
+  findByTitles,
   findContents,
   insertVersion,
   lockContent,
@@ -269,5 +270,27 @@ async function refuseBadParent(ctx: Context, parentId: number, space: Space): Pr
 /** Put what is below a page, and what it holds, into the space that the page is in now. */
 export async function moveWithDescendants(ctx: Context, content: Content): Promise<void> {
   const below = await descendantRows(ctx.db, content.id)
+  await refuseClashes(
+    ctx,
+    content,
+    below.map((row) => row.id),
+  )
   await moveToSpace(ctx.db, [content.id, ...below.map((row) => row.id)], content.spaceId)
+}
+
+/** The pages below a page go with it: none of their titles may be taken in the space they go to. */
+async function refuseClashes(ctx: Context, content: Content, ids: readonly number[]): Promise<void> {
+  const pages = await findContents(ctx.db, ids)
+  if (pages.length === 0) return
+  const taken = await findByTitles(
+    ctx.db,
+    pages.map(({ title }) => ({ spaceId: content.spaceId, title })),
+  )
+  const clash = taken.find((one) => one.kind === 'page' && one.id !== content.id && !ids.includes(one.id))
+  if (clash === undefined) return
+  throw new AppError(
+    'duplicate-title',
+    `A page with this title already exists: A page already exists with the title ${clash.title} in the space that the pages below would move to`,
+    { contentId: clash.id },
+  )
 }
