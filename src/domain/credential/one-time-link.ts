@@ -31,9 +31,8 @@ export async function setPasswordByLink(
   secret: string,
   password: string,
 ): Promise<{ userId: number }> {
-  if (!(await isPasswordLinkGood(ctx, secret))) throw new AppError('not-found', LINK_IS_OVER)
   const link = await findOneTimeLink(ctx.db, sha256(secret))
-  if (link === undefined) throw new AppError('not-found', LINK_IS_OVER)
+  if (link === undefined || link.expiresAt <= now(ctx)) throw new AppError('not-found', LINK_IS_OVER)
   await setPassword(ctx, link.userId, password)
   await transact(ctx, (ctx) => takeOneTimeLink(ctx.db, sha256(secret)))
   return { userId: link.userId }

@@ -8,7 +8,7 @@ import type { Content } from '../content/content.ts'
 import { replaceTasks, tasksOf } from '../task/rows.ts'
 import type { InlineTask } from '../task/task.ts'
 import { findUsersByName } from '../user/rows.ts'
-import type { User } from '../user/user.ts'
+import { isCalled, type User } from '../user/user.ts'
 import { macrosOf, mentionsOf, replaceMacros, replaceMentions } from './rows.ts'
 
 type UserTarget = Extract<Target, { kind: 'user' }>
@@ -59,12 +59,7 @@ function tasksAfter(
 }
 
 function userOf(users: readonly User[], target: UserTarget): User | undefined {
-  return users.find(
-    (user) =>
-      user.userKey === target.userKey ||
-      user.accountId === target.accountId ||
-      (target.username !== undefined && foldCase(user.username) === foldCase(target.username)),
-  )
+  return users.find((user) => isCalled(user, target))
 }
 
 function differ<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -10,7 +10,7 @@ import { findByTitles } from '../content/rows.ts'
 import { listSpaces } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { findUsersByName } from '../user/rows.ts'
-import type { User } from '../user/user.ts'
+import { isCalled, type User } from '../user/user.ts'
 import type { Standing } from './env.ts'
 import { attachmentSummaries, contentSummaries, spaceSummary, userSummary } from './summaries.ts'
 
@@ -49,7 +49,7 @@ export async function resolveTargets(
         return space ? { kind: 'space', space: spaceSummary(ctx, space) } : MISSING
       }
       case 'user': {
-        const user = found.users.find((one) => isNamed(one, target))
+        const user = found.users.find((one) => isCalled(one, target))
         return user ? { kind: 'user', user: userSummary(ctx, user) } : MISSING
       }
       case 'attachment':
@@ -152,12 +152,4 @@ function spaceKeyOf(target: Target): string | undefined {
 
 function pageKey(spaceId: number, kind: string, title: string): string {
   return `${spaceId} ${kind} ${foldCase(title)}`
-}
-
-function isNamed(user: User, target: Extract<Target, { kind: 'user' }>): boolean {
-  return (
-    user.userKey === target.userKey ||
-    user.accountId === target.accountId ||
-    (target.username !== undefined && foldCase(user.username) === foldCase(target.username))
-  )
 }

@@ -4,7 +4,7 @@ import { limits } from '../../base/limits.ts'
 import { hashPassword } from '../../base/password.ts'
 import type { Page } from '../../base/page.ts'
 import { toPage } from '../../base/page.ts'
-import { hasControlCharacters } from '../../base/text.ts'
+import { foldCase, hasControlCharacters } from '../../base/text.ts'
 import { putSearchText } from '../../search/index.ts'
 import { authorizeGlobally, authorizeOver } from '../access/policy.ts'
 import { type Context, now, remembered, transact } from '../context.ts'
@@ -197,5 +197,17 @@ export async function refuseTaken(
   throw new AppError(
     'duplicate-key',
     `A user with this ${column === 'email' ? 'e-mail address' : 'name'} exists already: ${value}`,
+  )
+}
+
+/** Whether one of these names is the user's: a link or a mention gives any of the three. */
+export function isCalled(
+  user: User,
+  names: { readonly username?: string; readonly userKey?: string; readonly accountId?: string },
+): boolean {
+  return (
+    user.userKey === names.userKey ||
+    user.accountId === names.accountId ||
+    (names.username !== undefined && foldCase(user.username) === foldCase(names.username))
   )
 }

@@ -122,27 +122,3 @@ function empty(
   for (const [key, value] of Object.entries(said)) if (value !== undefined) attributes[key] = value
   return `<${name}${writeAttributes(attributes)}${writeAttributes(rest)} />`
 }
-
-/** A target in the notation that people write for it: `KEY:Title`, a file name, a URL. */
-export function targetText(target: Target): string {
-  switch (target.kind) {
-    case 'page':
-      return target.space === undefined ? target.title : `${target.space}:${target.title}`
-    case 'blogPost':
-      return `${target.space === undefined ? '' : `${target.space}:`}/${target.day}/${target.title}`
-    case 'attachment':
-      return target.fileName
-    case 'user':
-      return target.username ?? target.userKey ?? target.accountId ?? ''
-    case 'space':
-      return target.key
-    case 'content':
-      return target.id
-    case 'shortcut':
-      return `${target.parameter}@${target.key}`
-    case 'url':
-      return target.url
-    case 'self':
-      return ''
-  }
-}
