@@ -8,6 +8,7 @@ import { versionRoutes } from './content-versions.ts'
 import { propertyRoutes } from './property.ts'
 
 import { groupRoutes } from './groups.ts'
+import { longTaskRoutes } from './long-tasks.ts'
 import { restrictionRoutes } from './restriction.ts'
 import { membershipRoutes } from './people.ts'
 import { searchRoutes } from './search.ts'
@@ -28,6 +29,7 @@ export const v1Routes = [
   ...macroRoutes,
   ...bodyRoutes,
   ...spaceRoutes,
+  ...longTaskRoutes,
   ...userRoutes,
   ...membershipRoutes,
   ...watchRoutes,

@@ -110,6 +110,7 @@ export async function enqueue(
   ctx: Context,
   job: { readonly kind: string; readonly key: string; readonly payload: unknown; readonly runAt?: number },
 ): Promise<void> {
+  if (ctx.queued) ctx.queued.any = true
   await insertJob(ctx.db, {
     id: ctx.takeId(),
     kind: job.kind,
