@@ -135,6 +135,8 @@ export const limits = {
   longTaskAttempts: 3,
   /** Milliseconds that a long task can be asked about after its end. */
   longTaskMs: 7 * 24 * 60 * 60 * 1000,
+  /** Contents that one step of a long task removes: what other writes wait for. */
+  removedAtOnce: 100,
   /** Messages of a long task that are kept, the last ones, and characters of each. */
   taskMessages: 100,
   taskMessage: 1000,

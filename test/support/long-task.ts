@@ -15,6 +15,11 @@ export function untilOver(name: string): NonNullable<Step['prepare']> {
       assert.ok(task, `there is a long task ${id}`)
       if (task.finished_at !== null) return
     }
-    assert.fail(`The long task ${id} is not over after 20 seconds.`)
+    const jobs = await app.domain.database.read
+      .selectFrom('job')
+      .selectAll()
+      .where('kind', '=', 'long-task')
+      .execute()
+    assert.fail(`The long task ${id} is not over after 20 seconds: ${JSON.stringify(jobs)}`)
   }
 }

@@ -13,6 +13,7 @@ import { restrictionRoutes } from './restriction.ts'
 import { membershipRoutes } from './people.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
+import { spaceLifecycleRoutes } from './space-lifecycle.ts'
 import { userRoutes } from './user.ts'
 import { watchRoutes } from './watches.ts'
 
@@ -29,6 +30,7 @@ export const v1Routes = [
   ...macroRoutes,
   ...bodyRoutes,
   ...spaceRoutes,
+  ...spaceLifecycleRoutes,
   ...longTaskRoutes,
   ...userRoutes,
   ...membershipRoutes,

@@ -57,6 +57,12 @@ export async function purgeContent(ctx: Context, id: number): Promise<void> {
   await removeContent(ctx, content)
 }
 
+/** Remove for good one content of a trash whose emptying is permitted. */
+export async function purgeTrashed(ctx: Context, content: Content): Promise<void> {
+  const [now] = await findContents(ctx.db, [content.id])
+  if (now?.status === 'trashed') await removeContent(ctx, now)
+}
+
 /** Remove an attachment or a comment at once, without the trash. */
 export async function removeAtOnce(ctx: Context, id: number): Promise<void> {
   const content = await readContent(ctx, id)

@@ -35,6 +35,9 @@ export const eventTypes = [
   'restriction.changed',
   'space.created',
   'space.updated',
+  'space.archived',
+  'space.restored',
+  'space.removed',
   'user.created',
   'user.updated',
   'user.logged-in',
@@ -70,6 +73,7 @@ const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
   'version.removed': ['purge-blobs'],
   'page.removed': ['purge-blobs'],
   'blogpost.removed': ['purge-blobs'],
+  'space.removed': ['purge-blobs'],
 }
 
 /** Facts that change nothing for readers but what one content says of itself. */
