@@ -17,6 +17,7 @@ import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
 import { cloudLabelRoutes, dcLabelRoutes } from './v1/labels.ts'
+import { pageTreeRoutes } from './v1/page-trees.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
@@ -65,6 +66,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudBodyRoutes,
           ...cloudContentRoutes,
           ...cloudLabelRoutes,
+          ...pageTreeRoutes,
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,

@@ -135,6 +135,10 @@ export const limits = {
   longTaskAttempts: 3,
   /** Milliseconds that a long task can be asked about after its end. */
   longTaskMs: 7 * 24 * 60 * 60 * 1000,
+  /** Pages that one copy of a tree takes: the list of them is kept with the task. */
+  copiedPages: 2000,
+  /** Pages that are archived at once: the vendor's. */
+  archivedPages: 300,
   /** Contents that one step of a long task removes: what other writes wait for. */
   removedAtOnce: 100,
   /** Messages of a long task that are kept, the last ones, and characters of each. */

@@ -319,7 +319,7 @@ export async function findByTitle(
 export function uniqueTitle(
   content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt' | 'containerId'>,
 ): string | null {
-  if (content.status !== 'current' && content.status !== 'archived') return null
+  if (content.status !== 'current') return null
   if (content.kind === 'page') return foldCase(content.title)
   // A title cannot hold control characters, so the kinds never meet.
   if (content.kind === 'attachment') return `${content.containerId}\u0002${foldCase(content.title)}`

@@ -8,6 +8,7 @@ export const eventTypes = [
   'page.updated',
   'page.moved',
   'page.trashed',
+  'page.archived',
   'page.restored',
   'page.removed',
   'blogpost.created',
