@@ -24,7 +24,7 @@ import { mount } from './http/mount.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import type { Call, Route } from './http/route.ts'
 import { createServer, listen, type Server } from './http/server.ts'
-import { Worker } from './jobs/worker.ts'
+import { workersOf } from './jobs/worker.ts'
 import { Gate } from './gate.ts'
 import { openDiskBlobs } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
@@ -128,7 +128,7 @@ async function serve(
     shortcut: (request, response) => kept.answer(request, response),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
-  const workers = [new Worker(domain, 'quick'), new Worker(domain, 'slow')]
+  const workers = workersOf(domain)
   mountAll(server, { domain, authenticator, gate, kept }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`

@@ -1,6 +1,7 @@
 import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { dcAttachmentRoutes } from './dc/attachments.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { serverRoutes } from './dc/server.ts'
@@ -80,6 +81,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
     : [
         part('dc', '/rest/api', [
           ...v1Routes,
+          ...dcAttachmentRoutes,
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...dcWatchRoutes,

@@ -12,6 +12,10 @@ export const limits = {
   jsonBytes: 6 * 5 * 1024 * 1024 + 64 * 1024,
   /** Bytes of a form without files (log-in). */
   formBytes: 64 * 1024,
+  /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
+  readFileBytes: 64 * 1024 * 1024,
+  readFileMs: 60 * 1000,
+  readFileMemoryMb: 512,
   /** Bytes of one attachment: the vendor's default is 100 MB; disks grew since. */
   attachmentBytes: 1024 * 1024 * 1024,
   /** Files in one upload request. */

@@ -1,5 +1,7 @@
+import { TEXT_JOB } from '../domain/attachment/upload.ts'
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
+import { extractText } from './handlers/extract-text.ts'
 import { purgeLongTasks, runLongTask } from './handlers/long-task.ts'
 import { purgeBlobs } from './handlers/purge-blobs.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
@@ -16,13 +18,14 @@ export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promis
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
   [LONG_TASK_JOB]: runLongTask,
+  [TEXT_JOB]: extractText,
   'purge-blobs': purgeBlobs,
   'purge-credentials': purgeCredentials,
   'purge-long-tasks': purgeLongTasks,
 }
 
-/** Kinds of job that may take long: they are done one after the other beside all others, which they must not hold up. */
-export const slowJobs: readonly string[] = [LONG_TASK_JOB]
+/** Kinds of job that may take long: each is done by a worker of its own, so that it holds up nothing but itself. */
+export const slowJobs: readonly string[] = [LONG_TASK_JOB, TEXT_JOB]
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

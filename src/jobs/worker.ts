@@ -13,27 +13,31 @@ import {
 } from '../domain/job/rows.ts'
 import { handlers, schedule, slowJobs } from './handlers.ts'
 
-/** Which jobs a worker takes: the slow ones have a worker of their own. */
-const CHOICES = { quick: { except: slowJobs }, slow: { only: slowJobs } } satisfies Record<string, JobChoice>
+/** All workers of a server: one for each kind of slow job, and one for the others. */
+export function workersOf(app: App): Worker[] {
+  return [{ except: slowJobs }, ...slowJobs.map((kind) => ({ only: [kind] }))].map(
+    (choice) => new Worker(app, choice),
+  )
+}
 
 /** Runs jobs one after the other until it is stopped. */
 export class Worker {
   readonly #app: App
-  readonly #kind: keyof typeof CHOICES
+  readonly #choice: JobChoice
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   #woken = false
   #stopped = false
 
-  constructor(app: App, kind: keyof typeof CHOICES) {
+  constructor(app: App, choice: JobChoice) {
     this.#app = app
-    this.#kind = kind
+    this.#choice = choice
   }
 
   /** Begin, with what comes back by itself queued. */
   async start(): Promise<void> {
     const ctx = systemContext(this.#app)
-    if (this.#kind === 'quick') {
+    if ('except' in this.#choice) {
       for (const kind of Object.keys(schedule)) {
         await transact(ctx, (ctx) => enqueue(ctx, { kind, key: '', payload: {} }))
       }
@@ -71,9 +75,7 @@ export class Worker {
       this.#woken = false
       const at = clock.now()
       const until = at + limits.jobLeaseMs
-      const job = await database.transact((db) =>
-        claimJob(db, database.engine, CHOICES[this.#kind], at, until),
-      )
+      const job = await database.transact((db) => claimJob(db, database.engine, this.#choice, at, until))
       if (job === undefined) return
       await this.#run(job)
     }

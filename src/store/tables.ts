@@ -24,6 +24,7 @@ export interface Tables {
   content_property: PropertyTable
   space_property: PropertyTable
   attachment_version: AttachmentVersionTable
+  blob_text: BlobTextTable
   label: LabelTable
   content_label: ContentLabelTable
   content_macro: ContentMacroTable
@@ -221,6 +222,12 @@ export interface AttachmentVersionTable {
   file_size: number
   /** Address of the bytes in the blob store: their SHA-256. */
   blob: string
+}
+
+/** The text that was found in the bytes of a file, once for all that have the same bytes. */
+export interface BlobTextTable {
+  blob: string
+  text: string
 }
 
 export interface LabelTable {

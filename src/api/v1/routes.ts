@@ -1,4 +1,5 @@
 import { contentRoutes } from './content.ts'
+import { attachmentChangeRoutes } from './attachment-changes.ts'
 import { attachmentRoutes } from './content-attachments.ts'
 import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
@@ -23,6 +24,7 @@ export const v1Routes = [
   ...contentRoutes,
   ...childRoutes,
   ...attachmentRoutes,
+  ...attachmentChangeRoutes,
   ...labelRoutes,
   ...propertyRoutes,
   ...restrictionRoutes,

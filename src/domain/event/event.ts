@@ -24,6 +24,7 @@ export const eventTypes = [
   'comment.removed',
   'attachment.created',
   'attachment.updated',
+  'attachment.moved',
   'attachment.trashed',
   'attachment.restored',
   'attachment.removed',

@@ -172,6 +172,9 @@ export const initial: Migration = {
         .addColumn('blob', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('attachment_version_pk', ['content_id', 'version']),
       schema.createIndex('attachment_version_blob').on('attachment_version').column('blob'),
+      table('blob_text')
+        .addColumn('blob', 'text', (c) => c.primaryKey())
+        .addColumn('text', 'text', (c) => c.notNull()),
       id(table('label'))
         .addColumn('prefix', 'text', (c) => c.notNull())
         .addColumn('name', 'text', (c) => c.notNull())
