@@ -365,7 +365,8 @@ export const permissionCheckInput = Type.Object({
 })
 
 export const versionRestoreInput = Type.Object({
-  operationKey: Type.Literal('restore'),
+  /** The description has it in small letters; clients of 2019 send the name of the vendor's constant. */
+  operationKey: Type.Union([Type.Literal('restore'), Type.Literal('RESTORE')]),
   params: Type.Object({
     versionNumber: Type.Integer(),
     message: Type.Optional(Type.Union([Type.String(), Type.Null()])),
