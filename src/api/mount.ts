@@ -3,6 +3,7 @@ import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
+import { globalPermissionRoutes } from './dc/global-permissions.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { downloadRoutes } from './downloads.ts'
@@ -20,6 +21,7 @@ import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
@@ -67,6 +69,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
+          ...cloudSpacePermissionRoutes,
           ...cloudWatchRoutes,
           ...relationRoutes,
           ...systemInfoRoutes,
@@ -82,6 +85,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcWatchRoutes,
           ...serverRoutes,
           ...spacePermissionRoutes,
+          ...globalPermissionRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,

@@ -40,6 +40,8 @@ export const limits = {
   attachmentListDefault: 50,
   /** Groups, members and the like when the request names no limit. */
   memberList: 200,
+  /** Users and groups that are given permissions in one request: as many as the vendor takes. */
+  permissionSubjects: 40,
   /** Users of Data Center's list when the request names no limit: the vendor's. Of any list of users at most. */
   userListDefault: 100,
   userList: 200,

@@ -12,6 +12,7 @@ import {
   findUsers,
 } from '../search/find.ts'
 import { actorId } from './access/actor.ts'
+import { authorizeProfiles } from './access/policy.ts'
 import { visible, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
 import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
@@ -99,6 +100,7 @@ async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): 
 }
 
 async function foundUsers(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
+  await authorizeProfiles(ctx)
   const offset = offsetOf(input)
   const ids = await findUsers(ctx.db, compiled, (e) => e('user_account.active', '=', 1), {
     limit: input.limit + 1,
