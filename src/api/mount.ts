@@ -24,6 +24,8 @@ import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
+import { userPropertyRoutes } from './v1/user-properties.ts'
+import { userSearchRoutes } from './v1/search.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
@@ -72,6 +74,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudSpacePermissionRoutes,
           ...cloudWatchRoutes,
           ...relationRoutes,
+          ...userSearchRoutes,
+          ...userPropertyRoutes,
           ...systemInfoRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },

@@ -68,6 +68,10 @@ export const limits = {
   propertiesPerRequest: 100,
   /** Properties of a list when the request names no limit. */
   propertyListDefault: 10,
+  /** Properties of a user in one list when the request names no limit: the vendor's. */
+  userPropertyListDefault: 5,
+  /** Characters of the name of a relation. */
+  relationNameLength: 255,
   /** Users and groups that one restriction lists: whoever needs more makes a group. */
   restrictionSubjects: 500,
   /** Of them as many in one list when the request names no limit. */

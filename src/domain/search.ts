@@ -6,6 +6,8 @@ import { type ExcerptMode, searchExcerpt } from '../search/excerpt.ts'
 import {
   type ContentPredicate,
   countContent,
+  countSpaces,
+  countUsers,
   type CqlPosition,
   findContent,
   findSpaces,
@@ -96,13 +98,14 @@ async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): 
     const space = spaces.get(id)
     return space ? [{ kind: 'space', space, excerpt: space.description }] : []
   })
-  return { hits, ...restOf(ids.length, offset, input.limit) }
+  const total = await countSpaces(ctx.db, compiled, visibleSpaces(ctx), limits.searchCount)
+  return { hits, total, next: ids.length > input.limit ? { offset: offset + input.limit } : undefined }
 }
 
 async function foundUsers(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   await authorizeProfiles(ctx)
   const offset = offsetOf(input)
-  const ids = await findUsers(ctx.db, compiled, (e) => e('user_account.active', '=', 1), {
+  const ids = await findUsers(ctx.db, compiled, isActive, {
     limit: input.limit + 1,
     offset,
   })
@@ -111,19 +114,14 @@ async function foundUsers(ctx: Context, compiled: CompiledCql, input: Search): P
     const user = users.get(id)
     return user ? [{ kind: 'user', user, excerpt: '' }] : []
   })
-  return { hits, ...restOf(ids.length, offset, input.limit) }
+  const total = await countUsers(ctx.db, compiled, isActive, limits.searchCount)
+  return { hits, total, next: ids.length > input.limit ? { offset: offset + input.limit } : undefined }
 }
+
+const isActive: Parameters<typeof findUsers>[2] = (e) => e('user_account.active', '=', 1)
 
 function offsetOf(input: Search): number {
   return input.from && 'offset' in input.from ? input.from.offset : 0
-}
-
-function restOf(
-  found: number,
-  offset: number,
-  limit: number,
-): { next: CqlPosition | undefined; total: number } {
-  return { next: found > limit ? { offset: offset + limit } : undefined, total: offset + found }
 }
 
 function scopeOf(ctx: Context, input: Search): CqlScope {

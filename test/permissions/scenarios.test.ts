@@ -33,11 +33,13 @@ import { createGroup, removeGroup } from '../../src/domain/group/group.ts'
 import { joinGroup, leaveGroup } from '../../src/domain/group/members.ts'
 import { listMembers, readGroup } from '../../src/domain/group/read.ts'
 import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
+import { listRelations, relate } from '../../src/domain/relation/relation.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
+import { createUserProperty, readUserProperty } from '../../src/domain/user-property/user-property.ts'
 import { createUser, listUsers, readProfile, readUser } from '../../src/domain/user/user.ts'
 import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
 import { onEachDatabase } from '../support/app.ts'
@@ -864,6 +866,36 @@ const scenarios: Scenario[] = [
       await removeSpaceGrant(ann, space, sight)
       assert.deepEqual(await spaceGrants(ann, space, subject), [])
       assert.equal(await outcome(removeSpaceGrant(ann, space, sight)), 'not-found')
+    },
+  },
+  {
+    rule: 34,
+    name: 'properties are one’s own to change',
+    async run(stage) {
+      const ann = await readUser(stage.system, { username: 'ann' })
+      assert.ok(ann)
+      assert.equal(await outcome(createUserProperty(stage.as('ann'), ann, 'own', 1)), 'allowed')
+      assert.equal(await outcome(createUserProperty(stage.as('ben'), ann, 'other', 1)), 'forbidden')
+      assert.equal(await outcome(createUserProperty(stage.as('root'), ann, 'ruled', 1)), 'allowed')
+      assert.equal((await readUserProperty(stage.as('ben'), ann, 'own')).value, 1)
+      assert.equal(await outcome(readUserProperty(stage.as('cleo'), ann, 'own')), 'forbidden')
+    },
+  },
+  {
+    rule: 35,
+    name: 'what is related to something is listed as far as it may be seen',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const make = (title: string) => stage.make('ann', { kind: 'page', title, spaceId: space.id })
+      const [source, open, secret] = [await make('Source'), await make('Open'), await make('Secret')]
+      for (const target of [open, secret]) {
+        await relate(stage.as('ben'), 'leads', { content: source }, { content: target })
+      }
+      await limit(stage, secret, 'read', 'ann')
+      const outlook = { side: 'source', end: { content: source }, farKind: 'content' } as const
+      const seen = async (name: ActorName) =>
+        (await listRelations(stage.as(name), 'leads', outlook, { offset: 0, limit: 10 })).items.length
+      assert.deepEqual([await seen('ann'), await seen('ben'), await seen('cleo')], [2, 1, 0])
     },
   },
 ]

@@ -17,6 +17,7 @@ import { expandContents } from './expand/content.ts'
 import { expandSpaces } from './expand/space.ts'
 import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
 import { topLinks } from './present/links.ts'
+import { presentList } from './present/list.ts'
 import { presentUser } from './present/user.ts'
 import { expand, limit, start, stretch, text } from './query.ts'
 import { content, listOf, searchResults } from './schema/content.ts'
@@ -72,12 +73,50 @@ export const searchRoutes = [
   }),
 ]
 
+/** The search for users, on the Cloud. */
+export const userSearchRoutes = [
+  route({
+    id: 'searchUser',
+    method: 'GET',
+    path: '/search/user',
+    tag: 'Search',
+    summary: 'The users that a CQL query over users finds.',
+    access: 'site',
+    pure: true,
+    query: Type.Object({
+      cql: text,
+      expand,
+      start,
+      limit,
+      sitePermissionTypeFilter: Type.Optional(Type.Enum(['all', 'externalCollaborator', 'none'])),
+    }),
+    reply: searchResults,
+    errors: ['bad-cql', 'bad-parameter', 'forbidden'],
+    handle: async (api, { call, query }) => {
+      const asked = ask(api, query, {}, 'users')
+      // Nobody here is a guest from outside, so of such there are none.
+      const found: Found =
+        query.sitePermissionTypeFilter === 'externalCollaborator'
+          ? { hits: [], next: undefined, total: 0 }
+          : await search(api.domain, asked.search)
+      const results = await presentHits(api, found.hits, {}, false)
+      const { start: from, limit: most } = { start: asked.start, limit: asked.search.limit }
+      return {
+        ...presentList(api, call, results, { start: from, limit: most, more: found.next !== undefined }),
+        totalSize: found.total,
+        cqlQuery: query.cql ?? '',
+        searchDuration: 0,
+      }
+    },
+  }),
+]
+
 interface Asked {
   readonly search: {
     readonly cql: string
     readonly limit: number
     readonly from?: CqlPosition
-    readonly answers: 'content' | 'anything'
+    readonly answers: 'content' | 'anything' | 'users'
     readonly spaceKey?: string
     readonly contentId?: number
     readonly statuses?: readonly string[]
@@ -89,7 +128,7 @@ function ask(
   api: ApiContext,
   query: { cql?: string; cqlcontext?: string; cursor?: string; start?: number; limit?: number },
   tree: ExpandTree,
-  answers: 'content' | 'anything',
+  answers: 'content' | 'anything' | 'users',
 ): Asked {
   if (query.cql === undefined || query.cql.trim() === '') {
     throw new AppError('bad-cql', 'cql query parameter is required')
