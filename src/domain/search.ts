@@ -18,8 +18,9 @@ import { authorizeProfiles } from './access/policy.ts'
 import { visible, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
 import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
-import { type Context, now } from './context.ts'
+import { type Context, now, remembered } from './context.ts'
 import { spacesById } from './space/read.ts'
+import { archivedSpaceIds } from './space/rows.ts'
 import type { Space } from './space/space.ts'
 import { type User, usersById } from './user/user.ts'
 
@@ -37,6 +38,10 @@ export interface Search {
   readonly spaceKey?: string
   readonly contentId?: number
   readonly statuses?: readonly string[]
+  /** In which spaces contents are searched; default: all. */
+  readonly spaces?: 'current' | 'archived' | 'all'
+  /** Users of some kind that there is not are meant: none are found. */
+  readonly withoutUsers?: boolean
 }
 
 /** One thing found, with the passage that shows why. */
@@ -69,8 +74,9 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
 
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const { engine } = ctx.app.database
+  const findable = await findableIn(ctx, input.spaces ?? 'all')
   const slice = { limit: input.limit, ...(input.from ? { from: input.from } : {}) }
-  const { ids, next } = await findContent(ctx.db, engine, compiled, findable(ctx), slice)
+  const { ids, next } = await findContent(ctx.db, engine, compiled, findable, slice)
   const contents = await findContents(ctx.db, ids)
   const texts = input.excerpt === 'none' ? new Map<number, string>() : await searchTexts(ctx.db, ids)
   const hits = contents.map((content): Hit => ({
@@ -81,13 +87,18 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
   return {
     hits,
     next,
-    total: await countContent(ctx.db, engine, compiled, findable(ctx), limits.searchCount),
+    total: await countContent(ctx.db, engine, compiled, findable, limits.searchCount),
   }
 }
 
-/** What the actor may read and what hangs on nothing that is in the trash or a draft. */
-function findable(ctx: Context): ContentPredicate {
-  return (e) => e.and([visible(ctx)(e), heldByCurrent(e)])
+/** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
+async function findableIn(ctx: Context, spaces: 'current' | 'archived' | 'all'): Promise<ContentPredicate> {
+  const anywhere: ContentPredicate = (e) => e.and([visible(ctx)(e), heldByCurrent(e)])
+  if (spaces === 'all') return anywhere
+  const archived = await remembered(ctx, 'archived spaces', () => archivedSpaceIds(ctx.db))
+  if (archived.length === 0) return spaces === 'current' ? anywhere : (e) => e.lit(false)
+  const way = spaces === 'current' ? 'not in' : 'in'
+  return (e) => e.and([e('content.space_id', way, archived), anywhere(e)])
 }
 
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
@@ -103,6 +114,7 @@ async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): 
 }
 
 async function foundUsers(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
+  if (input.withoutUsers) return { hits: [], next: undefined, total: 0 }
   await authorizeProfiles(ctx)
   const offset = offsetOf(input)
   const ids = await findUsers(ctx.db, compiled, isActive, {

@@ -19,11 +19,13 @@ import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
 import { topLinks } from './present/links.ts'
 import { presentList } from './present/list.ts'
 import { presentUser } from './present/user.ts'
-import { expand, limit, start, stretch, text } from './query.ts'
+import { expand, flag, limit, start, stretch, text } from './query.ts'
 import { content, listOf, searchResults } from './schema/content.ts'
 
 const route = routesOf<ApiContext>()
 
+/** Nobody here is a guest from outside: of `externalCollaborator` there are none. */
+const sitePermissionTypeFilter = Type.Optional(Type.Enum(['all', 'externalCollaborator', 'none']))
 const cqlQuery = { cql: text, cqlcontext: text, cursor: text, expand, start, limit }
 
 export const searchRoutes = [
@@ -53,7 +55,13 @@ export const searchRoutes = [
     tag: 'Search',
     summary: 'Everything that a CQL query finds, with the passage that shows why.',
     access: 'site',
-    query: Type.Object({ ...cqlQuery, excerpt: text, includeArchivedSpaces: text }),
+    query: Type.Object({
+      ...cqlQuery,
+      excerpt: text,
+      includeArchivedSpaces: flag,
+      excludeCurrentSpaces: flag,
+      sitePermissionTypeFilter,
+    }),
     reply: searchResults,
     errors: ['bad-cql', 'bad-parameter'],
     handle: async (api, { call, query }) => {
@@ -61,7 +69,12 @@ export const searchRoutes = [
       const tree = parseExpand(query.expand, '')
       const asked = ask(api, query, tree, 'anything')
       const mode = excerptMode(query.excerpt)
-      const found = await search(api.domain, { ...asked.search, excerpt: mode.mode })
+      const found = await search(api.domain, {
+        ...asked.search,
+        excerpt: mode.mode,
+        spaces: query.excludeCurrentSpaces ? 'archived' : query.includeArchivedSpaces ? 'all' : 'current',
+        withoutUsers: query.sitePermissionTypeFilter === 'externalCollaborator',
+      })
       const results = await presentHits(api, found.hits, tree, mode.escape)
       return {
         ...envelope(api, call, results, asked, found),
@@ -88,17 +101,16 @@ export const userSearchRoutes = [
       expand,
       start,
       limit,
-      sitePermissionTypeFilter: Type.Optional(Type.Enum(['all', 'externalCollaborator', 'none'])),
+      sitePermissionTypeFilter,
     }),
     reply: searchResults,
     errors: ['bad-cql', 'bad-parameter', 'forbidden'],
     handle: async (api, { call, query }) => {
       const asked = ask(api, query, {}, 'users')
-      // Nobody here is a guest from outside, so of such there are none.
-      const found: Found =
-        query.sitePermissionTypeFilter === 'externalCollaborator'
-          ? { hits: [], next: undefined, total: 0 }
-          : await search(api.domain, asked.search)
+      const found = await search(api.domain, {
+        ...asked.search,
+        withoutUsers: query.sitePermissionTypeFilter === 'externalCollaborator',
+      })
       const results = await presentHits(api, found.hits, {}, false)
       const { start: from, limit: most } = { start: asked.start, limit: asked.search.limit }
       return {

@@ -38,6 +38,11 @@ export async function findSpaces(db: Db, ids: readonly number[]): Promise<Space[
   return rows.map(toSpace)
 }
 
+export async function archivedSpaceIds(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('space').select('id').where('status', '=', 'archived').execute()
+  return rows.map(({ id }) => id)
+}
+
 export interface SpaceFilter {
   readonly keys?: readonly string[]
   readonly ids?: readonly number[]
