@@ -23,6 +23,7 @@ import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
+import { taskRoutes } from './v1/task.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
@@ -70,6 +71,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudWatchRoutes,
           ...relationRoutes,
           ...systemInfoRoutes,
+          ...taskRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,

@@ -34,6 +34,8 @@ export const limits = {
   listMostV2: 250,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
+  /** Inline tasks of a list when the request names no limit: the vendor's. */
+  taskListDefault: 20,
   /** Labels in use in one list when the request names no limit. */
   labelsInUse: 100,
   /** Attachments of a list when the request names no limit. */
@@ -121,6 +123,8 @@ export const limits = {
   referencesPerContent: 500,
   /** Characters of a task's text that are recorded. */
   taskText: 2000,
+  /** Characters of a task's body in storage format that are recorded: of a longer one its text is. */
+  taskBody: 20_000,
   /** Hits of a search that are counted: beyond it the total is this number. */
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */

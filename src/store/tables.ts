@@ -252,18 +252,23 @@ export interface ContentMentionTable {
 
 /** An inline task of the current version of a content. */
 export interface TaskTable {
+  id: number
   content_id: number
   /** As the body numbers it. */
   task_id: string
   done: number
   /** Plain text. */
   text: string
+  /** The same in storage format. */
+  body: string
   assignee_id: number | null
   creator_id: number | null
   /** `yyyy-MM-dd` */
   due_date: string | null
   created_at: number
+  updated_at: number
   completed_at: number | null
+  completed_by: number | null
 }
 
 /** When a user last looked at a content. */

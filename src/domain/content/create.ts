@@ -8,7 +8,7 @@ import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { attachLabels, type LabelName } from '../label/attach.ts'
 import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
-import { recordReferences } from '../reference/record.ts'
+import { idsForReferences, recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -73,7 +73,7 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
       await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
       return content
     },
-    4 + 2 * labels.length + 2 * properties.length,
+    4 + 2 * labels.length + 2 * properties.length + idsForReferences(body.references),
   )
 }
 

@@ -6,7 +6,7 @@ import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
-import { recordReferences } from '../reference/record.ts'
+import { idsForReferences, recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -90,7 +90,7 @@ export async function updateContentTo(ctx: Context, change: ContentChange): Prom
       await putProperties(ctx, after, properties)
       return after
     },
-    4 + 2 * properties.length,
+    4 + 2 * properties.length + (accepted.body ? idsForReferences(accepted.body.references) : 0),
   )
 }
 

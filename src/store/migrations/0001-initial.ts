@@ -195,17 +195,20 @@ export const initial: Migration = {
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
         .addPrimaryKeyConstraint('content_mention_pk', ['content_id', 'user_id']),
       schema.createIndex('content_mention_user').on('content_mention').columns(['user_id', 'content_id']),
-      table('task')
+      id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())
         .addColumn('done', integer, (c) => c.notNull())
         .addColumn('text', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
         .addColumn('assignee_id', integer)
         .addColumn('creator_id', integer)
         .addColumn('due_date', 'text')
         .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
         .addColumn('completed_at', integer)
-        .addPrimaryKeyConstraint('task_pk', ['content_id', 'task_id']),
+        .addColumn('completed_by', integer)
+        .addUniqueConstraint('task_in_content', ['content_id', 'task_id']),
       schema.createIndex('task_assignee').on('task').columns(['assignee_id', 'done']),
       table('content_view')
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
