@@ -24,6 +24,7 @@ import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
 import { taskRoutes } from './v1/task.ts'
+import { templateRoutes } from './v1/template.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
@@ -72,6 +73,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...relationRoutes,
           ...systemInfoRoutes,
           ...taskRoutes,
+          ...templateRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
@@ -88,7 +90,11 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...macroHashRoutes,
           ...dcLabelRoutes,
         ]),
-        part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
+        part('experimental', '/rest/experimental', [
+          ...versionRoutes,
+          ...restrictionRoutes,
+          ...templateRoutes,
+        ]),
         ...shared,
       ]
 }

@@ -55,6 +55,8 @@ export const limits = {
   expandDepth: 8,
   /** Entries a macro lists at most. */
   macroListItems: 500,
+  /** Templates of one space, and of the site: more than anybody picks from. */
+  templatesPerSpace: 1000,
   /** Labels that may ride along on one request. */
   labelsPerRequest: 100,
   /** Characters of a label. */

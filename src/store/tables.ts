@@ -31,6 +31,8 @@ export interface Tables {
   task: TaskTable
   content_view: ContentViewTable
   space_label: SpaceLabelTable
+  template: TemplateTable
+  template_label: TemplateLabelTable
   watch: WatchTable
   favourite: FavouriteTable
   search_text: SearchTextTable
@@ -284,6 +286,23 @@ export interface SpaceLabelTable {
   label_id: number
   created_at: number
   created_by: number | null
+}
+
+/** A body to start pages from. `space_id` null: of the whole site. */
+export interface TemplateTable {
+  id: number
+  space_id: number | null
+  name: string
+  description: string
+  /** Storage format. */
+  body: string
+  updated_at: number
+  updated_by: number | null
+}
+
+export interface TemplateLabelTable {
+  template_id: number
+  label_id: number
 }
 
 /** Who wants to hear about what. `kind`: `content`, `space`, `label`, or a kind of content in a space as `space-blogpost`. */

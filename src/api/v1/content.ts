@@ -296,7 +296,7 @@ function acceptNew(input: ContentInput, statusParameter: string | undefined) {
 }
 
 /** The body that a client sends: under the name of a representation, which its own field may overrule. */
-function acceptBodyInput(body: ContentInput['body']): Body | undefined {
+export function acceptBodyInput(body: ContentInput['body']): Body | undefined {
   for (const name of [...writableRepresentations, 'editor2', 'raw']) {
     const given = body?.[name] as { value?: unknown; representation?: unknown } | null | undefined
     if (given == null || given.value === undefined || given.value === null) continue

@@ -224,6 +224,18 @@ export const initial: Migration = {
         .addColumn('created_by', integer)
         .addPrimaryKeyConstraint('space_label_pk', ['space_id', 'label_id']),
       schema.createIndex('space_label_label').on('space_label').columns(['label_id', 'space_id']),
+      id(table('template'))
+        .addColumn('space_id', integer, (c) => c.references('space.id').onDelete('cascade'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addColumn('updated_by', integer),
+      schema.createIndex('template_space').on('template').columns(['space_id', 'name']),
+      table('template_label')
+        .addColumn('template_id', integer, (c) => c.notNull().references('template.id').onDelete('cascade'))
+        .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
+        .addPrimaryKeyConstraint('template_label_pk', ['template_id', 'label_id']),
       table('watch')
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
         .addColumn('kind', 'text', (c) => c.notNull())
