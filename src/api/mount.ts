@@ -1,6 +1,7 @@
 import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { colorSchemeRoutes } from './dc/color-schemes.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { serverRoutes } from './dc/server.ts'
@@ -20,6 +21,7 @@ import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { lookRoutes } from './v1/look-and-feel.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
@@ -72,6 +74,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudWatchRoutes,
           ...relationRoutes,
           ...systemInfoRoutes,
+          ...lookRoutes,
           ...taskRoutes,
           ...templateRoutes,
         ]),
@@ -85,6 +88,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcUserRoutes,
           ...dcWatchRoutes,
           ...serverRoutes,
+          ...colorSchemeRoutes,
           ...spacePermissionRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,

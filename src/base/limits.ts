@@ -55,6 +55,10 @@ export const limits = {
   expandDepth: 8,
   /** Entries a macro lists at most. */
   macroListItems: 500,
+  /** Themes of a list when the request names no limit: the vendor's. */
+  themeListDefault: 100,
+  /** Characters of one value of a look that is no colour: the lengths and keywords of a style. */
+  lookValueLength: 100,
   /** Templates of one space, and of the site: more than anybody picks from. */
   templatesPerSpace: 1000,
   /** Labels that may ride along on one request. */

@@ -15,6 +15,7 @@ export interface Tables {
   session: SessionTable
   one_time_link: OneTimeLinkTable
   space: SpaceTable
+  space_setting: SpaceSettingTable
   space_permission: SpacePermissionTable
   global_permission: GlobalPermissionTable
   content: ContentTable
@@ -131,6 +132,13 @@ export interface SpaceTable {
   homepage_id: number | null
   created_at: number
   created_by: number | null
+}
+
+/** What was set for one space: `look`, `route-override` … */
+export interface SpaceSettingTable {
+  space_id: number
+  key: string
+  value: string
 }
 
 /** One space permission of one subject. `subject_kind`: user, group, anonymous, authenticated; `subject_id` 0 for the last two. */

@@ -47,6 +47,7 @@ export const eventTypes = [
   'template.created',
   'template.updated',
   'template.removed',
+  'look.changed',
   'like.added',
   'like.removed',
   'favourite.added',

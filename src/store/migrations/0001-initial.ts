@@ -69,6 +69,11 @@ export const initial: Migration = {
         .addColumn('homepage_id', integer)
         .addColumn('created_at', integer, (c) => c.notNull())
         .addColumn('created_by', integer),
+      table('space_setting')
+        .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('space_setting_pk', ['space_id', 'key']),
       table('space_permission')
         .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
         .addColumn('permission', 'text', (c) => c.notNull())
