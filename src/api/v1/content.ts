@@ -186,9 +186,10 @@ export const contentRoutes = [
     errors: ['bad-request', 'forbidden', 'not-found'],
     handle: async (api, { path, query }) => {
       const id = parseContentId(path.id)
-      const statuses = acceptStatuses(query.status) ?? ['current']
-      if (statuses.includes('current')) await remove(api, id)
-      else await purgeContent(api.domain, id)
+      const statuses = acceptStatuses(query.status) ?? ['current', 'archived']
+      const { status } = await readContent(api.domain, id, { statuses })
+      if (status === 'trashed' || status === 'draft') await purgeContent(api.domain, id)
+      else await remove(api, id)
     },
   }),
   route({
