@@ -207,3 +207,21 @@ export async function deleteSpace(db: Db, id: number): Promise<void> {
 export async function setHomepage(db: Db, spaceId: number, homepageId: number | null): Promise<void> {
   await db.updateTable('space').set({ homepage_id: homepageId }).where('id', '=', spaceId).execute()
 }
+
+export async function readSpaceSetting(db: Db, spaceId: number, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('space_setting')
+    .select('value')
+    .where('space_id', '=', spaceId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.value
+}
+
+export async function writeSpaceSetting(db: Db, spaceId: number, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('space_setting')
+    .values({ space_id: spaceId, key, value })
+    .onConflict((c) => c.columns(['space_id', 'key']).doUpdateSet({ value }))
+    .execute()
+}
