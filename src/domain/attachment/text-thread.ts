@@ -3,4 +3,6 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type FileBytes, textOfFile } from './text-formats.ts'
 
 const { file, most } = workerData as { file: FileBytes; most: number }
-parentPort?.postMessage(await textOfFile(file, most))
+const text = await textOfFile(file, most)
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is of windows, not of threads
+parentPort?.postMessage(text)
