@@ -3,6 +3,7 @@ import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcAttachmentRoutes } from './dc/attachments.ts'
 import { colorSchemeRoutes } from './dc/color-schemes.ts'
+import { scanRoutes } from './dc/content-scan.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { globalPermissionRoutes } from './dc/global-permissions.ts'
@@ -96,6 +97,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
         part('dc', '/rest/api', [
           ...v1Routes,
           ...dcAttachmentRoutes,
+          ...scanRoutes,
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...dcWatchRoutes,
