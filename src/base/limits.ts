@@ -159,6 +159,8 @@ export const limits = {
   copiedPages: 2000,
   /** Pages that are archived at once: the vendor's. */
   archivedPages: 300,
+  /** Contents whose links follow a renamed page that are looked up at once. */
+  relinkedAtOnce: 200,
   /** Contents that one step of a long task removes: what other writes wait for. */
   removedAtOnce: 100,
   /** Messages of a long task that are kept, the last ones, and characters of each. */

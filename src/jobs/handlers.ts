@@ -1,6 +1,8 @@
 import { TEXT_JOB } from '../domain/attachment/upload.ts'
+import { RELINK_JOB } from '../domain/content/relink.ts'
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
+import { relinkAll } from './handlers/relink.ts'
 import { extractText } from './handlers/extract-text.ts'
 import { purgeLongTasks, runLongTask } from './handlers/long-task.ts'
 import { purgeBlobs } from './handlers/purge-blobs.ts'
@@ -18,6 +20,7 @@ export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promis
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
   [LONG_TASK_JOB]: runLongTask,
+  [RELINK_JOB]: relinkAll,
   [TEXT_JOB]: extractText,
   'purge-blobs': purgeBlobs,
   'purge-credentials': purgeCredentials,
@@ -25,7 +28,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
 }
 
 /** Kinds of job that may take long: each is done by a worker of its own, so that it holds up nothing but itself. */
-export const slowJobs: readonly string[] = [LONG_TASK_JOB, TEXT_JOB]
+export const slowJobs: readonly string[] = [LONG_TASK_JOB, RELINK_JOB, TEXT_JOB]
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

@@ -31,6 +31,7 @@ export interface Tables {
   content_label: ContentLabelTable
   content_macro: ContentMacroTable
   content_mention: ContentMentionTable
+  content_link: ContentLinkTable
   task: TaskTable
   content_view: ContentViewTable
   space_label: SpaceLabelTable
@@ -279,6 +280,13 @@ export interface ContentMacroTable {
 export interface ContentMentionTable {
   content_id: number
   user_id: number
+}
+
+/** The pages and blog posts that the current version of a content names, each once. `lower_space` `''`: in its own space. */
+export interface ContentLinkTable {
+  content_id: number
+  lower_space: string
+  lower_title: string
 }
 
 /** An inline task of the current version of a content. */

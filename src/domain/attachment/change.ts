@@ -7,6 +7,7 @@ import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
+import { fileLinksFollow } from '../content/relink.ts'
 import { findVersions, lockContent, removeVersionRow, updateContent } from '../content/rows.ts'
 import { emit } from '../event/event.ts'
 import { attachmentsNamed, findAttachmentVersion, setMediaType } from './rows.ts'
@@ -66,6 +67,7 @@ export async function changeAttachment(
     if (mediaType !== undefined) await setMediaType(ctx.db, after.id, after.version, mediaType)
     await makeFindable(ctx, after, await searchTextOf(ctx, after))
     await emitChange(ctx, before, after)
+    await fileLinksFollow(ctx, before, after)
     return after
   })
 }

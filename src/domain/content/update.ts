@@ -18,6 +18,7 @@ import { type AcceptedBody, acceptBody } from './body.ts'
 import type { Body, Content } from './content.ts'
 import { acceptTitle, refuseDuplicate } from './create.ts'
 import { makeFindable } from './findable.ts'
+import { linksFollow } from './relink.ts'
 import { readContent } from './read.ts'
 import {
   bodiesOf,
@@ -107,7 +108,7 @@ export async function updateContentTo(
       await also.write(ctx, after)
       return after
     },
-    4 +
+    6 +
       2 * properties.length +
       2 * labels.length +
       also.ids +
@@ -147,6 +148,7 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   if (accepted.body) await recordReferences(ctx, after, accepted.body.references)
   await refreshSearch(ctx, after, before, accepted.body)
   await emitChange(ctx, before, after)
+  await linksFollow(ctx, before, after)
   return after
 }
 
