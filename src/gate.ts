@@ -41,7 +41,7 @@ export class Gate {
     const headers: Record<string, string> = {}
     const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
     if (this.#limited) Object.assign(headers, this.#take(caller))
-    const context = requestContext(this.#app, actor, this.#place(call, flavour), call.id)
+    const context = requestContext(this.#app, actor, this.#place(call, flavour), call)
     await admit(context, access)
     if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
       const session = await this.#authenticator.sessionFor(credentials, actor)

@@ -170,6 +170,12 @@ export const limits = {
   shutdownMs: 10 * 1000,
   /** Milliseconds an unreferenced blob is kept: longer than any upload takes to commit. */
   orphanBlobMs: 24 * 60 * 60 * 1000,
+  /** Audit records in one list, and in one export: what a spreadsheet opens. */
+  auditList: 1000,
+  auditExport: 100_000,
+  /** Characters of one text in an audit record that a program writes, and entries of one of its lists. */
+  auditText: 2000,
+  auditParts: 100,
   /** Events kept, in milliseconds of age. */
   eventMs: 400 * 24 * 60 * 60 * 1000,
   /** Pages of the dashboard's and a space's lists. */

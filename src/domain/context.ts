@@ -47,6 +47,8 @@ export interface Context {
   readonly actor: Actor
   readonly place: Place
   readonly requestId: string
+  /** The caller's network address; empty for the program itself. */
+  readonly address: string
   readonly inTransaction: boolean
   /** The next id for something new; only inside `transact`, as many as it was asked to reserve. */
   takeId(): number
@@ -76,7 +78,7 @@ export async function transact<T>(
     return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched })
   })
   // A write that records no event says nothing of what it changed: it may be anything.
-  if (touched.contents.size === 0) touched.facts = true
+  if (touched.contents.size === 0 && !touched.unseen) touched.facts = true
   ctx.app.changes.committed(touched)
   return result
 }
@@ -104,14 +106,21 @@ export function systemContext(
     actor: systemActor,
     place,
     requestId: `system-${randomToken(6)}`,
+    address: '',
     inTransaction: false,
     takeId: noIds,
   }
 }
 
 /** A context for one request. */
-export function requestContext(app: App, actor: Actor, place: Place, requestId: string): Context {
-  return { app, db: app.database.read, actor, place, requestId, inTransaction: false, takeId: noIds }
+export function requestContext(
+  app: App,
+  actor: Actor,
+  place: Place,
+  request: { readonly id: string; readonly address: string },
+): Context {
+  const { id: requestId, address } = request
+  return { app, db: app.database.read, actor, place, requestId, address, inTransaction: false, takeId: noIds }
 }
 
 /** The same question asked by somebody else. */

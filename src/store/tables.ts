@@ -36,6 +36,7 @@ export interface Tables {
   search_text: SearchTextTable
   search_index: SearchIndexTable
   event: EventTable
+  audit_record: AuditRecordTable
   job: JobTable
 }
 
@@ -326,6 +327,27 @@ export interface EventTable {
   space_id: number | null
   /** JSON */
   facts: string
+}
+
+/** What an administrator did, or had somebody do, in words that outlive the things they name. */
+export interface AuditRecordTable {
+  id: number
+  at: number
+  author_id: number | null
+  author_name: string
+  sys_admin: number
+  remote_address: string
+  /** The request that did it, as the log has it. */
+  request_id: string
+  category: string
+  summary: string
+  description: string
+  /** JSON: `{name, kind}`, a list of `{name, old, new}`, a list of `{name, kind}`. */
+  affected: string
+  changed: string
+  associated: string
+  /** All words of the above, folded, for search. */
+  words: string
 }
 
 /** Work to do later. `state`: waiting, running, failed. A finished job is deleted. */

@@ -46,6 +46,20 @@ export function uncalled(operations: readonly Operation[]): string[] {
   })
 }
 
+const audited = new Map<string, { operation: Operation; hasRecord: boolean }>()
+
+/** Notes that an administrative operation succeeded, and whether the audit log has a record of that request. */
+export function observeAudit(operation: Operation, hasRecord: boolean): void {
+  const entry = audited.get(nameOf(operation)) ?? { operation, hasRecord: false }
+  entry.hasRecord ||= hasRecord
+  audited.set(nameOf(operation), entry)
+}
+
+/** Administrative operations that succeeded and never left an audit record. */
+export function unaudited(): string[] {
+  return [...audited.values()].filter((one) => !one.hasRecord).map(({ operation }) => nameOf(operation))
+}
+
 function nameOf({ id, method, path }: Operation): string {
   return `${id} ${method} ${path}`
 }

@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit.ts'
 import { contentRoutes } from './content.ts'
 import { attachmentRoutes } from './content-attachments.ts'
 import { bodyRoutes } from './content-body.ts'
@@ -32,4 +33,5 @@ export const v1Routes = [
   ...membershipRoutes,
   ...watchRoutes,
   ...groupRoutes,
+  ...auditRoutes,
 ]

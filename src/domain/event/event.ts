@@ -1,5 +1,7 @@
 import { type Context, now } from '../context.ts'
 import { actorId } from '../access/actor.ts'
+import type { ChangedValue } from '../audit/audit-record.ts'
+import { audit } from '../audit/record.ts'
 import { insertEvent, insertJob } from './rows.ts'
 
 /** Every kind of fact that is recorded. `<thing>.<what happened to it>`. */
@@ -38,6 +40,7 @@ export const eventTypes = [
   'user.created',
   'user.updated',
   'user.logged-in',
+  'user.log-in-failed',
   'user.disabled',
   'user.enabled',
   'group.created',
@@ -53,6 +56,8 @@ export const eventTypes = [
   'token.created',
   'token.revoked',
   'permission.changed',
+  'audit.recorded',
+  'audit.retention-changed',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -62,6 +67,8 @@ export interface Event {
   readonly spaceId?: number
   /** What else is worth knowing: version numbers, names. No bodies, no secrets. */
   readonly facts?: Readonly<Record<string, unknown>>
+  /** Values before and after, for the audit record. No secrets. */
+  readonly changed?: readonly ChangedValue[]
 }
 
 /** Kinds of job that a fact sets off, by its type; the handlers stand in `jobs/handlers.ts`. */
@@ -89,12 +96,17 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'property.removed',
 ])
 
+/** Facts that no answer shows which could be kept: the audit log is always read anew. */
+const UNSEEN: ReadonlySet<EventType> = new Set(['user.log-in-failed', 'audit.recorded'])
+
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */
 export async function emit(ctx: Context, event: Event): Promise<void> {
   if (event.contentId !== undefined && CONFINED.has(event.type)) ctx.touched?.contents.add(event.contentId)
+  else if (ctx.touched && UNSEEN.has(event.type)) ctx.touched.unseen = true
   else if (ctx.touched) ctx.touched.facts = true
+  const id = ctx.takeId()
   await insertEvent(ctx.db, {
-    id: ctx.takeId(),
+    id,
     type: event.type,
     at: now(ctx),
     actor_id: actorId(ctx.actor),
@@ -102,6 +114,7 @@ export async function emit(ctx: Context, event: Event): Promise<void> {
     space_id: event.spaceId ?? null,
     facts: JSON.stringify(event.facts ?? {}),
   })
+  await audit(ctx, id, event)
   for (const kind of REACTIONS[event.type] ?? []) await enqueue(ctx, { kind, key: '', payload: {} })
 }
 

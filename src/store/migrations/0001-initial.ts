@@ -251,6 +251,21 @@ export const initial: Migration = {
         .addColumn('facts', 'text', (c) => c.notNull()),
       schema.createIndex('event_at').on('event').column('at'),
       schema.createIndex('event_content').on('event').columns(['content_id', 'at']),
+      id(table('audit_record'))
+        .addColumn('at', integer, (c) => c.notNull())
+        .addColumn('author_id', integer)
+        .addColumn('author_name', 'text', (c) => c.notNull())
+        .addColumn('sys_admin', integer, (c) => c.notNull())
+        .addColumn('remote_address', 'text', (c) => c.notNull())
+        .addColumn('request_id', 'text', (c) => c.notNull())
+        .addColumn('category', 'text', (c) => c.notNull())
+        .addColumn('summary', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull())
+        .addColumn('affected', 'text', (c) => c.notNull())
+        .addColumn('changed', 'text', (c) => c.notNull())
+        .addColumn('associated', 'text', (c) => c.notNull())
+        .addColumn('words', 'text', (c) => c.notNull()),
+      schema.createIndex('audit_record_at').on('audit_record').columns(['at', 'id']),
       id(table('job'))
         .addColumn('kind', 'text', (c) => c.notNull())
         .addColumn('key', 'text', (c) => c.notNull())
