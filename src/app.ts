@@ -9,6 +9,7 @@ import { AppError } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
+import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
@@ -89,7 +90,8 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
     secret,
-    wakeWorker: () => {},
+    queueListeners: new Set(),
+    outgoing: new Outgoing(config.outgoingAllow),
     close: () => database.close(),
   }
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { AppError } from './base/errors.ts'
 import { limits } from './base/limits.ts'
 import type { Level } from './base/log.ts'
+import { parseNetworks } from './base/outgoing.ts'
 
 /** What can be set before a start. Run-time settings of the site live in the database. */
 export interface Settings {
@@ -17,6 +18,7 @@ export interface Settings {
   readonly adminPasswordFile: string
   readonly rateLimit: number
   readonly trustProxy: string
+  readonly outgoingAllow: string
   readonly logLevel: Level
 }
 
@@ -138,6 +140,22 @@ export const settings: readonly Setting[] = [
     value: 'text',
     default: '',
     about: 'Addresses or networks of proxies whose X-Forwarded headers are believed, separated by commas.',
+  },
+  {
+    name: 'outgoingAllow',
+    variable: 'INVER_OUTGOING_ALLOW',
+    value: 'text',
+    default: '',
+    about:
+      'Private addresses or networks that webhooks may be sent to, separated by commas; all others are refused.',
+    refuse: (value) => {
+      try {
+        parseNetworks(value)
+        return undefined
+      } catch (error) {
+        return (error as Error).message
+      }
+    },
   },
   {
     name: 'logLevel',

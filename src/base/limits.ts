@@ -176,6 +176,26 @@ export const limits = {
   /** Characters of one text in an audit record that a program writes, and entries of one of its lists. */
   auditText: 2000,
   auditParts: 100,
+  /** Webhooks of a site: each event is held against all of them. */
+  webhooks: 100,
+  /** Webhooks in one list when the request names no limit: the vendor's. */
+  webhookList: 100,
+  /** Characters of a webhook's address and of its secret: the vendor's for the latter. */
+  webhookUrlLength: 2000,
+  webhookSecretLength: 255,
+  /** Milliseconds that one call of a webhook may take, and bytes of its answer that are read. */
+  webhookMs: 10 * 1000,
+  webhookAnswerBytes: 16 * 1024,
+  /** Calls to other programs at once: a slow one must not hold up the rest. */
+  outgoingAtOnce: 8,
+  /** Calls in a row that fail before a webhook is left alone, for how long at first and at most. */
+  webhookFailures: 5,
+  webhookRestMs: 10 * 1000,
+  webhookRestMostMs: 2 * 60 * 60 * 1000,
+  /** Milliseconds after which an event is too old to be told. */
+  webhookEventMs: 3 * 24 * 60 * 60 * 1000,
+  /** Milliseconds that calls are kept for statistics. */
+  webhookCallMs: 30 * 24 * 60 * 60 * 1000,
   /** Events kept, in milliseconds of age. */
   eventMs: 400 * 24 * 60 * 60 * 1000,
   /** Pages of the dashboard's and a space's lists. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { randomToken } from '../base/ids.ts'
 import type { Log } from '../base/log.ts'
+import type { Outgoing } from '../base/outgoing.ts'
 import type { TextCache } from '../base/text-cache.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Database, Db } from '../store/database.ts'
@@ -25,8 +26,10 @@ export interface App {
   readonly conversions: Conversions
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
-  /** Wakes the job worker after a commit that queued something. */
-  wakeWorker(): void
+  /** Who wants to know at once when a job is queued. */
+  readonly queueListeners: Set<() => void>
+  /** Asks programs of other people. */
+  readonly outgoing: Outgoing
 }
 
 /** How addresses of this site are spelled for the one who asks. */
@@ -80,6 +83,7 @@ export async function transact<T>(
   // A write that records no event says nothing of what it changed: it may be anything.
   if (touched.contents.size === 0 && !touched.unseen) touched.facts = true
   ctx.app.changes.committed(touched)
+  if (touched.queued) for (const wake of ctx.app.queueListeners) wake()
   return result
 }
 

@@ -1,21 +1,44 @@
 import type { Context } from '../domain/context.ts'
+import { callWebhook } from './handlers/call-webhook.ts'
 import { purgeAudit } from './handlers/purge-audit.ts'
 import { purgeBlobs } from './handlers/purge-blobs.ts'
+import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
+import { tellEvent } from './handlers/tell-event.ts'
 
-/** Does one kind of job. It reads the current state rather than trusting its payload, so repeating it does no harm. */
-export type JobHandler = (ctx: Context, payload: unknown) => Promise<void>
+/** When a job is to be done once more, and whether this time counts as an attempt that failed. */
+export interface Again {
+  readonly at: number
+  readonly isAttempt: boolean
+}
+
+/**
+ * Does one kind of job. It reads the current state rather than trusting its payload, so repeating it does no harm.
+ * `attempts` counts this one.
+ */
+export type JobHandler = (
+  ctx: Context,
+  payload: unknown,
+  attempts: number,
+) => Promise<Again | void | undefined>
 
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
+  'call-webhook': callWebhook,
   'purge-audit': purgeAudit,
   'purge-blobs': purgeBlobs,
+  'purge-calls': purgeCalls,
   'purge-credentials': purgeCredentials,
+  'tell-event': tellEvent,
 }
+
+/** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
+export const outgoingKinds: readonly string[] = ['call-webhook', 'tell-event']
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {
   'purge-audit': 6 * 60 * 60 * 1000,
   'purge-blobs': 6 * 60 * 60 * 1000,
+  'purge-calls': 6 * 60 * 60 * 1000,
   'purge-credentials': 60 * 60 * 1000,
 }

@@ -2,18 +2,21 @@ import { limits } from '../base/limits.ts'
 import { errorFacts } from '../base/log.ts'
 import { type App, now, systemContext, transact } from '../domain/context.ts'
 import { enqueue } from '../domain/event/event.ts'
-import { claimJob, finishJob, type Job, postponeJob } from '../domain/job/rows.ts'
-import { handlers, schedule } from './handlers.ts'
+import { claimJob, finishJob, type Job, type Kinds, postponeJob } from '../domain/job/rows.ts'
+import { handlers, outgoingKinds, schedule } from './handlers.ts'
 
-/** Runs jobs one after the other until it is stopped. */
+/** Runs jobs until it is stopped: our own work one after the other, and beside it what waits for other programs. */
 export class Worker {
   readonly #app: App
-  #timer: NodeJS.Timeout | undefined
-  #running: Promise<void> | undefined
-  #stopped = false
+  readonly #lanes: readonly Lane[]
+  readonly #wake = () => this.wake()
 
   constructor(app: App) {
     this.#app = app
+    this.#lanes = [
+      new Lane(app, { except: outgoingKinds }, 1),
+      new Lane(app, { only: outgoingKinds }, limits.outgoingAtOnce),
+    ]
   }
 
   /** Begin, with what comes back by itself queued. */
@@ -22,37 +25,73 @@ export class Worker {
     for (const kind of Object.keys(schedule)) {
       await transact(ctx, (ctx) => enqueue(ctx, { kind, key: '', payload: {} }))
     }
+    this.#app.queueListeners.add(this.#wake)
     this.wake()
   }
 
   /** Look for work now. */
   wake(): void {
-    if (this.#stopped || this.#running) return
+    for (const lane of this.#lanes) lane.wake()
+  }
+
+  /** Finish the jobs at hand and take no others. */
+  async stop(): Promise<void> {
+    this.#app.queueListeners.delete(this.#wake)
+    await Promise.all(this.#lanes.map((lane) => lane.stop()))
+  }
+}
+
+/** Runs jobs of some kinds, no more than so many at once. */
+class Lane {
+  readonly #app: App
+  readonly #kinds: Kinds
+  readonly #width: number
+  readonly #active = new Set<Promise<void>>()
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #wokenAgain = false
+  #stopped = false
+
+  constructor(app: App, kinds: Kinds, width: number) {
+    this.#app = app
+    this.#kinds = kinds
+    this.#width = width
+  }
+
+  wake(): void {
+    if (this.#stopped) return
+    // A job may have been queued just after the last look for one.
+    this.#wokenAgain = this.#running !== undefined
+    if (this.#running) return
     clearTimeout(this.#timer)
     this.#running = this.#runDue()
       .catch((error: unknown) => this.#app.log.error('the job worker failed', errorFacts(error)))
       .finally(() => {
         this.#running = undefined
         if (this.#stopped) return
+        if (this.#wokenAgain) return this.wake()
         this.#timer = setTimeout(() => this.wake(), limits.jobPollMs)
         this.#timer.unref()
       })
   }
 
-  /** Finish the job at hand and take no other. */
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
     await this.#running
+    await Promise.all(this.#active)
   }
 
   async #runDue(): Promise<void> {
     const { database, clock } = this.#app
     while (!this.#stopped) {
       const at = clock.now()
-      const job = await database.transact((db) => claimJob(db, database.engine, at, at + limits.jobLeaseMs))
+      const until = at + limits.jobLeaseMs
+      const job = await database.transact((db) => claimJob(db, database.engine, at, until, this.#kinds))
       if (job === undefined) return
-      await this.#run(job)
+      const run = this.#run(job).finally(() => this.#active.delete(run))
+      this.#active.add(run)
+      if (this.#active.size >= this.#width) await Promise.race(this.#active)
     }
   }
 
@@ -62,7 +101,12 @@ export class Worker {
     try {
       const handle = handlers[job.kind]
       if (handle === undefined) throw new Error(`There is no handler for jobs of the kind ${job.kind}.`)
-      await handle(ctx, job.payload)
+      const again = await handle(ctx, job.payload, job.attempts)
+      if (again) {
+        const attempts = again.isAttempt ? job.attempts : job.attempts - 1
+        await database.transact((db) => postponeJob(db, { id: job.id, attempts }, again.at, ''))
+        return
+      }
       await database.transact((db) => finishJob(db, job.id))
       await this.#scheduleAgain(job.kind)
     } catch (error) {
@@ -72,7 +116,17 @@ export class Worker {
         ...errorFacts(error),
       })
       const runAt = given ? undefined : now(ctx) + backOff(job.attempts)
-      await database.transact((db) => postponeJob(db, job.id, runAt, String(error)))
+      await this.#postpone(job, runAt, String(error))
+    }
+  }
+
+  /** Where even that fails, the lease of the job runs out and it is taken up again. */
+  async #postpone(job: Job, runAt: number | undefined, error: string): Promise<void> {
+    const { database, log } = this.#app
+    try {
+      await database.transact((db) => postponeJob(db, job, runAt, error))
+    } catch (cause) {
+      log.error('the job worker failed', errorFacts(cause))
     }
   }
 

@@ -37,6 +37,8 @@ export interface Tables {
   search_index: SearchIndexTable
   event: EventTable
   audit_record: AuditRecordTable
+  webhook: WebhookTable
+  webhook_call: WebhookCallTable
   job: JobTable
 }
 
@@ -348,6 +350,42 @@ export interface AuditRecordTable {
   associated: string
   /** All words of the above, folded, for search. */
   words: string
+}
+
+/** Another program that is told of events. */
+export interface WebhookTable {
+  id: number
+  name: string
+  url: string
+  /** Signs what is sent, so it cannot be kept as a hash. */
+  secret: string
+  username: string
+  password: string
+  /** JSON: the vendor's names of events. */
+  events: string
+  active: number
+  verify_tls: number
+  created_at: number
+  updated_at: number
+  /** Calls in a row that failed. */
+  failures: number
+  /** No call before this time: it failed too often. */
+  resting_until: number
+}
+
+/** One call of a webhook and what came of it. `outcome`: SUCCESS, FAILURE, ERROR. */
+export interface WebhookCallTable {
+  id: number
+  webhook_id: number
+  event: string
+  url: string
+  /** JSON, without credentials. */
+  headers: string
+  body: string
+  started_at: number
+  finished_at: number
+  outcome: string
+  description: string
 }
 
 /** Work to do later. `state`: waiting, running, failed. A finished job is deleted. */

@@ -79,6 +79,8 @@ async function namedThing(ctx: Context, part: Part, event: Event): Promise<Named
       return { name: fallback || String(facts.tokenId), kind: 'Personal access token' }
     case 'log-in':
       return { name: fallback, kind: 'User' }
+    case 'webhook':
+      return { name: fallback, kind: 'Webhook' }
     case 'site':
       return { name: fallback, kind: 'Global settings' }
   }

@@ -1,7 +1,16 @@
 import type { Event, EventType } from '../event/event.ts'
 
 /** What of an event a record names; who reads the record finds it by these. */
-export type Part = 'content' | 'space' | 'user' | 'group' | 'subject' | 'token' | 'log-in' | 'site'
+export type Part =
+  | 'content'
+  | 'space'
+  | 'user'
+  | 'group'
+  | 'subject'
+  | 'token'
+  | 'log-in'
+  | 'webhook'
+  | 'site'
 
 /** How an administrative fact reads in the audit log. Categories and summaries are the vendor's where it has them. */
 export interface AuditRule {
@@ -17,6 +26,7 @@ const SECURITY = 'Security'
 const SPACES = 'Spaces'
 const PAGES = 'Pages'
 const AUDITING = 'Auditing'
+const SYSTEM = 'System'
 
 const purged = (what: string): AuditRule => ({
   category: PAGES,
@@ -127,4 +137,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
     summary: 'Audit log configuration updated',
     affected: 'site',
   },
+  'webhook.created': { category: SYSTEM, summary: 'Webhook created', affected: 'webhook' },
+  'webhook.updated': { category: SYSTEM, summary: 'Webhook updated', affected: 'webhook' },
+  'webhook.removed': { category: SYSTEM, summary: 'Webhook deleted', affected: 'webhook' },
 }

@@ -2,6 +2,8 @@ import { type Context, now } from '../context.ts'
 import { actorId } from '../access/actor.ts'
 import type { ChangedValue } from '../audit/audit-record.ts'
 import { audit } from '../audit/record.ts'
+import { webhookEventsOf } from '../webhook/events.ts'
+import { subscribedWebhooks } from '../webhook/rows.ts'
 import { insertEvent, insertJob } from './rows.ts'
 
 /** Every kind of fact that is recorded. `<thing>.<what happened to it>`. */
@@ -58,6 +60,9 @@ export const eventTypes = [
   'permission.changed',
   'audit.recorded',
   'audit.retention-changed',
+  'webhook.created',
+  'webhook.updated',
+  'webhook.removed',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -115,16 +120,34 @@ export async function emit(ctx: Context, event: Event): Promise<void> {
     facts: JSON.stringify(event.facts ?? {}),
   })
   await audit(ctx, id, event)
+  if (await anybodyListens(ctx, event)) {
+    // One event has one such job, so the id of the event is free for it.
+    await insertJob(
+      ctx.db,
+      jobRow(ctx, id, { kind: 'tell-event', key: String(id), payload: { eventId: id } }),
+    )
+    if (ctx.touched) ctx.touched.queued = true
+  }
   for (const kind of REACTIONS[event.type] ?? []) await enqueue(ctx, { kind, key: '', payload: {} })
 }
 
+/** A job to be queued. */
+export interface NewJob {
+  readonly kind: string
+  readonly key: string
+  readonly payload: unknown
+  readonly runAt?: number
+}
+
 /** Queue work. Waiting jobs of the same kind and key are one: a job reads the current state, not its payload. */
-export async function enqueue(
-  ctx: Context,
-  job: { readonly kind: string; readonly key: string; readonly payload: unknown; readonly runAt?: number },
-): Promise<void> {
-  await insertJob(ctx.db, {
-    id: ctx.takeId(),
+export async function enqueue(ctx: Context, job: NewJob): Promise<void> {
+  await insertJob(ctx.db, jobRow(ctx, ctx.takeId(), job))
+  if (ctx.touched) ctx.touched.queued = true
+}
+
+function jobRow(ctx: Context, id: number, job: NewJob) {
+  return {
+    id,
     kind: job.kind,
     key: job.key,
     payload: JSON.stringify(job.payload),
@@ -133,5 +156,10 @@ export async function enqueue(
     attempts: 0,
     lease_until: 0,
     last_error: '',
-  })
+  }
+}
+
+async function anybodyListens(ctx: Context, event: Event): Promise<boolean> {
+  const names = webhookEventsOf(event)
+  return names.length > 0 && (await subscribedWebhooks(ctx.db, names)).length > 0
 }

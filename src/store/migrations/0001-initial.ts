@@ -266,6 +266,30 @@ export const initial: Migration = {
         .addColumn('associated', 'text', (c) => c.notNull())
         .addColumn('words', 'text', (c) => c.notNull()),
       schema.createIndex('audit_record_at').on('audit_record').columns(['at', 'id']),
+      id(table('webhook'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('secret', 'text', (c) => c.notNull())
+        .addColumn('username', 'text', (c) => c.notNull())
+        .addColumn('password', 'text', (c) => c.notNull())
+        .addColumn('events', 'text', (c) => c.notNull())
+        .addColumn('active', integer, (c) => c.notNull())
+        .addColumn('verify_tls', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addColumn('failures', integer, (c) => c.notNull())
+        .addColumn('resting_until', integer, (c) => c.notNull()),
+      id(table('webhook_call'))
+        .addColumn('webhook_id', integer, (c) => c.notNull().references('webhook.id').onDelete('cascade'))
+        .addColumn('event', 'text', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('headers', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('started_at', integer, (c) => c.notNull())
+        .addColumn('finished_at', integer, (c) => c.notNull())
+        .addColumn('outcome', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull()),
+      schema.createIndex('webhook_call_webhook').on('webhook_call').columns(['webhook_id', 'started_at']),
       id(table('job'))
         .addColumn('kind', 'text', (c) => c.notNull())
         .addColumn('key', 'text', (c) => c.notNull())
