@@ -180,10 +180,26 @@ scenarios('webhooks', [
   { name: 'an address is needed to try', method: 'POST', path: `${base}/test`, status: 400 },
   ...everywhere('reader', 403),
   ...everywhere('anonymous', 401),
-  { name: 'one is removed', method: 'DELETE', path: `${base}/\${id}`, status: 204, events: ['webhook.removed'] },
+  {
+    name: 'one is removed',
+    method: 'DELETE',
+    path: `${base}/\${id}`,
+    status: 204,
+    events: ['webhook.removed'],
+  },
   { name: 'and gone', method: 'GET', path: `${base}/\${id}`, status: 404 },
 ])
 
+type Counts = { errors: number; failures: number; successes: number }
+type Sent = {
+  id: string | number
+  counts: Counts
+  lastFailure: { result: unknown }
+  lastSuccess?: unknown
+  result: { outcome: string; description: string }
+  page_created: { counts: Counts }
+}
+type Told = Record<string, unknown> & { event: string; space: { id: unknown } }
 type Received = { url: string; headers: IncomingHttpHeaders; body: string }
 
 onEachDatabase((database) => {
@@ -224,7 +240,7 @@ onEachDatabase((database) => {
     async function send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) {
       const answer = await ask({ method, url: app.url + path, headers: credentials('admin'), body })
       assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${answer.text}`)
-      return answer.json as { id: string | number; [key: string]: any }
+      return answer.json as Sent
     }
 
     async function until(done: () => boolean | Promise<boolean>, what: string) {
@@ -242,7 +258,9 @@ onEachDatabase((database) => {
     const at = (path: string) => received.filter(({ url }) => url === `/${path}`)
 
     it('carry the event, signed', async () => {
-      const made = await hook('pages', ['page_created', 'space_created'], { configuration: { secret: 's3cret' } })
+      const made = await hook('pages', ['page_created', 'space_created'], {
+        configuration: { secret: 's3cret' },
+      })
       const { id } = await page('Told')
       await until(() => at('pages').length === 1, 'the call')
       const [{ headers, body } = assert.fail()] = at('pages')
@@ -304,7 +322,7 @@ onEachDatabase((database) => {
         body: { storage: { value: '<p>2</p>', representation: 'storage' } },
       })
       await until(() => at('all').length === 5, 'five calls')
-      const told = at('all').map(({ body }) => JSON.parse(body) as Record<string, any>)
+      const told = at('all').map(({ body }) => JSON.parse(body) as Told)
       const of = (event: string) => told.find((one) => one.event === event) ?? assert.fail(event)
       assert.deepEqual(of('space_created').space, { id: anyId(of('space_created').space), spaceKey: 'TOLD' })
       assert.deepEqual(of('label_added').label, { name: 'loud' })
@@ -348,8 +366,15 @@ onEachDatabase((database) => {
       status = 204
       time += limits.webhookRestMs + 10_000
       wake()
-      await until(async () => (await statistics()).counts.successes === limits.webhookFailures + 1, 'successes')
-      assert.ok(at('weak').slice(0, limits.webhookFailures).every(({ headers }) => ids.has(headers['x-request-id'])))
+      await until(
+        async () => (await statistics()).counts.successes === limits.webhookFailures + 1,
+        'successes',
+      )
+      assert.ok(
+        at('weak')
+          .slice(0, limits.webhookFailures)
+          .every(({ headers }) => ids.has(headers['x-request-id'])),
+      )
       const { page_created } = await send('GET', `${base}/${made.id}/statistics/summary`)
       assert.equal(page_created.counts.failures, limits.webhookFailures)
       time += limits.webhookCallMs + 1000
