@@ -166,7 +166,7 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       routes: part.routes,
       enter: async (call, route) => {
         gate.inspect(call, route.access)
-        const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
+        const { context, headers, terms } = await gate.enter(call, route, part.flavour)
         return {
           context: {
             domain: context,
@@ -198,7 +198,7 @@ function mountWeb(
     base: flavour.contextPath,
     routes: webRoutes,
     enter: async (call, route) => {
-      const { context, headers, csrf } = await gate.enter(call, route.access, flavour)
+      const { context, headers, csrf } = await gate.enter(call, route, flavour)
       const base = gate.originOf(call) + flavour.contextPath
       return {
         context: { domain: context, authenticator, base, csrf, siteTitle, https: base.startsWith('https:') },

@@ -7,7 +7,7 @@ import type { Route } from '../../src/http/route.ts'
 export type Operation = Pick<Route<never>, 'id' | 'method' | 'path' | 'reply' | 'status' | 'errors'>
 
 /** Refusals that any operation may answer without declaring them. */
-const USUAL_REFUSALS = new Set([400, 401, 403, 413, 415, 429, 503])
+const USUAL_REFUSALS = new Set([400, 401, 403, 405, 413, 415, 429, 503])
 const RANGE_NOT_SATISFIABLE = 416
 
 type Seen = { operation: Operation; statuses: Set<number> }

@@ -60,6 +60,7 @@ export const eventTypes = [
   'permission.changed',
   'audit.recorded',
   'audit.retention-changed',
+  'site.access-mode-changed',
   'webhook.created',
   'webhook.updated',
   'webhook.removed',
