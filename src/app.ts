@@ -13,6 +13,7 @@ import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
@@ -91,6 +92,7 @@ export async function openDomain(
     conversions: new Conversions(),
     secret,
     queueListeners: new Set(),
+    views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
     close: () => database.close(),
   }

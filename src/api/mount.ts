@@ -9,6 +9,7 @@ import { webhookRoutes } from './dc/webhooks.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
+import { analyticsRoutes } from './v1/analytics.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
 import { cloudContentRoutes } from './v1/content-cloud.ts'
@@ -71,6 +72,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudWatchRoutes,
           ...relationRoutes,
           ...systemInfoRoutes,
+          ...analyticsRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,

@@ -196,7 +196,12 @@ export const limits = {
   webhookEventMs: 3 * 24 * 60 * 60 * 1000,
   /** Milliseconds that calls are kept for statistics. */
   webhookCallMs: 30 * 24 * 60 * 60 * 1000,
-  /** Events kept, in milliseconds of age. */
+  /** Views of pages that wait in memory to be counted, and for how many milliseconds at most. */
+  viewsWaiting: 10_000,
+  viewsWaitingMs: 10 * 1000,
+  /** Views written by one statement. */
+  viewsPerStatement: 100,
+  /** Events, and views of pages, kept, in milliseconds of age. */
   eventMs: 400 * 24 * 60 * 60 * 1000,
   /** Pages of the dashboard's and a space's lists. */
   screenListItems: 50,

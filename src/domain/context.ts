@@ -7,6 +7,7 @@ import type { Blobs } from '../store/blobs.ts'
 import type { Database, Db } from '../store/database.ts'
 import type { IdAllocator } from '../store/ids.ts'
 import { type Actor, systemActor } from './access/actor.ts'
+import type { Views } from './analytics/views.ts'
 import type { Changes, Touched } from './changes.ts'
 import type { Memo } from './memo.ts'
 import type { Conversions } from './render/conversions.ts'
@@ -28,6 +29,8 @@ export interface App {
   readonly secret: string
   /** Who wants to know at once when a job is queued. */
   readonly queueListeners: Set<() => void>
+  /** Views of pages that wait to be counted. */
+  readonly views: Views
   /** Asks programs of other people. */
   readonly outgoing: Outgoing
 }

@@ -4,6 +4,7 @@ import { purgeAudit } from './handlers/purge-audit.ts'
 import { purgeBlobs } from './handlers/purge-blobs.ts'
 import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
+import { purgeEvents } from './handlers/purge-events.ts'
 import { tellEvent } from './handlers/tell-event.ts'
 
 /** When a job is to be done once more, and whether this time counts as an attempt that failed. */
@@ -29,6 +30,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'purge-blobs': purgeBlobs,
   'purge-calls': purgeCalls,
   'purge-credentials': purgeCredentials,
+  'purge-events': purgeEvents,
   'tell-event': tellEvent,
 }
 
@@ -41,4 +43,5 @@ export const schedule: Readonly<Record<string, number>> = {
   'purge-blobs': 6 * 60 * 60 * 1000,
   'purge-calls': 6 * 60 * 60 * 1000,
   'purge-credentials': 60 * 60 * 1000,
+  'purge-events': 24 * 60 * 60 * 1000,
 }

@@ -10,6 +10,7 @@ export class Worker {
   readonly #app: App
   readonly #lanes: readonly Lane[]
   readonly #wake = () => this.wake()
+  #views: NodeJS.Timeout | undefined
 
   constructor(app: App) {
     this.#app = app
@@ -26,6 +27,7 @@ export class Worker {
       await transact(ctx, (ctx) => enqueue(ctx, { kind, key: '', payload: {} }))
     }
     this.#app.queueListeners.add(this.#wake)
+    this.#views = setInterval(() => void this.#writeViews(), limits.viewsWaitingMs).unref()
     this.wake()
   }
 
@@ -37,7 +39,15 @@ export class Worker {
   /** Finish the jobs at hand and take no others. */
   async stop(): Promise<void> {
     this.#app.queueListeners.delete(this.#wake)
+    clearInterval(this.#views)
     await Promise.all(this.#lanes.map((lane) => lane.stop()))
+    await this.#writeViews()
+  }
+
+  async #writeViews(): Promise<void> {
+    await this.#app.views
+      .write()
+      .catch((error: unknown) => this.#app.log.error('views could not be counted', errorFacts(error)))
   }
 }
 

@@ -30,6 +30,7 @@ export interface Tables {
   content_mention: ContentMentionTable
   task: TaskTable
   content_view: ContentViewTable
+  content_view_count: ContentViewCountTable
   space_label: SpaceLabelTable
   watch: WatchTable
   favourite: FavouriteTable
@@ -274,6 +275,16 @@ export interface ContentViewTable {
   user_id: number
   content_id: number
   viewed_at: number
+}
+
+/** How often a user looked at a content within an hour. `user_id` 0 is everybody without a log-in. */
+export interface ContentViewCountTable {
+  content_id: number
+  /** Hours since 1970. */
+  hour: number
+  user_id: number
+  count: number
+  last_at: number
 }
 
 /** A label of a space; the team labels are the categories of the space directory. */

@@ -214,6 +214,14 @@ export const initial: Migration = {
         .addPrimaryKeyConstraint('content_view_pk', ['user_id', 'content_id']),
       schema.createIndex('content_view_recent').on('content_view').columns(['user_id', 'viewed_at']),
       schema.createIndex('content_view_content').on('content_view').column('content_id'),
+      table('content_view_count')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('hour', integer, (c) => c.notNull())
+        .addColumn('user_id', integer, (c) => c.notNull())
+        .addColumn('count', integer, (c) => c.notNull())
+        .addColumn('last_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_view_count_pk', ['content_id', 'hour', 'user_id']),
+      schema.createIndex('content_view_count_last').on('content_view_count').column('last_at'),
       table('space_label')
         .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
         .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
