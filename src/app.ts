@@ -9,6 +9,7 @@ import { AppError } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
+import { Mail } from './base/mail.ts'
 import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
@@ -79,6 +80,7 @@ export async function openDomain(
   const clock = options.clock ?? systemClock
   await migrate(database, clock.now())
   const changes = new Changes(database)
+  const mail = config.smtpUrl === '' ? undefined : new Mail(config.smtpUrl, config.mailFrom, limits.smtpMs)
   const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
   return {
     database,
@@ -94,7 +96,12 @@ export async function openDomain(
     queueListeners: new Set(),
     views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
-    close: () => database.close(),
+    home: config.baseUrl,
+    ...(mail && { mail }),
+    close: async () => {
+      mail?.close()
+      await database.close()
+    },
   }
 }
 

@@ -19,6 +19,8 @@ export interface Settings {
   readonly rateLimit: number
   readonly trustProxy: string
   readonly outgoingAllow: string
+  readonly smtpUrl: string
+  readonly mailFrom: string
   readonly logLevel: Level
 }
 
@@ -158,6 +160,27 @@ export const settings: readonly Setting[] = [
     },
   },
   {
+    name: 'smtpUrl',
+    variable: 'INVER_SMTP_URL',
+    value: 'text',
+    default: '',
+    about:
+      'The mail server that takes e-mail to watchers: smtp://user:password@host:587 or smtps://…; needs INVER_BASE_URL; default: no e-mail.',
+    secret: true,
+    refuse: (value) =>
+      value === '' || /^smtps?:\/\/[^/\s]+/.test(value)
+        ? undefined
+        : 'it must begin with smtp:// or smtps://',
+  },
+  {
+    name: 'mailFrom',
+    variable: 'INVER_MAIL_FROM',
+    value: 'text',
+    default: 'Inver <inver@localhost>',
+    about: 'The sender of that e-mail, such as Wiki <wiki@example.com>.',
+    refuse: (value) => (/^[^\r\n]*@[^\r\n]+$/.test(value) ? undefined : 'it must hold an e-mail address'),
+  },
+  {
     name: 'logLevel',
     variable: 'INVER_LOG_LEVEL',
     value: 'text',
@@ -178,6 +201,12 @@ export function readConfig(
   const values = Object.fromEntries(
     settings.map((setting) => [setting.name, readSetting(setting, given[setting.name], environment)]),
   ) as unknown as Settings
+  if (values.smtpUrl !== '' && values.baseUrl === '') {
+    throw new AppError(
+      'bad-parameter',
+      'INVER_SMTP_URL needs INVER_BASE_URL: e-mail holds links to the site.',
+    )
+  }
   const dataFolder = resolve(values.dataFolder)
   return {
     ...values,

@@ -196,6 +196,14 @@ export const limits = {
   webhookEventMs: 3 * 24 * 60 * 60 * 1000,
   /** Milliseconds that calls are kept for statistics. */
   webhookCallMs: 30 * 24 * 60 * 60 * 1000,
+  /** Letters about one event: more people than that read a newsletter. */
+  lettersPerEvent: 5000,
+  /** Milliseconds that a letter is tried to be sent, between two attempts at most, and that the mail server may be silent. */
+  letterMs: 4 * 24 * 60 * 60 * 1000,
+  letterPauseMs: 60 * 60 * 1000,
+  smtpMs: 30 * 1000,
+  /** Changed lines that a letter shows. */
+  letterLines: 200,
   /** Views of pages that wait in memory to be counted, and for how many milliseconds at most. */
   viewsWaiting: 10_000,
   viewsWaitingMs: 10 * 1000,

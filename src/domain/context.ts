@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { randomToken } from '../base/ids.ts'
 import type { Log } from '../base/log.ts'
+import type { Mail } from '../base/mail.ts'
 import type { Outgoing } from '../base/outgoing.ts'
 import type { TextCache } from '../base/text-cache.ts'
 import type { Blobs } from '../store/blobs.ts'
@@ -31,6 +32,10 @@ export interface App {
   readonly queueListeners: Set<() => void>
   /** Views of pages that wait to be counted. */
   readonly views: Views
+  /** Takes letters to people; absent where no mail server is set. */
+  readonly mail?: Mail
+  /** Scheme, host and port that links in letters begin with. */
+  readonly home: string
   /** Asks programs of other people. */
   readonly outgoing: Outgoing
 }

@@ -5,12 +5,15 @@ import { purgeBlobs } from './handlers/purge-blobs.ts'
 import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
 import { purgeEvents } from './handlers/purge-events.ts'
+import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
 
 /** When a job is to be done once more, and whether this time counts as an attempt that failed. */
 export interface Again {
   readonly at: number
   readonly isAttempt: boolean
+  /** What went wrong, for whoever looks into the table. */
+  readonly why?: string
 }
 
 /**
@@ -31,11 +34,12 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'purge-calls': purgeCalls,
   'purge-credentials': purgeCredentials,
   'purge-events': purgeEvents,
+  'send-letter': sendLetter,
   'tell-event': tellEvent,
 }
 
 /** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
-export const outgoingKinds: readonly string[] = ['call-webhook', 'tell-event']
+export const outgoingKinds: readonly string[] = ['call-webhook', 'send-letter', 'tell-event']
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

@@ -114,7 +114,7 @@ class Lane {
       const again = await handle(ctx, job.payload, job.attempts)
       if (again) {
         const attempts = again.isAttempt ? job.attempts : job.attempts - 1
-        await database.transact((db) => postponeJob(db, { id: job.id, attempts }, again.at, ''))
+        await database.transact((db) => postponeJob(db, { id: job.id, attempts }, again.at, again.why ?? ''))
         return
       }
       await database.transact((db) => finishJob(db, job.id))

@@ -70,7 +70,12 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
       if (labels.length > 0) await attachLabels(ctx, content, labels)
       await putProperties(ctx, content, properties)
       await watchOwn(ctx, content)
-      await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
+      await emit(ctx, {
+        type: `${input.kind}.created`,
+        contentId: content.id,
+        spaceId: content.spaceId,
+        facts: status === 'draft' ? { draft: true } : {},
+      })
       return content
     },
     4 + 2 * labels.length + 2 * properties.length,

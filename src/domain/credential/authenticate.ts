@@ -4,10 +4,9 @@ import { limits } from '../../base/limits.ts'
 import { hashPassword, verifyPassword } from '../../base/password.ts'
 import { foldCase } from '../../base/text.ts'
 import { type Actor, anonymous, type UserActor } from '../access/actor.ts'
-import { globalPermissionsOf } from '../access/rows.ts'
 import { type App, systemContext, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
-import { groupIdsOf } from '../group/rows.ts'
+import { actorOf } from '../user/acting.ts'
 import { userRow } from '../user/rows.ts'
 import { findUsers } from '../user/rows.ts'
 import { LoginAttempts } from './attempts.ts'
@@ -216,20 +215,7 @@ export class Authenticator {
     userId: number,
     proof: { readonly by: UserActor['by']; readonly tokenId?: number | undefined },
   ): Promise<UserActor | undefined> {
-    const db = this.#app.database.read
-    const [user] = await findUsers(db, [userId])
-    if (user === undefined || !user.active) return undefined
-    const actor: UserActor = {
-      kind: 'user',
-      userId,
-      username: user.username,
-      groupIds: await groupIdsOf(db, userId),
-      superuser: false,
-      by: proof.by,
-      ...(proof.tokenId === undefined ? {} : { tokenId: proof.tokenId }),
-    }
-    const held = await globalPermissionsOf(db, actor)
-    return { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') }
+    return actorOf(this.#app.database.read, userId, proof)
   }
 
   #touchToken({ tokenId }: UserActor): void {

@@ -2,6 +2,7 @@ import { type Context, now } from '../context.ts'
 import { actorId } from '../access/actor.ts'
 import type { ChangedValue } from '../audit/audit-record.ts'
 import { audit } from '../audit/record.ts'
+import { LETTERS } from '../notify/letters.ts'
 import { webhookEventsOf } from '../webhook/events.ts'
 import { subscribedWebhooks } from '../webhook/rows.ts'
 import { insertEvent, insertJob } from './rows.ts'
@@ -161,6 +162,8 @@ function jobRow(ctx: Context, id: number, job: NewJob) {
 }
 
 async function anybodyListens(ctx: Context, event: Event): Promise<boolean> {
+  if (event.facts?.draft === true) return false
+  if (ctx.app.mail && LETTERS[event.type] !== undefined) return true
   const names = webhookEventsOf(event)
   return names.length > 0 && (await subscribedWebhooks(ctx.db, names)).length > 0
 }
