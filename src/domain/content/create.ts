@@ -75,7 +75,14 @@ export async function prepareContent(ctx: Context, input: NewContent): Promise<P
   )
   const { labels = [], properties = [] } = input
   acceptProperties(properties)
-  return { input, place, status, title, body, ids: 4 + 2 * labels.length + 2 * properties.length + idsForReferences(body.references) }
+  return {
+    input,
+    place,
+    status,
+    title,
+    body,
+    ids: 4 + 2 * labels.length + 2 * properties.length + idsForReferences(body.references),
+  }
 }
 
 /** The second half of `createContent`, inside the transaction of the larger change. */
@@ -91,7 +98,12 @@ export async function writePrepared(ctx: Context, prepared: PreparedContent): Pr
   if (labels.length > 0) await attachLabels(ctx, content, labels)
   await putProperties(ctx, content, properties)
   await watchOwn(ctx, content)
-  await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
+  await emit(ctx, {
+    type: `${input.kind}.created`,
+    contentId: content.id,
+    spaceId: content.spaceId,
+    facts: status === 'draft' ? { draft: true } : {},
+  })
   return content
 }
 
