@@ -75,7 +75,7 @@ const changes = (root: string): Step[] => {
         extensions: { mediaType: 'text/csv', comment: 'the third' },
         container: { id: '${one}' },
       },
-      events: ['attachment.updated'],
+      events: ['attachment.changed'],
     },
     {
       name: 'it is downloaded by its new name',
@@ -157,7 +157,7 @@ const changes = (root: string): Step[] => {
       body: change({ container: { id: '${two}', type: 'page' } }),
       status: 200,
       has: { container: { id: '${two}' } },
-      events: ['attachment.updated', 'attachment.moved'],
+      events: ['attachment.changed'],
     },
     {
       name: 'there it is',
@@ -282,7 +282,7 @@ const dataCenter = (root: string): Step[] => {
       path: `${own}/move?newContentId=\${one}&newName=d.txt`,
       headers: noCheck,
       status: 204,
-      events: ['attachment.updated'],
+      events: ['attachment.changed'],
     },
     {
       name: 'move it, and rename it',
@@ -290,7 +290,7 @@ const dataCenter = (root: string): Step[] => {
       path: `${own}/move?newContentId=\${two}&newName=e.txt`,
       headers: noCheck,
       status: 204,
-      events: ['attachment.updated', 'attachment.moved'],
+      events: ['attachment.changed'],
     },
     {
       name: 'where it is',

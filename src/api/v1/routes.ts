@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit.ts'
 import { contentRoutes } from './content.ts'
 import { attachmentChangeRoutes } from './attachment-changes.ts'
 import { attachmentRoutes } from './content-attachments.ts'
@@ -40,4 +41,5 @@ export const v1Routes = [
   ...membershipRoutes,
   ...watchRoutes,
   ...groupRoutes,
+  ...auditRoutes,
 ]

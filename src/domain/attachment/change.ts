@@ -122,9 +122,13 @@ async function refuseTakenName(ctx: Context, before: Content, after: Content): P
   if (other !== undefined && other.id !== after.id) throw duplicateFile(after.title)
 }
 
+/** An event of its own: to those who watch it is no new version of the file. */
 async function emitChange(ctx: Context, before: Content, after: Content): Promise<void> {
-  const about = { contentId: after.id, spaceId: after.spaceId }
   const isMoved = before.containerId !== after.containerId
-  await emit(ctx, { type: 'attachment.updated', ...about, facts: { version: after.version } })
-  if (isMoved) await emit(ctx, { type: 'attachment.moved', ...about, facts: { from: before.containerId } })
+  await emit(ctx, {
+    type: 'attachment.changed',
+    contentId: after.id,
+    spaceId: after.spaceId,
+    ...(isMoved ? { facts: { from: before.containerId } } : {}),
+  })
 }
