@@ -12,6 +12,7 @@ import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { contentStateRoutes } from './v1/content-state.ts'
 import { cloudContentRoutes } from './v1/content-cloud.ts'
 import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
@@ -79,6 +80,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...systemInfoRoutes,
           ...lookRoutes,
           ...taskRoutes,
+          ...contentStateRoutes,
           ...templateRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },

@@ -51,6 +51,7 @@ export const eventTypes = [
   'template.created',
   'template.updated',
   'template.removed',
+  'state.changed',
   'look.changed',
   'like.added',
   'like.removed',
@@ -96,6 +97,7 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'property.created',
   'property.updated',
   'property.removed',
+  'state.changed',
 ])
 
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */
