@@ -4,6 +4,7 @@ import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { colorSchemeRoutes } from './dc/color-schemes.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
+import { globalPermissionRoutes } from './dc/global-permissions.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { dcSpaceRoutes } from './dc/spaces.ts'
@@ -24,9 +25,12 @@ import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
 import { lookRoutes } from './v1/look-and-feel.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
+import { userPropertyRoutes } from './v1/user-properties.ts'
+import { userSearchRoutes } from './v1/search.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
 import { taskRoutes } from './v1/task.ts'
 import { templateRoutes } from './v1/template.ts'
@@ -75,8 +79,11 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
+          ...cloudSpacePermissionRoutes,
           ...cloudWatchRoutes,
           ...relationRoutes,
+          ...userSearchRoutes,
+          ...userPropertyRoutes,
           ...systemInfoRoutes,
           ...lookRoutes,
           ...taskRoutes,
@@ -96,6 +103,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...colorSchemeRoutes,
           ...spacePermissionRoutes,
           ...dcSpaceRoutes,
+          ...globalPermissionRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,

@@ -42,6 +42,8 @@ export const limits = {
   attachmentListDefault: 50,
   /** Groups, members and the like when the request names no limit. */
   memberList: 200,
+  /** Users and groups that are given permissions in one request: as many as the vendor takes. */
+  permissionSubjects: 40,
   /** Users of Data Center's list when the request names no limit: the vendor's. Of any list of users at most. */
   userListDefault: 100,
   userList: 200,
@@ -83,6 +85,10 @@ export const limits = {
   propertiesPerRequest: 100,
   /** Properties of a list when the request names no limit. */
   propertyListDefault: 10,
+  /** Properties of a user in one list when the request names no limit: the vendor's. */
+  userPropertyListDefault: 5,
+  /** Characters of the name of a relation. */
+  relationNameLength: 255,
   /** Users and groups that one restriction lists: whoever needs more makes a group. */
   restrictionSubjects: 500,
   /** Of them as many in one list when the request names no limit. */

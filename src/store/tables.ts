@@ -9,6 +9,7 @@ export interface Tables {
   setting: SettingTable
   id_block: IdBlockTable
   user_account: UserTable
+  user_property: UserPropertyTable
   user_group: GroupTable
   group_member: GroupMemberTable
   token: TokenTable
@@ -38,6 +39,7 @@ export interface Tables {
   template_label: TemplateLabelTable
   watch: WatchTable
   favourite: FavouriteTable
+  relation: RelationTable
   search_text: SearchTextTable
   search_index: SearchIndexTable
   event: EventTable
@@ -77,6 +79,17 @@ export interface UserTable {
   password_hash: string
   active: number
   created_at: number
+}
+
+/** What a program keeps about a user. */
+export interface UserPropertyTable {
+  id: number
+  user_id: number
+  key: string
+  /** JSON */
+  value: string
+  created_at: number
+  updated_at: number
 }
 
 export interface GroupTable {
@@ -347,6 +360,22 @@ export interface FavouriteTable {
   kind: string
   target_id: number
   created_at: number
+}
+
+/**
+ * A relation that clients named and made, from a user, content or space to another. The versions are those of
+ * historical contents, and 0 of everything else.
+ */
+export interface RelationTable {
+  name: string
+  source_kind: string
+  source_id: number
+  source_version: number
+  target_kind: string
+  target_id: number
+  target_version: number
+  created_at: number
+  created_by: number | null
 }
 
 /** The plain text of anything that can be found (content, space, user: ids are unique over all tables), for excerpts. */

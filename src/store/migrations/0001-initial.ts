@@ -26,6 +26,13 @@ export const initial: Migration = {
         .addColumn('password_hash', 'text', (c) => c.notNull())
         .addColumn('active', integer, (c) => c.notNull())
         .addColumn('created_at', integer, (c) => c.notNull()),
+      id(table('user_property'))
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addUniqueConstraint('user_property_key', ['user_id', 'key']),
       id(table('user_group'))
         .addColumn('uuid', 'text', (c) => c.notNull().unique())
         .addColumn('name', 'text', (c) => c.notNull())
@@ -266,6 +273,29 @@ export const initial: Migration = {
         .addColumn('created_at', integer, (c) => c.notNull())
         .addPrimaryKeyConstraint('favourite_pk', ['user_id', 'kind', 'target_id']),
       schema.createIndex('favourite_target').on('favourite').columns(['kind', 'target_id']),
+      table('relation')
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('source_kind', 'text', (c) => c.notNull())
+        .addColumn('source_id', integer, (c) => c.notNull())
+        .addColumn('source_version', integer, (c) => c.notNull())
+        .addColumn('target_kind', 'text', (c) => c.notNull())
+        .addColumn('target_id', integer, (c) => c.notNull())
+        .addColumn('target_version', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer)
+        .addPrimaryKeyConstraint('relation_pk', [
+          'source_kind',
+          'source_id',
+          'source_version',
+          'name',
+          'target_kind',
+          'target_id',
+          'target_version',
+        ]),
+      schema
+        .createIndex('relation_target')
+        .on('relation')
+        .columns(['target_kind', 'target_id', 'name', 'source_kind']),
 
       table('search_text')
         .addColumn('id', integer, (c) => c.primaryKey())
