@@ -14,6 +14,7 @@ import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
 import { contentStateRoutes } from './v1/content-state.ts'
+import { connectRoutes } from './v1/connect.ts'
 import { cloudContentRoutes } from './v1/content-cloud.ts'
 import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
@@ -40,7 +41,7 @@ import { v2Routes } from './v2/routes.ts'
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'likes' | 'download' | 'openapi'
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'connect' | 'likes' | 'download' | 'openapi'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -91,6 +92,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...templateRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
+        part('connect', '/rest/atlassian-connect/1', connectRoutes),
         ...shared,
       ]
     : [

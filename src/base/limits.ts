@@ -66,6 +66,8 @@ export const limits = {
   statesAtOnce: 300,
   /** Contents of one list by state: the vendor refuses more. */
   stateListMost: 100,
+  /** Nodes of a list when the request names no limit: the vendor's. */
+  nodeListDefault: 100,
   /** Themes of a list when the request names no limit: the vendor's. */
   themeListDefault: 100,
   /** Characters of one value of a look that is no colour: the lengths and keywords of a style. */
