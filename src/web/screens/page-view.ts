@@ -1,5 +1,6 @@
 import { acceptColour } from '../../base/colour.ts'
 import { type Html, html, raw } from '../../base/html.ts'
+import { actorId } from '../../domain/access/actor.ts'
 import type { ContentState } from '../../domain/content-state/state.ts'
 import type { Content } from '../../domain/content/content.ts'
 import { readVersion } from '../../domain/content/read.ts'
@@ -25,6 +26,7 @@ export async function showContent(
   after?: Html,
 ): Promise<Answer> {
   const ctx = web.domain
+  if (!content.historical) ctx.app.views.add(content.id, actorId(ctx.actor), now(ctx))
   const [frame, page] = await Promise.all([frameOf(web, call, content.spaceId), loadContent(ctx, content)])
   return present(frame, {
     title: `${content.title} - ${page.space.name}`,
