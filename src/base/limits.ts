@@ -61,6 +61,17 @@ export const limits = {
   expandDepth: 8,
   /** Entries a macro lists at most. */
   macroListItems: 500,
+  /** Characters of the name of a content state: the vendor's. */
+  stateNameLength: 20,
+  /** States that one user makes: more than anybody tells apart. Of them as many are offered in an editor, as the vendor does. */
+  customStates: 100,
+  offeredStates: 3,
+  /** Contents whose state one request sets. */
+  statesAtOnce: 300,
+  /** Contents of one list by state: the vendor refuses more. */
+  stateListMost: 100,
+  /** Nodes of a list when the request names no limit: the vendor's. */
+  nodeListDefault: 100,
   /** Themes of a list when the request names no limit: the vendor's. */
   themeListDefault: 100,
   /** Characters of one value of a look that is no colour: the lengths and keywords of a style. */
