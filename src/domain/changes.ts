@@ -9,8 +9,6 @@ export interface Touched {
   /** Something was recorded that no other answer shows. */
   unseen?: boolean
   readonly contents: Set<number>
-  /** A job was queued. */
-  queued?: boolean
 }
 
 /**

@@ -2,76 +2,59 @@ import { limits } from '../base/limits.ts'
 import { errorFacts } from '../base/log.ts'
 import { type App, now, systemContext, transact } from '../domain/context.ts'
 import { enqueue } from '../domain/event/event.ts'
-import { claimJob, finishJob, type Job, type Kinds, postponeJob } from '../domain/job/rows.ts'
-import { handlers, outgoingKinds, schedule } from './handlers.ts'
+import {
+  claimJob,
+  finishJob,
+  type Job,
+  type JobChoice,
+  postponeJob,
+  renewJob,
+  returnJob,
+} from '../domain/job/rows.ts'
+import { handlers, outgoingJobs, schedule, slowJobs } from './handlers.ts'
 
-/** Runs jobs until it is stopped: our own work one after the other, and beside it what waits for other programs. */
+/** Which jobs a worker takes: the slow ones, and those that wait for other programs, have a worker of their own. */
+const CHOICES = {
+  quick: { except: [...slowJobs, ...outgoingJobs] },
+  slow: { only: slowJobs },
+  outgoing: { only: outgoingJobs },
+} satisfies Record<string, JobChoice>
+
+/** How many jobs a worker does at once. */
+const WIDTHS = { quick: 1, slow: 1, outgoing: limits.outgoingAtOnce } as const
+
+/** Runs jobs until it is stopped: one after the other, or those that wait for other programs several at once. */
 export class Worker {
   readonly #app: App
-  readonly #lanes: readonly Lane[]
-  readonly #wake = () => this.wake()
+  readonly #kind: keyof typeof CHOICES
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  readonly #active = new Set<Promise<void>>()
   #views: NodeJS.Timeout | undefined
+  #woken = false
+  #stopped = false
 
-  constructor(app: App) {
+  constructor(app: App, kind: keyof typeof CHOICES) {
     this.#app = app
-    this.#lanes = [
-      new Lane(app, { except: outgoingKinds }, 1),
-      new Lane(app, { only: outgoingKinds }, limits.outgoingAtOnce),
-    ]
+    this.#kind = kind
   }
 
   /** Begin, with what comes back by itself queued. */
   async start(): Promise<void> {
     const ctx = systemContext(this.#app)
-    for (const kind of Object.keys(schedule)) {
-      await transact(ctx, (ctx) => enqueue(ctx, { kind, key: '', payload: {} }))
+    if (this.#kind === 'quick') {
+      for (const kind of Object.keys(schedule)) {
+        await transact(ctx, (ctx) => enqueue(ctx, { kind, key: '', payload: {} }))
+      }
+      this.#views = setInterval(() => void this.#writeViews(), limits.viewsWaitingMs).unref()
     }
-    this.#app.queueListeners.add(this.#wake)
-    this.#views = setInterval(() => void this.#writeViews(), limits.viewsWaitingMs).unref()
     this.wake()
   }
 
   /** Look for work now. */
   wake(): void {
-    for (const lane of this.#lanes) lane.wake()
-  }
-
-  /** Finish the jobs at hand and take no others. */
-  async stop(): Promise<void> {
-    this.#app.queueListeners.delete(this.#wake)
-    clearInterval(this.#views)
-    await Promise.all(this.#lanes.map((lane) => lane.stop()))
-    await this.#writeViews()
-  }
-
-  async #writeViews(): Promise<void> {
-    await this.#app.views
-      .write()
-      .catch((error: unknown) => this.#app.log.error('views could not be counted', errorFacts(error)))
-  }
-}
-
-/** Runs jobs of some kinds, no more than so many at once. */
-class Lane {
-  readonly #app: App
-  readonly #kinds: Kinds
-  readonly #width: number
-  readonly #active = new Set<Promise<void>>()
-  #timer: NodeJS.Timeout | undefined
-  #running: Promise<void> | undefined
-  #wokenAgain = false
-  #stopped = false
-
-  constructor(app: App, kinds: Kinds, width: number) {
-    this.#app = app
-    this.#kinds = kinds
-    this.#width = width
-  }
-
-  wake(): void {
     if (this.#stopped) return
-    // A job may have been queued just after the last look for one.
-    this.#wokenAgain = this.#running !== undefined
+    this.#woken = true
     if (this.#running) return
     clearTimeout(this.#timer)
     this.#running = this.#runDue()
@@ -79,65 +62,85 @@ class Lane {
       .finally(() => {
         this.#running = undefined
         if (this.#stopped) return
-        if (this.#wokenAgain) return this.wake()
+        if (this.#woken) return this.wake()
         this.#timer = setTimeout(() => this.wake(), limits.jobPollMs)
         this.#timer.unref()
       })
   }
 
+  /** Finish the jobs at hand and take no others. */
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
+    clearInterval(this.#views)
     await this.#running
     await Promise.all(this.#active)
+    if (this.#views) await this.#writeViews()
+  }
+
+  async #writeViews(): Promise<void> {
+    await this.#app.views
+      .write()
+      .catch((error: unknown) => this.#app.log.error('views could not be counted', errorFacts(error)))
   }
 
   async #runDue(): Promise<void> {
     const { database, clock } = this.#app
     while (!this.#stopped) {
+      this.#woken = false
       const at = clock.now()
       const until = at + limits.jobLeaseMs
-      const job = await database.transact((db) => claimJob(db, database.engine, at, until, this.#kinds))
+      const job = await database.transact((db) =>
+        claimJob(db, database.engine, CHOICES[this.#kind], at, until),
+      )
       if (job === undefined) return
-      const run = this.#run(job).finally(() => this.#active.delete(run))
+      const run = this.#run(job)
+        .catch((error: unknown) => this.#app.log.error('the job worker failed', errorFacts(error)))
+        .finally(() => this.#active.delete(run))
       this.#active.add(run)
-      if (this.#active.size >= this.#width) await Promise.race(this.#active)
+      if (this.#active.size >= WIDTHS[this.#kind]) await Promise.race(this.#active)
     }
   }
 
   async #run(job: Job): Promise<void> {
     const { database, log } = this.#app
     const ctx = systemContext(this.#app)
+    const renewal = setInterval(() => this.#renew(job), limits.jobLeaseMs / 3)
+    renewal.unref()
     try {
       const handle = handlers[job.kind]
       if (handle === undefined) throw new Error(`There is no handler for jobs of the kind ${job.kind}.`)
-      const again = await handle(ctx, job.payload, job.attempts)
+      const again = await handle(ctx, job.payload, {
+        attempts: job.attempts,
+        isStopping: () => this.#stopped,
+      })
       if (again) {
         const attempts = again.isAttempt ? job.attempts : job.attempts - 1
-        await database.transact((db) => postponeJob(db, { id: job.id, attempts }, again.at, again.why ?? ''))
-        return
+        const { at, why = '' } = again
+        return await database.transact((db) => postponeJob(db, { id: job.id, attempts }, at, why))
       }
       await database.transact((db) => finishJob(db, job.id))
       await this.#scheduleAgain(job.kind)
     } catch (error) {
+      if (this.#stopped) return await database.transact((db) => returnJob(db, job.id))
       const given = job.attempts >= limits.jobAttempts
       log.warn(given ? 'a job was given up' : 'a job failed and will be repeated', {
         kind: job.kind,
         ...errorFacts(error),
       })
       const runAt = given ? undefined : now(ctx) + backOff(job.attempts)
-      await this.#postpone(job, runAt, String(error))
+      await database.transact((db) => postponeJob(db, job, runAt, String(error)))
+    } finally {
+      clearInterval(renewal)
     }
   }
 
-  /** Where even that fails, the lease of the job runs out and it is taken up again. */
-  async #postpone(job: Job, runAt: number | undefined, error: string): Promise<void> {
-    const { database, log } = this.#app
-    try {
-      await database.transact((db) => postponeJob(db, job, runAt, error))
-    } catch (cause) {
-      log.error('the job worker failed', errorFacts(cause))
-    }
+  /** As long as this process lives, nobody else takes the job. */
+  #renew(job: Job): void {
+    const { database, clock, log } = this.#app
+    database
+      .transact((db) => renewJob(db, job.id, clock.now() + limits.jobLeaseMs))
+      .catch((error: unknown) => log.warn('a job could not be kept', errorFacts(error)))
   }
 
   async #scheduleAgain(kind: string): Promise<void> {

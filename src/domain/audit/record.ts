@@ -57,7 +57,7 @@ async function authorName(ctx: Context): Promise<string> {
 
 async function namedThing(ctx: Context, part: Part, event: Event): Promise<NamedThing | undefined> {
   const { contentId, spaceId, facts = {} } = event
-  const fallback = typeof facts.name === 'string' ? facts.name : ''
+  const fallback = [facts.name, facts.key].find((text) => typeof text === 'string') ?? ''
   const named = async (kind: 'content' | 'space' | 'user' | 'group', id: unknown, otherwise: string) =>
     (typeof id === 'number' ? await nameOf(ctx.db, kind, id) : undefined) ?? otherwise
   switch (part) {

@@ -44,6 +44,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'page.updated': false,
   'page.moved': false,
   'page.trashed': false,
+  'page.archived': false,
   'page.restored': false,
   'page.removed': purged('Page'),
   'blogpost.created': false,
@@ -81,6 +82,9 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   },
   'space.created': { category: SPACES, summary: 'Space created', affected: 'space' },
   'space.updated': { category: SPACES, summary: 'Space configuration updated', affected: 'space' },
+  'space.archived': { category: SPACES, summary: 'Space archived', affected: 'space' },
+  'space.restored': { category: SPACES, summary: 'Space restored', affected: 'space' },
+  'space.removed': { category: SPACES, summary: 'Space removed', affected: 'space' },
   'user.created': { category: USERS, summary: 'User created', affected: 'user' },
   'user.updated': {
     category: USERS,

@@ -13,6 +13,7 @@ export const eventTypes = [
   'page.updated',
   'page.moved',
   'page.trashed',
+  'page.archived',
   'page.restored',
   'page.removed',
   'blogpost.created',
@@ -40,6 +41,9 @@ export const eventTypes = [
   'restriction.changed',
   'space.created',
   'space.updated',
+  'space.archived',
+  'space.restored',
+  'space.removed',
   'user.created',
   'user.updated',
   'user.logged-in',
@@ -84,6 +88,7 @@ const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
   'version.removed': ['purge-blobs'],
   'page.removed': ['purge-blobs'],
   'blogpost.removed': ['purge-blobs'],
+  'space.removed': ['purge-blobs'],
 }
 
 /** Facts that change nothing for readers but what one content says of itself. */
@@ -124,11 +129,7 @@ export async function emit(ctx: Context, event: Event): Promise<void> {
   await audit(ctx, id, event)
   if (await anybodyListens(ctx, event)) {
     // One event has one such job, so the id of the event is free for it.
-    await insertJob(
-      ctx.db,
-      jobRow(ctx, id, { kind: 'tell-event', key: String(id), payload: { eventId: id } }),
-    )
-    if (ctx.touched) ctx.touched.queued = true
+    await queue(ctx, id, { kind: 'tell-event', key: String(id), payload: { eventId: id } })
   }
   for (const kind of REACTIONS[event.type] ?? []) await enqueue(ctx, { kind, key: '', payload: {} })
 }
@@ -143,12 +144,12 @@ export interface NewJob {
 
 /** Queue work. Waiting jobs of the same kind and key are one: a job reads the current state, not its payload. */
 export async function enqueue(ctx: Context, job: NewJob): Promise<void> {
-  await insertJob(ctx.db, jobRow(ctx, ctx.takeId(), job))
-  if (ctx.touched) ctx.touched.queued = true
+  await queue(ctx, ctx.takeId(), job)
 }
 
-function jobRow(ctx: Context, id: number, job: NewJob) {
-  return {
+async function queue(ctx: Context, id: number, job: NewJob): Promise<void> {
+  if (ctx.queued) ctx.queued.any = true
+  await insertJob(ctx.db, {
     id,
     kind: job.kind,
     key: job.key,
@@ -158,7 +159,7 @@ function jobRow(ctx: Context, id: number, job: NewJob) {
     attempts: 0,
     lease_until: 0,
     last_error: '',
-  }
+  })
 }
 
 async function anybodyListens(ctx: Context, event: Event): Promise<boolean> {

@@ -1,10 +1,10 @@
 import type { Db } from '../../store/database.ts'
-import type { UserActor } from '../access/actor.ts'
-import { globalPermissionsOf } from '../access/rows.ts'
 import { groupIdsOf } from '../group/rows.ts'
-import { findUsers } from './rows.ts'
+import { findUsers } from '../user/rows.ts'
+import type { UserActor } from './actor.ts'
+import { globalPermissionsOf } from './rows.ts'
 
-/** A user as one who acts; undefined when there is none, or the account is closed. */
+/** A user as one who asks, with the groups and rights of now; undefined for one who is gone or closed. */
 export async function actorOf(
   db: Db,
   userId: number,
