@@ -1,3 +1,4 @@
+import { activityRoutes } from './activity.ts'
 import { auditRoutes } from './audit.ts'
 import { contentRoutes } from './content.ts'
 import { attachmentRoutes } from './content-attachments.ts'
@@ -38,4 +39,5 @@ export const v1Routes = [
   ...watchRoutes,
   ...groupRoutes,
   ...auditRoutes,
+  ...activityRoutes,
 ]
