@@ -2,6 +2,7 @@ import { activityRoutes } from './activity.ts'
 import { auditRoutes } from './audit.ts'
 import { contentRoutes } from './content.ts'
 import { attachmentRoutes } from './content-attachments.ts'
+import { blueprintRoutes } from './content-blueprint.ts'
 import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
@@ -31,6 +32,7 @@ export const v1Routes = [
   ...versionRoutes,
   ...macroRoutes,
   ...bodyRoutes,
+  ...blueprintRoutes,
   ...spaceRoutes,
   ...spaceLifecycleRoutes,
   ...longTaskRoutes,

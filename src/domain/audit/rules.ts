@@ -9,6 +9,7 @@ export type Part =
   | 'subject'
   | 'token'
   | 'log-in'
+  | 'template'
   | 'webhook'
   | 'site'
 
@@ -16,7 +17,7 @@ export type Part =
 export interface AuditRule {
   readonly category: string
   readonly summary: string | ((event: Event) => string)
-  readonly affected: Part
+  readonly affected: Part | ((event: Event) => Part)
   readonly associated?: readonly Part[]
 }
 
@@ -32,6 +33,13 @@ const purged = (what: string): AuditRule => ({
   category: PAGES,
   summary: `${what} purged`,
   affected: 'content',
+  associated: ['space'],
+})
+
+const template = (what: string): AuditRule => ({
+  category: PAGES,
+  summary: `Template ${what}`,
+  affected: 'template',
   associated: ['space'],
 })
 
@@ -129,11 +137,26 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   },
   'permission.changed': {
     category: PERMISSIONS,
-    summary: ({ facts, spaceId }) =>
-      `${spaceId === undefined ? 'Global' : 'Space'} permission ${facts?.granted ? 'added' : 'removed'}`,
-    affected: 'subject',
+    summary: ({ facts, spaceId }) => {
+      const scope = spaceId === undefined ? 'Global' : 'Space'
+      if (facts?.set) return `${scope} permissions set`
+      return `${scope} permission ${facts?.granted ? 'added' : 'removed'}`
+    },
+    affected: ({ facts }) => (facts?.set ? 'space' : 'subject'),
     associated: ['space'],
   },
+  'user.property-set': false,
+  'user.property-removed': false,
+  'template.created': template('created'),
+  'template.updated': template('updated'),
+  'template.removed': template('deleted'),
+  'look.changed': {
+    category: SYSTEM,
+    summary: ({ spaceId }) => `${spaceId === undefined ? 'Global' : 'Space'} look and feel changed`,
+    affected: ({ spaceId }) => (spaceId === undefined ? 'site' : 'space'),
+  },
+  'relation.added': false,
+  'relation.removed': false,
   // The record itself was written by whoever asked for it.
   'audit.recorded': false,
   'audit.retention-changed': {

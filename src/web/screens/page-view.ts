@@ -25,7 +25,7 @@ export async function showContent(
 ): Promise<Answer> {
   const ctx = web.domain
   if (!content.historical) ctx.app.views.add(content.id, actorId(ctx.actor), now(ctx))
-  const [frame, page] = await Promise.all([frameOf(web, call), loadContent(ctx, content)])
+  const [frame, page] = await Promise.all([frameOf(web, call, content.spaceId), loadContent(ctx, content)])
   return present(frame, {
     title: `${content.title} - ${page.space.name}`,
     head: pageFacts(web, page),
