@@ -93,7 +93,7 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
     secret,
-    wakeWorkers: { call: () => {} },
+    queueListeners: new Set(),
     views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
@@ -139,12 +139,11 @@ async function serve(
     shortcut: (request, response) => kept.answer(request, response),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
-  const workers = (['quick', 'slow', 'outgoing'] as const).map((kind) => new Worker(domain, kind))
+  const worker = new Worker(domain)
   mountAll(server, { domain, authenticator, gate, kept }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
-  for (const worker of workers) await worker.start()
-  domain.wakeWorkers.call = () => workers.forEach((worker) => worker.wake())
+  await worker.start()
   return {
     url,
     domain,
@@ -153,7 +152,7 @@ async function serve(
       ? {}
       : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
     async close() {
-      await Promise.all(workers.map((worker) => worker.stop()))
+      await worker.stop()
       await server.close()
       await domain.close()
     },

@@ -7,8 +7,8 @@ import { dcUserRoutes } from './dc/users.ts'
 import { globalPermissionRoutes } from './dc/global-permissions.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
-import { webhookRoutes } from './dc/webhooks.ts'
 import { dcSpaceRoutes } from './dc/spaces.ts'
+import { webhookRoutes } from './dc/webhooks.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -86,10 +86,10 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...userSearchRoutes,
           ...userPropertyRoutes,
           ...systemInfoRoutes,
-          ...analyticsRoutes,
           ...lookRoutes,
           ...taskRoutes,
           ...templateRoutes,
+          ...analyticsRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
@@ -103,9 +103,9 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...serverRoutes,
           ...colorSchemeRoutes,
           ...spacePermissionRoutes,
-          ...webhookRoutes,
           ...dcSpaceRoutes,
           ...globalPermissionRoutes,
+          ...webhookRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,

@@ -9,6 +9,8 @@ export interface Touched {
   /** Something was recorded that no other answer shows. */
   unseen?: boolean
   readonly contents: Set<number>
+  /** A job was queued. */
+  queued?: boolean
 }
 
 /**

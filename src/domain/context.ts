@@ -28,6 +28,8 @@ export interface App {
   readonly conversions: Conversions
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
+  /** Who wants to know at once when a job is queued. */
+  readonly queueListeners: Set<() => void>
   /** Views of pages that wait to be counted. */
   readonly views: Views
   /** Takes letters to people; absent where no mail server is set. */
@@ -36,8 +38,6 @@ export interface App {
   readonly home: string
   /** Asks programs of other people. */
   readonly outgoing: Outgoing
-  /** Wakes the job workers after a commit that queued something. */
-  readonly wakeWorkers: { call: () => void }
 }
 
 /** How addresses of this site are spelled for the one who asks. */
@@ -65,8 +65,6 @@ export interface Context {
   takeId(): number
   /** What the open transaction has changed for readers; only inside `transact`, where `emit` fills it. */
   readonly touched?: Touched
-  /** Whether the open transaction has queued a job; only inside `transact`, where `enqueue` sets it. */
-  readonly queued?: { any: boolean }
 }
 
 /** What one write usually makes: a content, an event, a job or two. */
@@ -86,16 +84,14 @@ export async function transact<T>(
   const first = await ctx.app.ids.reserve(ids)
   // Made anew at each attempt: the engine may ask to repeat the work.
   let touched: Touched = { facts: true, contents: new Set() }
-  let queued = { any: false }
   const result = await ctx.app.database.transact((db) => {
     touched = { facts: false, contents: new Set() }
-    queued = { any: false }
-    return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched, queued })
+    return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched })
   })
   // A write that records no event says nothing of what it changed: it may be anything.
   if (touched.contents.size === 0 && !touched.unseen) touched.facts = true
   ctx.app.changes.committed(touched)
-  if (queued.any) ctx.app.wakeWorkers.call()
+  if (touched.queued) for (const wake of ctx.app.queueListeners) wake()
   return result
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
-import { purgeLongTasks, runLongTask } from './handlers/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'
+import { purgeLongTasks, runLongTask } from './handlers/long-task.ts'
 import { purgeAudit } from './handlers/purge-audit.ts'
 import { purgeBlobs } from './handlers/purge-blobs.ts'
 import { purgeCalls } from './handlers/purge-calls.ts'
@@ -9,12 +9,6 @@ import { purgeCredentials } from './handlers/purge-credentials.ts'
 import { purgeEvents } from './handlers/purge-events.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
-
-/** One run of a job: which attempt it is, and whether the server is about to stop. */
-export interface JobRun {
-  readonly attempts: number
-  isStopping(): boolean
-}
 
 /** When a job is to be done once more, and whether this time counts as an attempt that failed. */
 export interface Again {
@@ -24,8 +18,14 @@ export interface Again {
   readonly why?: string
 }
 
+/** One run of a job: which attempt it is, and whether the server is about to stop. */
+export interface JobRun {
+  readonly attempts: number
+  isStopping(): boolean
+}
+
 /** Does one kind of job. It reads the current state rather than trusting its payload, so repeating it does no harm. */
-export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promise<Again | void>
+export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promise<Again | void | undefined>
 
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
@@ -41,11 +41,11 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'tell-event': tellEvent,
 }
 
-/** Kinds of job that may take long: they are done one after the other beside all others, which they must not hold up. */
-export const slowJobs: readonly string[] = [LONG_TASK_JOB]
+/** Kinds that may take long: they are done one after the other beside all others, which they must not hold up. */
+export const slowKinds: readonly string[] = [LONG_TASK_JOB]
 
-/** Kinds that wait for other programs, and what queues them: several at once beside all others. */
-export const outgoingJobs: readonly string[] = ['call-webhook', 'send-letter', 'tell-event']
+/** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
+export const outgoingKinds: readonly string[] = ['call-webhook', 'send-letter', 'tell-event']
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

@@ -1,8 +1,8 @@
 import { type Html, html } from '../base/html.ts'
 import { limits } from '../base/limits.ts'
 import type { UserSummary } from '../document/env.ts'
-import { accessMode } from '../domain/site/access-mode.ts'
 import { currentLook } from '../domain/look/look.ts'
+import { accessMode } from '../domain/site/access-mode.ts'
 import { userSummary } from '../domain/render/summaries.ts'
 import { usersById } from '../domain/user/user.ts'
 import { Answer, type Call } from '../http/route.ts'
@@ -24,10 +24,10 @@ export interface Frame {
   readonly reader?: UserSummary
   /** What forms carry. */
   readonly csrf?: string
-  /** Nothing can be changed for now. */
-  readonly readOnly?: true
   /** The colours that the site or the space chose, for the root element. */
   readonly style?: string
+  /** Nothing can be changed for now. */
+  readonly readOnly?: true
 }
 
 /** What one screen puts into the frame. */

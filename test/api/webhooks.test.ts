@@ -349,7 +349,7 @@ onEachDatabase((database) => {
     it('are repeated until they succeed, and let a webhook rest that fails too often', async () => {
       const made = await hook('weak', ['page_created'])
       const statistics = () => send('GET', `${base}/${made.id}/statistics`)
-      const wake = () => app.domain.wakeWorkers.call()
+      const wake = () => app.domain.queueListeners.forEach((listener) => listener())
       status = 500
       for (let i = 1; i <= limits.webhookFailures; i++) await page(`Unheard ${i}`)
       await until(async () => (await statistics()).counts.failures === limits.webhookFailures, 'failures')

@@ -110,7 +110,7 @@ onEachDatabase((database) => {
     async function settled(isTaking = true): Promise<void> {
       let left: unknown[] = []
       for (let i = 0; i < 400; i++) {
-        app.domain.wakeWorkers.call()
+        for (const wake of app.domain.queueListeners) wake()
         const jobs = await app.domain.database.read
           .selectFrom('job')
           .selectAll()

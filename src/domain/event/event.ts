@@ -137,7 +137,11 @@ export async function emit(ctx: Context, event: Event): Promise<void> {
   await audit(ctx, id, event)
   if (await anybodyListens(ctx, event)) {
     // One event has one such job, so the id of the event is free for it.
-    await queue(ctx, id, { kind: 'tell-event', key: String(id), payload: { eventId: id } })
+    await insertJob(
+      ctx.db,
+      jobRow(ctx, id, { kind: 'tell-event', key: String(id), payload: { eventId: id } }),
+    )
+    if (ctx.touched) ctx.touched.queued = true
   }
   for (const kind of REACTIONS[event.type] ?? []) await enqueue(ctx, { kind, key: '', payload: {} })
 }
@@ -152,12 +156,12 @@ export interface NewJob {
 
 /** Queue work. Waiting jobs of the same kind and key are one: a job reads the current state, not its payload. */
 export async function enqueue(ctx: Context, job: NewJob): Promise<void> {
-  await queue(ctx, ctx.takeId(), job)
+  await insertJob(ctx.db, jobRow(ctx, ctx.takeId(), job))
+  if (ctx.touched) ctx.touched.queued = true
 }
 
-async function queue(ctx: Context, id: number, job: NewJob): Promise<void> {
-  if (ctx.queued) ctx.queued.any = true
-  await insertJob(ctx.db, {
+function jobRow(ctx: Context, id: number, job: NewJob) {
+  return {
     id,
     kind: job.kind,
     key: job.key,
@@ -167,7 +171,7 @@ async function queue(ctx: Context, id: number, job: NewJob): Promise<void> {
     attempts: 0,
     lease_until: 0,
     last_error: '',
-  })
+  }
 }
 
 async function anybodyListens(ctx: Context, event: Event): Promise<boolean> {
