@@ -960,7 +960,7 @@ const scenarios: Scenario[] = [
       assert.equal(await outcome(listActivity(stage.as('ann'), {}, most)), 'forbidden')
       const found = await listActivity(stage.as('ann'), inSpace, most)
       assert.ok(found.items.some(({ content }) => content.id === page.id))
-      await restrict(stage.as('root'), page, 'read', [stage.subject('cleo')])
+      await restrict(stage.as('root'), page, 'read', [stage.userOrGroup('cleo')])
       assert.deepEqual(
         (await listActivity(stage.as('ann'), inSpace, most)).items.filter(
           ({ content }) => content.id === page.id,
