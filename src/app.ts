@@ -11,7 +11,7 @@ import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
-import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { type App as DomainApp, type Context, systemContext } from './domain/context.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
@@ -165,15 +165,14 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       enter: async (call, route) => {
         gate.inspect(call, route.access)
         const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
-        return {
-          context: {
-            domain: context,
-            flavour: part.flavour,
-            base: gate.originOf(call) + part.flavour.contextPath,
-          },
-          headers,
-          terms,
-        }
+        const base = gate.originOf(call) + part.flavour.contextPath
+        const asSeenBy = (domain: Context): ApiContext => ({
+          domain,
+          flavour: part.flavour,
+          base,
+          admit: async (access, credentials) => asSeenBy(await gate.admit(call, domain, access, credentials)),
+        })
+        return { context: asSeenBy(context), headers, terms }
       },
       presentError: part.presentError,
       kept,

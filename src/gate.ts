@@ -61,6 +61,29 @@ export class Gate {
     }
   }
 
+  /**
+   * Let the sender of a request in to operations of another access than its route's, or, with credentials that came
+   * in the body, somebody else. Those are counted besides, since nobody was counted for them before.
+   */
+  async admit(call: Call, context: Context, access: Access, credentials?: Credentials): Promise<Context> {
+    if (credentials === undefined) {
+      this.inspect(call, access)
+      await admit(context, access)
+      return context
+    }
+    const { actor } = await this.#authenticator.authenticate(credentials, call.address)
+    if (actor.kind === 'anonymous') {
+      throw new AppError(
+        'unauthenticated',
+        'User not authenticated or session expired. Call login() to open a new session',
+      )
+    }
+    if (this.#limited && actor.kind === 'user') this.#take(`user ${actor.userId}`)
+    const theirs = { ...context, actor }
+    await admit(theirs, access)
+    return theirs
+  }
+
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
   inspect(call: Call, access: Access, csrf?: string, formToken?: string): void {
     if (access === 'anyone') return

@@ -22,6 +22,8 @@ const PAGES = [
   { file: 'experimental.md', title: 'Experimental REST API of Data Center', parts: ['experimental'] },
   { file: 'likes.md', title: 'Likes', parts: ['likes'] },
   { file: 'personal-access-tokens.md', title: 'Personal access tokens', parts: ['pat'] },
+  { file: 'xml-rpc.md', title: 'XML-RPC', parts: ['xml-rpc'] },
+  { file: 'json-rpc.md', title: 'JSON-RPC', parts: ['json-rpc'] },
   { file: 'downloads.md', title: 'Downloads', parts: ['download'] },
   { file: 'openapi.md', title: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ] as const satisfies readonly { file: string; title: string; parts: readonly ApiPart['name'][] }[]

@@ -13,6 +13,8 @@ const PARTS: readonly { name: string; parts: readonly ApiPart['name'][] }[] = [
   { name: 'Experimental REST API of Data Center', parts: ['experimental'] },
   { name: 'Likes', parts: ['likes'] },
   { name: 'Personal access tokens', parts: ['pat'] },
+  { name: 'XML-RPC', parts: ['xml-rpc'] },
+  { name: 'JSON-RPC', parts: ['json-rpc'] },
   { name: 'Downloads', parts: ['download'] },
   { name: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ]

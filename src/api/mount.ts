@@ -7,6 +7,8 @@ import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
+import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
+import { presentXmlRpcError, xmlRpcRoutes } from './legacy/xml-rpc/routes.ts'
 import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
@@ -29,7 +31,17 @@ import { v2Routes } from './v2/routes.ts'
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'likes' | 'download' | 'openapi'
+  readonly name:
+    | 'v1'
+    | 'dc'
+    | 'v2'
+    | 'pat'
+    | 'experimental'
+    | 'likes'
+    | 'download'
+    | 'openapi'
+    | 'xml-rpc'
+    | 'json-rpc'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -55,6 +67,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
     part('pat', '/rest/pat/1.0', accessTokenRoutes),
     part('likes', '/rest/likes/1.0', likeRoutes),
     part('download', '/download', downloadRoutes),
+    { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
+    { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]
   return flavour.name === 'cloud'
     ? [

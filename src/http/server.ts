@@ -71,6 +71,15 @@ export async function readMultipart(server: Server): Promise<void> {
   })
 }
 
+/** Let a scope of the server read XML as text, whatever the client calls it; the operation reads it itself. */
+export async function readXmlBodies(server: Server): Promise<void> {
+  server.addContentTypeParser(
+    '*',
+    { parseAs: 'string', bodyLimit: limits.jsonBytes },
+    (_request, text, done) => done(null, text),
+  )
+}
+
 /** JSON with any parameters after its media type; empty bodies are none. What is malformed is a 400 of ours. */
 function readJsonLeniently(server: FastifyInstance): void {
   server.removeContentTypeParser(['application/json', 'text/plain'])
