@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ApiContext, Flavour } from './api/flavour.ts'
 import { flavours } from './api/flavour.ts'
+import { throughGateway } from './api/legacy/gateway/address.ts'
 import { type ApiPart, apiParts } from './api/mount.ts'
 import { presentError } from './api/v1/present/error.ts'
 import { type Clock, systemClock } from './base/clock.ts'
@@ -16,6 +17,7 @@ import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { Conversions } from './domain/render/conversions.ts'
+import { siteId } from './domain/site/metrics.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
@@ -125,6 +127,7 @@ async function serve(
   })
   const server = await createServer({
     trustProxy: config.trustProxy,
+    respell: throughGateway(siteId(systemContext(domain))),
     shortcut: (request, response) => kept.answer(request, response),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })

@@ -24,6 +24,7 @@ const PAGES = [
   { file: 'personal-access-tokens.md', title: 'Personal access tokens', parts: ['pat'] },
   { file: 'xml-rpc.md', title: 'XML-RPC', parts: ['xml-rpc'] },
   { file: 'json-rpc.md', title: 'JSON-RPC', parts: ['json-rpc'] },
+  { file: 'gateway.md', title: 'The gateway', parts: ['gateway'] },
   { file: 'downloads.md', title: 'Downloads', parts: ['download'] },
   { file: 'openapi.md', title: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ] as const satisfies readonly { file: string; title: string; parts: readonly ApiPart['name'][] }[]

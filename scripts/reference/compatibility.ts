@@ -15,6 +15,7 @@ const PARTS: readonly { name: string; parts: readonly ApiPart['name'][] }[] = [
   { name: 'Personal access tokens', parts: ['pat'] },
   { name: 'XML-RPC', parts: ['xml-rpc'] },
   { name: 'JSON-RPC', parts: ['json-rpc'] },
+  { name: 'The gateway', parts: ['gateway'] },
   { name: 'Downloads', parts: ['download'] },
   { name: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ]

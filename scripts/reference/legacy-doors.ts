@@ -38,6 +38,14 @@ that [the refusal](errors.md) has elsewhere. Ids are numbers, dates milliseconds
 
 SOAP is not spoken: \`/rpc/soap-axis\` answers 404 and names these two.
 
+## The gateway of the Cloud
+
+\`/ex/confluence/{cloudId}\` and \`/gateway/api/ex/confluence/{cloudId}\` stand for the site of that id, with or without
+\`/wiki\` behind them: \`/ex/confluence/{cloudId}/wiki/rest/api/space\` and \`/ex/confluence/{cloudId}/rest/api/space\` are
+\`/wiki/rest/api/space\`. The id is the one of \`/wiki/rest/api/settings/systemInfo\`; another is a 404. Links in answers are
+those of the site. \`GET /oauth/token/accessible-resources\` names this site alone. \`/_edge/tenant_info\` is a 404, with or
+without credentials: an id there would send clients to the vendor's gateway.
+
 ## Remote procedures
 
 The same table for both. An earlier version of a page has an id of its own, which \`getPageHistory\` names and \`getPage\` and

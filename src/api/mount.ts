@@ -7,6 +7,7 @@ import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
+import { gatewayRoutes } from './legacy/gateway/routes.ts'
 import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
 import { presentXmlRpcError, xmlRpcRoutes } from './legacy/xml-rpc/routes.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -42,6 +43,7 @@ export interface ApiPart {
     | 'openapi'
     | 'xml-rpc'
     | 'json-rpc'
+    | 'gateway'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -70,6 +72,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
     { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
     { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]
+  if (flavour.contextPath === '') shared.push(part('gateway', '/oauth', gatewayRoutes))
   return flavour.name === 'cloud'
     ? [
         part('v1', '/rest/api', [
