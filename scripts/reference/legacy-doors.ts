@@ -46,6 +46,19 @@ SOAP is not spoken: \`/rpc/soap-axis\` answers 404 and names these two.
 those of the site. \`GET /oauth/token/accessible-resources\` names this site alone. \`/_edge/tenant_info\` is a 404, with or
 without credentials: an id there would send clients to the vendor's gateway.
 
+## The first REST interface
+
+\`/rest/prototype/1\` (and \`latest\`): spaces, content with its comments, attachments, children and breadcrumb, search, users.
+It answers XML unless \`Accept\` names JSON or the address ends in \`.json\`. Lists are paged by \`start-index\` and
+\`max-results\`, 50 at most. \`index/reindex\` says that the index is complete: it is written with each change.
+
+## What the vendor’s own pages ask for
+
+Below \`/rest\`: the editor’s \`tinymce/1\` (a content to edit, comments, drafts), \`inlinecomments/1.0\`,
+\`watch-button/1.0\`, \`ui/1.0\` (labels), \`quickreload\`, \`dashboardmacros/1.0\`, \`mywork\`, and beside them
+\`likes/1.0\`. A form needs \`X-Atlassian-Token: no-check\`. \`masterdetail/1.0/detailssummary/lines\` gives the page
+properties report as data, paged by \`pageIndex\` and \`pageSize\`.
+
 ## Remote procedures
 
 The same table for both. An earlier version of a page has an id of its own, which \`getPageHistory\` names and \`getPage\` and

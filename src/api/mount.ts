@@ -8,7 +8,10 @@ import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { gatewayRoutes } from './legacy/gateway/routes.ts'
+import { interfaceRoutes } from './legacy/interface/routes.ts'
 import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
+import { pagePropertiesRoutes } from './legacy/page-properties/routes.ts'
+import { prototypeRoutes } from './legacy/prototype/routes.ts'
 import { presentXmlRpcError, xmlRpcRoutes } from './legacy/xml-rpc/routes.ts'
 import { openApiRoutes } from './openapi.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
@@ -44,6 +47,9 @@ export interface ApiPart {
     | 'xml-rpc'
     | 'json-rpc'
     | 'gateway'
+    | 'prototype'
+    | 'page-properties'
+    | 'interface'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -69,6 +75,10 @@ function partsOf(flavour: Flavour): ApiPart[] {
     part('pat', '/rest/pat/1.0', accessTokenRoutes),
     part('likes', '/rest/likes/1.0', likeRoutes),
     part('download', '/download', downloadRoutes),
+    part('prototype', '/rest/prototype/1', prototypeRoutes),
+    part('prototype', '/rest/prototype/latest', prototypeRoutes),
+    part('page-properties', '/rest/masterdetail/1.0', pagePropertiesRoutes),
+    part('interface', '/rest', interfaceRoutes),
     { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
     { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]

@@ -83,6 +83,11 @@ export const limits = {
   rpcValues: 100_000,
   /** Calls of one JSON-RPC batch. */
   rpcBatch: 50,
+  /** Entries of a list of the first REST interface: the vendor's. */
+  prototypeList: 50,
+  /** Lines of a page properties report when the request names no number, and at most. */
+  reportLines: 30,
+  reportLinesMost: 500,
   /** Milliseconds a session lives without use. */
   sessionIdleMs: 12 * 60 * 60 * 1000,
   /** Milliseconds a session lives at most. */

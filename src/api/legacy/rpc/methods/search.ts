@@ -1,7 +1,7 @@
-import { AppError } from '../../../../base/errors.ts'
 import { limits } from '../../../../base/limits.ts'
 import { type Hit, search } from '../../../../domain/search.ts'
 import type { ApiContext } from '../../../flavour.ts'
+import { cqlOf } from '../../words.ts'
 import { methodsOf } from '../method.ts'
 import * as schema from '../schema.ts'
 import { addressesOf, spaceStruct, userStruct } from '../structs.ts'
@@ -32,24 +32,6 @@ export const searchMethods = [
   }),
 ]
 
-const TYPES: Readonly<Record<string, string>> = {
-  page: 'page',
-  blogpost: 'blogpost',
-  comment: 'comment',
-  attachment: 'attachment',
-  spacedescription: 'space',
-  spacedesc: 'space',
-  personalinformation: 'user',
-  userinfo: 'user',
-}
-
-const SINCE: Readonly<Record<string, string>> = {
-  today: 'startOfDay()',
-  yesterday: 'startOfDay("-1d")',
-  lastweek: 'now("-1w")',
-  lastmonth: 'now("-1M")',
-}
-
 async function run(
   api: ApiContext,
   query: string,
@@ -58,7 +40,12 @@ async function run(
 ): Promise<RpcStruct[]> {
   const limit = Math.min(Math.max(most, 0), limits.listMost)
   if (limit === 0) return []
-  const cql = queryOf(query, parameters)
+  const cql = cqlOf(query, {
+    type: textIn(parameters, 'type'),
+    modified: textIn(parameters, 'modified') ?? textIn(parameters, 'lastModified'),
+    spaceKey: textIn(parameters, 'spaceKey'),
+    contributor: textIn(parameters, 'contributor'),
+  })
   const answers = cql.startsWith('user.') ? 'users' : 'anything'
   const { hits } = await search(api.domain, { cql, limit, excerpt: 'indexed', answers })
   const addresses = await addressesOf(
@@ -66,40 +53,6 @@ async function run(
     hits.flatMap((hit) => (hit.kind === 'content' ? hit.content : [])),
   )
   return hits.map((hit) => resultOf(api, hit, addresses))
-}
-
-/** The question in CQL, which is what the search understands. */
-function queryOf(query: string, parameters: RpcStruct): string {
-  const type = textIn(parameters, 'type') ?? 'all'
-  const wanted = type.toLowerCase() === 'all' ? undefined : TYPES[type.toLowerCase()]
-  if (type.toLowerCase() !== 'all' && wanted === undefined) {
-    throw new AppError(
-      'bad-parameter',
-      `There is no type "${type}". Use one of ${Object.keys(TYPES).join(', ')}.`,
-    )
-  }
-  const modified = textIn(parameters, 'modified') ?? textIn(parameters, 'lastModified')
-  const since = modified === undefined ? undefined : SINCE[modified.toLowerCase()]
-  if (modified !== undefined && since === undefined) {
-    throw new AppError(
-      'bad-parameter',
-      `modified is TODAY, YESTERDAY, LASTWEEK or LASTMONTH, not "${modified}".`,
-    )
-  }
-  const spaceKey = textIn(parameters, 'spaceKey')
-  const contributor = textIn(parameters, 'contributor')
-  if (wanted === 'user') return `user.fullname ~ ${quoted(query)}`
-  return [
-    `siteSearch ~ ${quoted(query)}`,
-    ...(wanted === undefined ? [] : [`type = ${wanted}`]),
-    ...(spaceKey ? [`space = ${quoted(spaceKey)}`] : []),
-    ...(since === undefined ? [] : [`lastmodified >= ${since}`]),
-    ...(contributor ? [`contributor = ${quoted(contributor)}`] : []),
-  ].join(' AND ')
-}
-
-function quoted(value: string): string {
-  return `"${value.replace(/["\\]/g, '\\$&')}"`
 }
 
 function resultOf(
