@@ -9,12 +9,14 @@ export interface Tables {
   setting: SettingTable
   id_block: IdBlockTable
   user_account: UserTable
+  user_property: UserPropertyTable
   user_group: GroupTable
   group_member: GroupMemberTable
   token: TokenTable
   session: SessionTable
   one_time_link: OneTimeLinkTable
   space: SpaceTable
+  space_setting: SpaceSettingTable
   space_permission: SpacePermissionTable
   global_permission: GlobalPermissionTable
   content: ContentTable
@@ -31,12 +33,16 @@ export interface Tables {
   task: TaskTable
   content_view: ContentViewTable
   space_label: SpaceLabelTable
+  template: TemplateTable
+  template_label: TemplateLabelTable
   watch: WatchTable
   favourite: FavouriteTable
+  relation: RelationTable
   search_text: SearchTextTable
   search_index: SearchIndexTable
   event: EventTable
   job: JobTable
+  long_task: LongTaskTable
 }
 
 export interface SchemaVersionTable {
@@ -71,6 +77,17 @@ export interface UserTable {
   password_hash: string
   active: number
   created_at: number
+}
+
+/** What a program keeps about a user. */
+export interface UserPropertyTable {
+  id: number
+  user_id: number
+  key: string
+  /** JSON */
+  value: string
+  created_at: number
+  updated_at: number
 }
 
 export interface GroupTable {
@@ -129,6 +146,13 @@ export interface SpaceTable {
   homepage_id: number | null
   created_at: number
   created_by: number | null
+}
+
+/** What was set for one space: `look`, `route-override` … */
+export interface SpaceSettingTable {
+  space_id: number
+  key: string
+  value: string
 }
 
 /** One space permission of one subject. `subject_kind`: user, group, anonymous, authenticated; `subject_id` 0 for the last two. */
@@ -252,18 +276,23 @@ export interface ContentMentionTable {
 
 /** An inline task of the current version of a content. */
 export interface TaskTable {
+  id: number
   content_id: number
   /** As the body numbers it. */
   task_id: string
   done: number
   /** Plain text. */
   text: string
+  /** The same in storage format. */
+  body: string
   assignee_id: number | null
   creator_id: number | null
   /** `yyyy-MM-dd` */
   due_date: string | null
   created_at: number
+  updated_at: number
   completed_at: number | null
+  completed_by: number | null
 }
 
 /** When a user last looked at a content. */
@@ -281,6 +310,23 @@ export interface SpaceLabelTable {
   created_by: number | null
 }
 
+/** A body to start pages from. `space_id` null: of the whole site. */
+export interface TemplateTable {
+  id: number
+  space_id: number | null
+  name: string
+  description: string
+  /** Storage format. */
+  body: string
+  updated_at: number
+  updated_by: number | null
+}
+
+export interface TemplateLabelTable {
+  template_id: number
+  label_id: number
+}
+
 /** Who wants to hear about what. `kind`: `content`, `space`, `label`, or a kind of content in a space as `space-blogpost`. */
 export interface WatchTable {
   user_id: number
@@ -295,6 +341,22 @@ export interface FavouriteTable {
   kind: string
   target_id: number
   created_at: number
+}
+
+/**
+ * A relation that clients named and made, from a user, content or space to another. The versions are those of
+ * historical contents, and 0 of everything else.
+ */
+export interface RelationTable {
+  name: string
+  source_kind: string
+  source_id: number
+  source_version: number
+  target_kind: string
+  target_id: number
+  target_version: number
+  created_at: number
+  created_by: number | null
 }
 
 /** The plain text of anything that can be found (content, space, user: ids are unique over all tables), for excerpts. */
@@ -341,4 +403,26 @@ export interface JobTable {
   attempts: number
   lease_until: number
   last_error: string
+}
+
+/** Work that a user waits for, see `domain/long-task`. The columns of JSON hold what their names say. */
+export interface LongTaskTable {
+  id: number
+  kind: string
+  name_key: string
+  name: string
+  started_by: number | null
+  /** JSON */
+  payload: string
+  /** JSON: what a later run needs to know of an earlier one. */
+  memory: string
+  percentage: number
+  /** JSON: a list of `{key, text}`, as `errors` is. */
+  messages: string
+  errors: string
+  /** JSON */
+  details: string
+  successful: number | null
+  created_at: number
+  finished_at: number | null
 }
