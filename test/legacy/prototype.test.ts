@@ -133,7 +133,7 @@ for (const root of ['', '/wiki']) {
     {
       name: 'all lines',
       method: 'GET',
-      path: `${report}?cql=${encodeURIComponent('label = "project"')}&spaceKey=DEMO&sortBy=Title`,
+      path: `${report}?cql=${encodeURIComponent('label = "project"')}&spaceKey=DEMO&sortBy=Title&headings=Owner,Parts`,
       status: 200,
       has: {
         currentPage: 0,

@@ -75,7 +75,14 @@ export async function prepareContent(ctx: Context, input: NewContent): Promise<P
   )
   const { labels = [], properties = [] } = input
   acceptProperties(properties)
-  return { input, place, status, title, body, ids: 4 + 2 * labels.length + 2 * properties.length + idsForReferences(body.references) }
+  return {
+    input,
+    place,
+    status,
+    title,
+    body,
+    ids: 4 + 2 * labels.length + 2 * properties.length + idsForReferences(body.references),
+  }
 }
 
 /** The second half of `createContent`, inside the transaction of the larger change. */
