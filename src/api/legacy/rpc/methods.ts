@@ -4,7 +4,7 @@ import { blogPostMethods } from './methods/blog-posts.ts'
 import { commentMethods } from './methods/comments.ts'
 import { labelMethods } from './methods/labels.ts'
 import { pageMethods } from './methods/pages.ts'
-import { permissionMethods } from './methods/permissions.ts'
+import { globalPermissionMethods, permissionMethods } from './methods/permissions.ts'
 import { renderingMethods } from './methods/rendering.ts'
 import { searchMethods } from './methods/search.ts'
 import { serverMethods } from './methods/server.ts'
@@ -24,6 +24,7 @@ export const methods: readonly Method[] = [
   ...searchMethods,
   ...renderingMethods,
   ...permissionMethods,
+  ...globalPermissionMethods,
   ...userMethods,
   ...watchMethods,
 ]

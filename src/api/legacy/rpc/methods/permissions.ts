@@ -6,7 +6,11 @@ import {
   type SpaceGrant,
   spaceGrants,
 } from '../../../../domain/access/grants.ts'
+import { grantGlobally, revokeGlobally } from '../../../../domain/access/global-grants.ts'
 import {
+  type GlobalPermission,
+  globalPermissions,
+  openPermissions,
   type SpacePermission,
   spacePermissions,
   type Subject,
@@ -26,11 +30,17 @@ import type { ApiContext } from '../../../flavour.ts'
 import { userNamed } from '../../people.ts'
 import { methodsOf } from '../method.ts'
 import * as schema from '../schema.ts'
-import { id, type RpcStruct, structs, text, textIn, texts } from '../value.ts'
+import { flag, id, type RpcStruct, structs, text, textIn, texts } from '../value.ts'
 
 const method = methodsOf('Permissions')
 const read = ['bad-parameter', 'forbidden', 'not-found'] as const
 const written = ['bad-parameter', 'bad-request', 'forbidden', 'not-found'] as const
+
+const administered = {
+  access: 'administrator',
+  gives: schema.given.flag,
+  errors: ['bad-parameter', 'bad-request', 'forbidden', 'not-found', 'unauthenticated'],
+} as const
 
 /** The words of the first releases for what may be done in a space. */
 const WORDS = [
@@ -181,6 +191,91 @@ export const permissionMethods = [
     },
   }),
 ]
+
+/** Permissions on the site. */
+export const globalPermissionMethods = [
+  method({
+    ...administered,
+    name: 'addGlobalPermission',
+    summary: 'Give a user or group a permission on the site.',
+    takes: { permission: text, remoteEntityName: text },
+    handle: ({ api }, { permission, remoteEntityName }) =>
+      changeGlobally(api, grantGlobally, [permission], remoteEntityName),
+  }),
+  method({
+    ...administered,
+    name: 'addGlobalPermissions',
+    summary: 'Give a user or group several permissions on the site.',
+    takes: { permissions: texts, remoteEntityName: text },
+    handle: ({ api }, { permissions, remoteEntityName }) =>
+      changeGlobally(api, grantGlobally, permissions, remoteEntityName),
+  }),
+  method({
+    ...administered,
+    name: 'removeGlobalPermission',
+    summary: 'Take a permission on the site from a user or group.',
+    takes: { permission: text, remoteEntityName: text },
+    handle: ({ api }, { permission, remoteEntityName }) =>
+      changeGlobally(api, revokeGlobally, [permission], remoteEntityName),
+  }),
+  ...(
+    [
+      ['addAnonymousUsePermission', 'USECONFLUENCE', grantGlobally, 'Let people in who are not logged in.'],
+      [
+        'removeAnonymousUsePermission',
+        'USECONFLUENCE',
+        revokeGlobally,
+        'Let nobody in who is not logged in.',
+      ],
+      [
+        'addAnonymousViewUserProfilePermission',
+        'VIEWUSERPROFILES',
+        grantGlobally,
+        'Show who people are to everybody.',
+      ],
+      [
+        'removeAnonymousViewUserProfilePermission',
+        'VIEWUSERPROFILES',
+        revokeGlobally,
+        'Show who people are to nobody who is not logged in.',
+      ],
+    ] as const
+  ).map(([name, permission, change, summary]) =>
+    method({
+      ...administered,
+      name,
+      summary,
+      takes: {},
+      handle: ({ api }) => changeGlobally(api, change, [permission]),
+    }),
+  ),
+  method({
+    ...administered,
+    name: 'setEnableAnonymousAccess',
+    summary: 'Let people in who are not logged in, or not.',
+    takes: { value: flag },
+    handle: ({ api }, { value }) =>
+      changeGlobally(api, value ? grantGlobally : revokeGlobally, ['USECONFLUENCE']),
+  }),
+]
+
+async function changeGlobally(
+  api: ApiContext,
+  change: typeof grantGlobally,
+  names: readonly string[],
+  entity?: string,
+): Promise<boolean> {
+  const subject = entity === undefined ? ({ kind: 'anonymous' } as const) : await subjectNamed(api, entity)
+  await change(api.domain, { subject, permissions: names.map(acceptGlobalPermission) })
+  return true
+}
+
+function acceptGlobalPermission(given: string): GlobalPermission {
+  const choices: readonly GlobalPermission[] = [...globalPermissions, ...openPermissions]
+  const permission = choices.find((known) => known === given.toUpperCase())
+  if (permission) return permission
+  throw new AppError('bad-parameter', `"${given}" is no permission on the site.`)
+}
 
 const OPERATIONS = { View: 'read', Edit: 'update' } as const
 

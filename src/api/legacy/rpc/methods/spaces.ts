@@ -2,13 +2,17 @@ import { limits } from '../../../../base/limits.ts'
 import { listContent } from '../../../../domain/content/read.ts'
 import { purgeContent } from '../../../../domain/content/trash.ts'
 import { authorizedSpace } from '../../../../domain/space/administer.ts'
+import { createPersonalSpace } from '../../../../domain/space/personal.ts'
+import { removeSpace } from '../../../../domain/space/remove.ts'
+import { emptyTrash } from '../../../../domain/space/trash.ts'
+import { updateSpace } from '../../../../domain/space/update.ts'
 import { createSpace } from '../../../../domain/space/create.ts'
 import { listSpaces, readSpace } from '../../../../domain/space/read.ts'
-import { notFound } from '../../../../base/errors.ts'
+import { AppError, notFound } from '../../../../base/errors.ts'
 import { methodsOf } from '../method.ts'
 import * as schema from '../schema.ts'
 import { contentSummaryStructs, spaceStruct, spaceSummaryStruct } from '../structs.ts'
-import { id, neededIn, struct, text, textIn, whole } from '../value.ts'
+import { id, idIn, neededIn, struct, text, textIn, whole } from '../value.ts'
 
 const method = methodsOf('Spaces')
 const read = ['bad-parameter', 'not-found'] as const
@@ -68,20 +72,58 @@ export const spaceMethods = [
     method({
       ...made,
       name,
-      summary: 'Create the personal space of a user.',
+      summary: 'Create the personal space of a user, named after them.',
+      errors: [...made.errors, 'conflict', 'not-found'],
       takes: { space: struct('RemoteSpace'), username: text },
       handle: async ({ api }, { space, username }) =>
         spaceStruct(
           api,
-          await createSpace(api.domain, {
-            key: `~${username}`,
-            name: textIn(space, 'name') || username,
-            kind: 'personal',
-            description: textIn(space, 'description'),
-          }),
+          await createPersonalSpace(api.domain, username, { description: textIn(space, 'description') }),
         ),
     }),
   ),
+  method({
+    name: 'storeSpace',
+    summary: 'Change the name, the description and the home page of a space.',
+    takes: { space: struct('RemoteSpace') },
+    gives: schema.space,
+    errors: ['bad-parameter', 'bad-request', 'forbidden', 'not-found'],
+    handle: async ({ api }, { space }) =>
+      spaceStruct(
+        api,
+        await updateSpace(api.domain, neededIn(space, 'key', 'space'), {
+          name: textIn(space, 'name'),
+          description: textIn(space, 'description'),
+          homepageId: idIn(space, 'homePage'),
+        }),
+      ),
+  }),
+  method({
+    name: 'setSpaceStatus',
+    summary: 'Make a space CURRENT or ARCHIVED.',
+    takes: { spaceKey: text, status: text },
+    gives: schema.given.flag,
+    errors: ['bad-parameter', 'bad-request', 'forbidden', 'not-found'],
+    handle: async ({ api }, { spaceKey, status }) => {
+      const wanted = (['current', 'archived'] as const).find((known) => known === status.toLowerCase())
+      if (wanted === undefined) {
+        throw new AppError('bad-parameter', `A space is CURRENT or ARCHIVED, not "${status}".`)
+      }
+      await updateSpace(api.domain, spaceKey, { status: wanted })
+      return true
+    },
+  }),
+  method({
+    name: 'removeSpace',
+    summary: 'Remove a space with everything in it; what is large goes on after the answer.',
+    takes: { spaceKey: text },
+    gives: schema.given.flag,
+    errors: ['bad-parameter', 'forbidden', 'not-found'],
+    handle: async ({ api }, { spaceKey }) => {
+      await removeSpace(api.domain, spaceKey)
+      return true
+    },
+  }),
   method({
     name: 'getTrashContents',
     summary: 'A stretch of what lies in the trash of a space.',
@@ -123,10 +165,7 @@ export const spaceMethods = [
     gives: schema.given.flag,
     errors: ['bad-parameter', 'forbidden', 'not-found'],
     handle: async ({ api }, { spaceKey }) => {
-      const space = await authorizedSpace(api.domain, spaceKey)
-      const filter = { spaceIds: [space.id], statuses: ['trashed'] } as const
-      const all = await listContent(api.domain, filter, 'id', { limit: limits.rpcList })
-      for (const { id: contentId } of all.items) await purgeContent(api.domain, contentId)
+      await emptyTrash(api.domain, spaceKey)
       return true
     },
   }),
