@@ -207,7 +207,9 @@ function mountWeb(
       }
     },
     inspect: (call, context, body, route) => {
-      const token = (body as { atl_token?: unknown } | undefined)?.atl_token
+      // A body of files is not read yet: its form carries the token in the address.
+      const inAddress = new URLSearchParams(call.url.split('?', 2)[1]).get('atl_token')
+      const token = (body as { atl_token?: unknown } | undefined)?.atl_token ?? inAddress
       gate.inspect(call, route.access, context.csrf, typeof token === 'string' ? token : undefined)
     },
     presentError: (error, call) =>

@@ -59,6 +59,16 @@ Below \`/rest\`: the editor’s \`tinymce/1\` (a content to edit, comments, draf
 \`likes/1.0\`. A form needs \`X-Atlassian-Token: no-check\`. \`masterdetail/1.0/detailssummary/lines\` gives the page
 properties report as data, paged by \`pageIndex\` and \`pageSize\`.
 
+## Addresses of screens
+
+What ends in \`.action\`, and what scripts join to it. Screens: \`viewpage\`, \`viewpreviousversions\`, \`viewpageattachments\`,
+\`viewinfo\`, \`viewpagesrc\`, \`/display/KEY/Title\`, \`/x/TINY\`, \`/label/…\`, \`login\`, \`dologin\`, \`logout\`. Leading
+elsewhere: \`editpage\`, \`resumedraft\` and \`createpage\` (pages are written through the API), \`diffpages\`, \`searchsite\`,
+\`viewmyprofile\`. Exports: \`/exportword\` is the page as HTML under the media type of word processors,
+\`/spaces/flyingpdf/pdfpageexport.action\` its text as a PDF without its looks, \`downloadallattachments\` an archive.
+Changes: \`movepage\` and \`doattachfile\` (\`file_0\`, \`comment_0\`, …) need the session’s \`atl_token\`, in the form or, beside
+files, in the address, or else the header \`X-Atlassian-Token: no-check\`.
+
 ## Remote procedures
 
 The same table for both. An earlier version of a page has an id of its own, which \`getPageHistory\` names and \`getPage\` and

@@ -212,12 +212,15 @@ function bodyOf<C>(prepared: Prepared<C>, request: FastifyRequest): unknown {
   return request.body
 }
 
-/** The parts of a multipart body. The part named `file` is the file; any other is text, even if it has a file name. */
+/**
+ * The parts of a multipart body. Parts named `file`, in old forms `file_0` and so on, are files; any other is text, even
+ * if it has a file name.
+ */
 async function* partsOf(request: FastifyRequest): AsyncGenerator<Part> {
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       yield { kind: 'field', name: part.fieldname, value: String(part.value) }
-    } else if (part.fieldname === 'file') {
+    } else if (/^file(_\d{1,4})?$/.test(part.fieldname)) {
       yield {
         kind: 'file',
         name: part.fieldname,

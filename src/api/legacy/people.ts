@@ -1,11 +1,11 @@
 import { AppError, notFound } from '../../base/errors.ts'
 import { actorId } from '../../domain/access/actor.ts'
-import { readUser, type User, usersById } from '../../domain/user/user.ts'
+import { readProfile, type User, usersById } from '../../domain/user/user.ts'
 import type { ApiContext } from '../flavour.ts'
 
-/** A user by user name. */
+/** A user by user name, as whoever asks may see them. */
 export async function userNamed(api: ApiContext, username: string): Promise<User> {
-  const user = await readUser(api.domain, { username })
+  const user = await readProfile(api.domain, { username })
   if (user) return user
   throw notFound(`No user found with username : ${username}`)
 }

@@ -5,7 +5,7 @@ import { joinGroup, leaveGroup } from '../../../../domain/group/members.ts'
 import { findGroup, listGroups, listMembers, readGroup } from '../../../../domain/group/read.ts'
 import { changeDetails, changePassword, setActive } from '../../../../domain/user/administer.ts'
 import { changeOwnPassword } from '../../../../domain/user/own.ts'
-import { createUser, defaultGroup, listUsers, readUser } from '../../../../domain/user/user.ts'
+import { createUser, defaultGroup, listUsers, readProfile } from '../../../../domain/user/user.ts'
 import type { ApiContext } from '../../../flavour.ts'
 import { userNamed } from '../../people.ts'
 import { methodsOf } from '../method.ts'
@@ -43,7 +43,7 @@ export const userMethods = [
     takes: { userKey: text },
     gives: schema.user,
     handle: async ({ api }, { userKey }) => {
-      const user = await readUser(api.domain, { userKey })
+      const user = await readProfile(api.domain, { userKey })
       if (user) return userStruct(api, user)
       throw notFound(`No user found with key : ${userKey}`)
     },
@@ -54,7 +54,7 @@ export const userMethods = [
     summary: 'Whether there is a user of this name.',
     takes: { username: text },
     gives: schema.given.flag,
-    handle: async ({ api }, { username }) => (await readUser(api.domain, { username })) !== undefined,
+    handle: async ({ api }, { username }) => (await readProfile(api.domain, { username })) !== undefined,
   }),
   method({
     ...known,
