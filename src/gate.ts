@@ -3,11 +3,12 @@ import { AppError } from './base/errors.ts'
 import type { Config } from './config.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
+import { refuseInReadOnlyMode } from './domain/site/access-mode.ts'
 import type { Authenticator, Credentials } from './domain/credential/authenticate.ts'
 import { refuseForgery } from './http/csrf.ts'
 import type { Allowance, RateLimit } from './http/rate-limit.ts'
 import type { KeepingTerms } from './http/kept-answers.ts'
-import type { Access, Call } from './http/route.ts'
+import { type Access, type Call, isChanging, type Route } from './http/route.ts'
 
 /** Who came in, as one request sees it. */
 export interface Entrance {
@@ -35,14 +36,19 @@ export class Gate {
   }
 
   /** Let a caller in or throw the refusal. */
-  async enter(call: Call, access: Access, flavour: Flavour): Promise<Entrance> {
+  async enter(
+    call: Call,
+    route: Pick<Route<never>, 'access' | 'method' | 'changes'>,
+    flavour: Flavour,
+  ): Promise<Entrance> {
     const credentials = credentialsOf(call)
     const { actor, csrf, expiresAt } = await this.#authenticator.authenticate(credentials, call.address)
     const headers: Record<string, string> = {}
     const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
     if (this.#limited) Object.assign(headers, this.#take(caller))
-    const context = requestContext(this.#app, actor, this.#place(call, flavour), call.id)
-    await admit(context, access)
+    const context = requestContext(this.#app, actor, this.#place(call, flavour), call)
+    await admit(context, route.access)
+    if (isOrdinaryChange(route)) await refuseInReadOnlyMode(context)
     if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
       const session = await this.#authenticator.sessionFor(credentials, actor)
       headers['set-cookie'] = sessionCookie(
@@ -62,26 +68,32 @@ export class Gate {
   }
 
   /**
-   * Let the sender of a request in to operations of another access than its route's, or, with credentials that came
-   * in the body, somebody else. Those are counted besides, since nobody was counted for them before.
+   * Let the sender of a request in to another operation than its route, or, with credentials that came in the body,
+   * somebody else. Those are counted besides, since nobody was counted for them before.
    */
-  async admit(call: Call, context: Context, access: Access, credentials?: Credentials): Promise<Context> {
-    if (credentials === undefined) {
-      this.inspect(call, access)
-      await admit(context, access)
-      return context
-    }
+  async admit(
+    call: Call,
+    context: Context,
+    operation: Pick<Route<never>, 'access' | 'method' | 'changes'>,
+    credentials?: Credentials,
+  ): Promise<Context> {
+    if (credentials === undefined) this.inspect(call, operation.access)
+    const theirs = credentials === undefined ? context : await this.#provenBy(call, context, credentials)
+    await admit(theirs, operation.access)
+    if (isOrdinaryChange(operation)) await refuseInReadOnlyMode(theirs)
+    return theirs
+  }
+
+  async #provenBy(call: Call, context: Context, credentials: Credentials): Promise<Context> {
     const { actor } = await this.#authenticator.authenticate(credentials, call.address)
-    if (actor.kind === 'anonymous') {
+    if (actor.kind !== 'user') {
       throw new AppError(
         'unauthenticated',
         'User not authenticated or session expired. Call login() to open a new session',
       )
     }
-    if (this.#limited && actor.kind === 'user') this.#take(`user ${actor.userId}`)
-    const theirs = { ...context, actor }
-    await admit(theirs, access)
-    return theirs
+    if (this.#limited) this.#take(`user ${actor.userId}`)
+    return { ...context, actor }
   }
 
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
@@ -130,6 +142,11 @@ export class Gate {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A change that read-only mode forbids: administration goes on, and so do log-ins, which are open to anyone. */
+function isOrdinaryChange(route: Pick<Route<never>, 'access' | 'method' | 'changes'>): boolean {
+  return isChanging(route) && (route.access === 'site' || route.access === 'user')
+}
 
 /** Whether the caller may use operations of this access at all. */
 async function admit(context: Context, access: Access): Promise<void> {

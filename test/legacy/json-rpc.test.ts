@@ -603,6 +603,55 @@ scenarios('JSON-RPC: envelopes and bad input', [
   },
 ])
 
+const mode = (value: string): Step => ({
+  name: `the site is ${value}`,
+  method: 'PUT',
+  path: '/rest/api/accessmode',
+  body: JSON.stringify(value),
+  headers: { 'content-type': 'application/json' },
+  status: 200,
+})
+const inXml = (method: string, params: string, has: RegExp): Step => ({
+  name: `${method} in XML`,
+  method: 'POST',
+  path: '/rpc/xmlrpc',
+  headers: { 'content-type': 'text/xml' },
+  body: `<methodCall><methodName>confluence2.${method}</methodName><params>${params}</params></methodCall>`,
+  status: 200,
+  has,
+})
+const noToken = '<param><value/></param>'
+scenarios('remote procedures in read-only mode', [
+  call('storePage', [page('Kept')], { save: { page: 'id' } }),
+  mode('READ_ONLY'),
+  call('getPage', ['${page}'], {}),
+  call('search', ['Kept', 5], {}),
+  call('storePage', [page('Not kept')], { status: 405, has: refused('NotPermittedException'), events: [] }),
+  envelope(
+    v2,
+    { method: 'getPage', params: ['${page}'], id: 1 },
+    { name: 'read in an envelope', has: { result: {} } },
+  ),
+  envelope(
+    v2,
+    { method: 'removePage', params: ['${page}'], id: 1 },
+    {
+      name: 'write in an envelope',
+      has: { error: { message: /read-only mode/ } },
+      events: [],
+    },
+  ),
+  inXml('getSpaces', noToken, /<array>/),
+  inXml(
+    'removePage',
+    `${noToken}<param><value>\${page}</value></param>`,
+    /NotPermittedException.*read-only mode/s,
+  ),
+  call('addGroup', ['still-administered'], { events: ['group.created'] }),
+  mode('READ_WRITE'),
+  call('removePage', ['${page}'], { events: ['page.trashed'] }),
+])
+
 describe('the table of remote procedures', () => {
   it('has for every method who may call it, what it gives and a sentence', () => {
     assert.ok(methods.length > 100)
@@ -611,6 +660,16 @@ describe('the table of remote procedures', () => {
       assert.equal(typeof (gives as { title?: unknown }).title, 'string', name)
       assert.match(summary, /^[A-Z].*\.$/, name)
     }
+  })
+
+  it('knows which methods change nothing', () => {
+    const asking = methods.filter(({ changes }) => !changes).map(({ name }) => name)
+    assert.ok(
+      asking.includes('getPage') && asking.includes('isWatchingPage') && asking.includes('renderContent'),
+    )
+    assert.ok(
+      !asking.some((name) => /^(add|store|set|remove|update|edit|move|purge|empty|change|watch)/.test(name)),
+    )
   })
 
   it('asks the same of whoever calls any form of a method', () => {

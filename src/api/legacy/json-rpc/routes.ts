@@ -5,7 +5,7 @@ import { Answer, type Call, type Route, routesOf } from '../../../http/route.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { refusalHeaders } from '../../refusal.ts'
 import { exceptionOf } from '../rpc/fault.ts'
-import { fitting, type Method } from '../rpc/method.ts'
+import { fitting, type Method, operationOf } from '../rpc/method.ts'
 import { methodsByName } from '../rpc/methods.ts'
 import type { RpcValue } from '../rpc/value.ts'
 import { toJson } from './write.ts'
@@ -21,6 +21,8 @@ export const jsonRpcRoutes: readonly Route<ApiContext>[] = [
     tag: 'JSON-RPC',
     summary: 'Call a remote procedure in an envelope of JSON-RPC 2.0, or several in a list of them.',
     access: 'site',
+    // The methods in it are asked each.
+    changes: false,
     body: Type.Unknown(),
     reply: Type.Unknown(),
     errors: ['bad-body', 'not-found'],
@@ -48,6 +50,7 @@ function lightRoute(methods: readonly Method[]): Route<ApiContext> {
     tag: `Remote procedures: ${first.group}`,
     summary: first.summary,
     access: first.access,
+    changes: first.changes,
     body: Type.Array(Type.Unknown()),
     reply: first.gives,
     errors: [...new Set(methods.flatMap(({ errors }) => errors).concat('bad-parameter', 'not-found'))],
@@ -96,7 +99,7 @@ async function answerOne(api: ApiContext, markup: 'wiki' | 'storage', given: unk
     const methods = methodsByName.get(method)
     if (methods === undefined)
       throw new AppError('unknown-address', `There is no method ${method.slice(0, 100)}.`)
-    const admitted = await api.admit((methods[0] as Method).access)
+    const admitted = await api.admit(operationOf(methods[0] as Method))
     return { jsonrpc: '2.0', result: await run(admitted, markup, methods, params), id }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

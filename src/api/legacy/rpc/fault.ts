@@ -7,6 +7,7 @@ const EXCEPTIONS: Partial<Record<ErrorCode, string>> = {
   'no-access': 'NotPermittedException',
   forbidden: 'NotPermittedException',
   xsrf: 'NotPermittedException',
+  'read-only': 'NotPermittedException',
   'version-conflict': 'VersionMismatchException',
   'duplicate-title': 'AlreadyExistsException',
   'duplicate-key': 'AlreadyExistsException',

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
 import { AppError, type ErrorCode } from '../../../base/errors.ts'
-import type { Access } from '../../../http/route.ts'
+import type { Access, Route } from '../../../http/route.ts'
 import type { ApiContext } from '../../flavour.ts'
 import type { Parameter, RpcValue } from './value.ts'
 
@@ -26,6 +26,8 @@ export interface Method {
   readonly group: string
   readonly summary: string
   readonly access: Exclude<Access, 'anyone'>
+  /** Whether it changes anything that people wrote or set. */
+  readonly changes: boolean
   readonly takes: Parameters
   /** The schema of the result as JSON. */
   readonly gives: TSchema
@@ -37,12 +39,23 @@ export interface Method {
 /** The maker of the rows of one group, so that handlers have the types of their parameters. */
 export function methodsOf(group: string) {
   return <P extends Parameters>(
-    row: Omit<Method, 'group' | 'takes' | 'handle' | 'access'> & {
+    row: Omit<Method, 'group' | 'takes' | 'handle' | 'access' | 'changes'> & {
       readonly access?: Method['access']
       readonly takes: P
       handle(call: RpcCall, given: Given<P>): Promise<RpcValue>
     },
-  ): Method => ({ access: 'site', ...row, group }) as unknown as Method
+  ): Method => ({ access: 'site', ...row, group, changes: !ASKING.test(row.name) }) as unknown as Method
+}
+
+/** What the vendor calls methods that only ask. */
+const ASKING = /^(get|is|has|search|render|convert)/
+
+/** A method as an operation that the gate lets people in to; all methods of a name are one. */
+export function operationOf({
+  access,
+  changes,
+}: Method): Pick<Route<never>, 'access' | 'method' | 'changes'> {
+  return { access, changes, method: 'POST' }
 }
 
 /** Of the methods of one name, the one that these arguments fit, with what they say. Refuses arguments that fit none. */

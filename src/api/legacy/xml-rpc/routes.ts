@@ -4,7 +4,7 @@ import { Answer, type Call, routesOf } from '../../../http/route.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { refusalHeaders } from '../../refusal.ts'
 import { exceptionOf } from '../rpc/fault.ts'
-import { fitting, type Method, type RpcCall } from '../rpc/method.ts'
+import { fitting, type Method, operationOf, type RpcCall } from '../rpc/method.ts'
 import { methodsByName } from '../rpc/methods.ts'
 import type { RpcValue } from '../rpc/value.ts'
 import { readMethodCall } from './read.ts'
@@ -82,19 +82,22 @@ async function perform(
   if (typeof token !== 'string') {
     throw new AppError('bad-parameter', 'The first parameter is a token that login gave, or an empty text.')
   }
-  const { access } = known[0] as Method
+  const operation = operationOf(known[0] as Method)
   const admitted = await (token === ''
-    ? asAnonymous(api, access)
-    : api.admit(access, { kind: 'session', secret: token }))
+    ? asAnonymous(api, operation)
+    : api.admit(operation, { kind: 'session', secret: token }))
   const { method, read } = fitting(known, given)
   const call: RpcCall = { api: admitted, markup: version === '1' ? 'wiki' : 'storage' }
   return method.handle(call, read as never)
 }
 
 /** With an empty token: whoever the request itself says, if anybody. */
-async function asAnonymous(api: ApiContext, access: Parameters<ApiContext['admit']>[0]): Promise<ApiContext> {
+async function asAnonymous(
+  api: ApiContext,
+  operation: Parameters<ApiContext['admit']>[0],
+): Promise<ApiContext> {
   try {
-    return await api.admit(access)
+    return await api.admit(operation)
   } catch (error) {
     if (error instanceof AppError && api.domain.actor.kind === 'anonymous' && isLockedDoor(error)) {
       throw new AppError('no-access', 'Anonymous RPC access is disabled on this server')
@@ -107,11 +110,14 @@ function isLockedDoor(error: AppError): boolean {
   return error.code === 'unauthenticated' || error.code === 'no-access'
 }
 
+/** Log-ins are no change of what people wrote. */
+const ENTERING = { access: 'user', method: 'POST', changes: false } as const
+
 /** A token is a session: the same life, the same end. */
 async function logIn(api: ApiContext, [name, secret]: readonly RpcValue[]): Promise<string> {
   const [username, password] = [String(name ?? ''), String(secret ?? '')]
   try {
-    const { domain } = await api.admit('user', { kind: 'basic', name: username, secret: password })
+    const { domain } = await api.admit(ENTERING, { kind: 'basic', name: username, secret: password })
     const { actor } = domain
     if (actor.kind !== 'user') throw new AppError('unauthenticated')
     return (await openSession(domain, actor.userId, actor.tokenId ?? null)).secret
@@ -126,7 +132,7 @@ async function logIn(api: ApiContext, [name, secret]: readonly RpcValue[]): Prom
 async function logOut(api: ApiContext, [token]: readonly RpcValue[]): Promise<boolean> {
   const secret = String(token ?? '')
   try {
-    await api.admit('user', { kind: 'session', secret })
+    await api.admit(ENTERING, { kind: 'session', secret })
   } catch (error) {
     if (error instanceof AppError && isLockedDoor(error)) return false
     throw error
