@@ -25,6 +25,8 @@ export interface Tables {
   content_restriction: ContentRestrictionTable
   content_property: PropertyTable
   space_property: PropertyTable
+  content_state: ContentStateTable
+  content_in_state: ContentInStateTable
   attachment_version: AttachmentVersionTable
   blob_text: BlobTextTable
   label: LabelTable
@@ -241,6 +243,23 @@ export interface PropertyTable {
   version: number
   updated_at: number
   updated_by: number | null
+}
+
+/** A state that a user made, to say how far a content is; those that spaces suggest are in the code. */
+export interface ContentStateTable {
+  id: number
+  owner_id: number
+  name: string
+  /** `#rrggbb` */
+  color: string
+  used_at: number
+}
+
+/** The state of a content, of a user or suggested. */
+export interface ContentInStateTable {
+  content_id: number
+  state_id: number
+  set_at: number
 }
 
 export interface AttachmentVersionTable {

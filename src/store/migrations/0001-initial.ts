@@ -176,6 +176,17 @@ export const initial: Migration = {
           .addColumn('updated_by', integer)
           .addUniqueConstraint(`${owner}_property_key`, ['owner_id', 'key']),
       ),
+      id(table('content_state'))
+        .addColumn('owner_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('color', 'text', (c) => c.notNull())
+        .addColumn('used_at', integer, (c) => c.notNull()),
+      schema.createIndex('content_state_owner').on('content_state').columns(['owner_id', 'used_at']),
+      table('content_in_state')
+        .addColumn('content_id', integer, (c) => c.primaryKey().references('content.id').onDelete('cascade'))
+        .addColumn('state_id', integer, (c) => c.notNull())
+        .addColumn('set_at', integer, (c) => c.notNull()),
+      schema.createIndex('content_in_state_state').on('content_in_state').columns(['state_id', 'content_id']),
       table('attachment_version')
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('version', integer, (c) => c.notNull())
