@@ -10,12 +10,13 @@ import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
 import { TextCache } from './base/text-cache.ts'
-import type { Config } from './config.ts'
+import { type Config, listOf } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { Conversions } from './domain/render/conversions.ts'
+import type { DocumentSettings } from './domain/render/settings.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
@@ -88,9 +89,24 @@ export async function openDomain(
     memo: new Memo(changes),
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
+    documents: documentSettings(config),
     secret,
     wakeWorker: () => {},
     close: () => database.close(),
+  }
+}
+
+function documentSettings({ rawHtml, frames, applications, welcome }: Config): DocumentSettings {
+  return {
+    allowRawHtml: rawHtml === 'on',
+    frameOrigins: listOf(frames),
+    applications: new Map(
+      listOf(applications).map((one) => {
+        const sign = one.indexOf('=')
+        return [one.slice(0, sign).trim().toLowerCase(), one.slice(sign + 1)]
+      }),
+    ),
+    welcome: welcome || `<p>Welcome to ${SITE_TITLE}.</p>`,
   }
 }
 

@@ -51,8 +51,6 @@ export const limits = {
   expandKeys: 100,
   /** Levels of one `expand` path: the Cloud refuses deeper ones. */
   expandDepth: 8,
-  /** Entries a macro lists at most. */
-  macroListItems: 500,
   /** Labels that may ride along on one request. */
   labelsPerRequest: 100,
   /** Characters of a label. */

@@ -127,7 +127,7 @@ export interface ContentQuery {
   readonly modifiedSince?: string
   readonly sort?: 'position' | 'title' | 'created' | 'modified'
   readonly reverse?: boolean
-  /** At most; the answerer caps it at `limits.macroListItems`. */
+  /** At most; the answerer caps it at `documentLimits.macroListItems`. */
   readonly limit?: number
 }
 
@@ -146,9 +146,11 @@ export interface Environment {
   readonly now: Date
   readonly locale: string
   /** The reader, for `current-user-mention` and the like; absent: anonymous. */
-  readonly reader?: UserSummary
+  readonly reader?: { readonly username: string }
   /** Whether an administrator lets the `html` macro show its body, cleaned of what can run. */
   readonly allowRawHtml?: boolean
+  /** Sites (scheme, host and port) that macros may show in a sandboxed frame; all others are linked. */
+  readonly frameOrigins?: readonly string[]
   resolve(targets: readonly Target[]): Promise<readonly Resolved[]>
   listContent(query: ContentQuery): Promise<readonly ContentSummary[]>
   listAttachments(holder: {

@@ -9,6 +9,7 @@ import { type Actor, systemActor } from './access/actor.ts'
 import type { Changes, Touched } from './changes.ts'
 import type { Memo } from './memo.ts'
 import type { Conversions } from './render/conversions.ts'
+import type { DocumentSettings } from './render/settings.ts'
 
 /** What one running server consists of, as far as the domain needs it. */
 export interface App {
@@ -23,6 +24,8 @@ export interface App {
   readonly renderings: TextCache
   /** Conversions that clients fetch later. */
   readonly conversions: Conversions
+  /** How documents are shown, as far as an administrator decides it. */
+  readonly documents: DocumentSettings
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
   /** Wakes the job worker after a commit that queued something. */

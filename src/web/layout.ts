@@ -8,13 +8,15 @@ import { mark } from './components/icons.ts'
 import { avatar } from './components/person.ts'
 import type { WebContext } from './context.ts'
 import { loginAddress } from './destination.ts'
-import { htmlHeaders } from './security.ts'
+import { htmlHeadersWith } from './security.ts'
 import { favicon, script, stylesheet } from './static.ts'
 
 /** What stands around every screen. */
 export interface Frame {
   readonly contextPath: string
   readonly siteTitle: string
+  /** Sites whose pages may stand in frames. */
+  readonly frameOrigins?: readonly string[]
   /** Where the log-in link leads. */
   readonly loginUrl: string
   /** Who reads; absent for visitors without a log-in. */
@@ -45,6 +47,7 @@ export async function frameOf(web: WebContext, call: Call): Promise<Frame> {
   const frame: Frame = {
     contextPath: place.contextPath,
     siteTitle: web.siteTitle,
+    frameOrigins: web.domain.app.documents.frameOrigins,
     loginUrl: loginAddress(place.contextPath, call.url),
     ...(web.csrf === undefined ? {} : { csrf: web.csrf }),
   }
@@ -82,7 +85,7 @@ export function present(frame: Frame, screen: Screen): Answer {
     </html> `
   return new Answer({
     status: screen.status,
-    headers: { ...htmlHeaders, ...screen.headers },
+    headers: { ...htmlHeadersWith(frame.frameOrigins ?? []), ...screen.headers },
     body: document.markup,
   })
 }

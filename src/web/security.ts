@@ -16,6 +16,12 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
+/** Headers of an HTML answer on which pages of these sites may stand in frames. */
+export function htmlHeadersWith(frameOrigins: readonly string[]): Readonly<Record<string, string>> {
+  if (frameOrigins.length === 0) return htmlHeaders
+  return { ...htmlHeaders, 'content-security-policy': `${POLICY}; frame-src ${frameOrigins.join(' ')}` }
+}
+
 /** Headers of every HTML answer. */
 export const htmlHeaders: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',

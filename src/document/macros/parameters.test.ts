@@ -84,9 +84,12 @@ async function readParameters(
         ? { kind: 'plain', text: macro.name === 'tasklist' ? '|x|' : '' }
         : { kind: 'none' }
   const call: Macro = { type: 'macro', name: macro.name, parameters, body }
-  const resolved = await smallWiki.resolve([{ kind: 'user', username: 'jdoe' }])
-  const reader = resolved[0]?.kind === 'user' ? resolved[0].user : undefined
-  const env = { ...smallWiki, reader, listNetwork: () => Promise.resolve([]) }
+  const env = {
+    ...smallWiki,
+    reader: { username: 'jdoe' },
+    frameOrigins: ['https://example.org'],
+    listNetwork: () => Promise.resolve([]),
+  }
   await expand({ type: 'document', children: [call, ...children] }, env, 'view', () => [])
   return read
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts'
+import { sha256 } from '../../base/hash.ts'
 import type { FormatName } from '../../document/format.ts'
 import { convert } from '../../document/formats.ts'
 import { anonymous } from '../access/actor.ts'
@@ -56,13 +57,22 @@ async function renderOne(
   to: FormatName,
 ): Promise<string> {
   const { content } = standing
-  const { place } = ctx
-  const key = `${place.origin}${place.contextPath} ${content.id} ${content.version} ${content.updatedAt} ${to}`
+  const key = renderingKey(ctx, content, storage, to)
   const known = ctx.app.renderings.get(key)
   if (known !== undefined) return known
   const { text, dependsOn } = await convert(storage, 'storage', to, { env: environmentFor(ctx, standing) })
   if (dependsOn === 'nothing') ctx.app.renderings.put(key, text)
   return text
+}
+
+/**
+ * What a rendering that depends on nothing else is made from: the text itself, since a version's number is given again
+ * when the version was deleted, and what a page tells its own text of itself.
+ */
+function renderingKey({ place }: Context, content: Content, storage: string, to: FormatName): string {
+  return sha256(
+    [place.origin, place.contextPath, content.id, content.version, content.title, to, storage].join('\n'),
+  )
 }
 
 /** A conversion that a client asks for. */

@@ -23,6 +23,10 @@ export interface Standing {
  */
 export function environmentFor(ctx: Context, standing: Standing): Environment {
   const { space, content } = standing
+  const {
+    app: { documents },
+    actor,
+  } = ctx
   return {
     ...(content && space ? { content: unattributed(ctx, content, space) } : {}),
     ...(space ? { spaceKey: space.key } : {}),
@@ -30,6 +34,9 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     contextPath: ctx.place.contextPath,
     now: new Date(now(ctx)),
     locale: 'en-GB',
+    allowRawHtml: documents.allowRawHtml,
+    frameOrigins: documents.frameOrigins,
+    ...(actor.kind === 'user' ? { reader: { username: actor.username } } : {}),
     resolve: (targets) => resolveTargets(ctx, standing, targets),
     listContent: (query) => answerContent(ctx, standing, query),
     listAttachments: (holder) => answerAttachments(ctx, holder),
@@ -40,6 +47,10 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     listContributors: (ids) => answerContributors(ctx, ids),
     listTasks: (query) => answerTasks(ctx, query),
     listUsers: (query) => answerUsers(ctx, query),
+    // Nobody follows anybody here: that is what the wiki knows, and the macro says so.
+    listNetwork: () => Promise.resolve([]),
+    readWelcome: () => Promise.resolve(readStorage(documents.welcome).tree.children),
+    applicationUrl: (name) => Promise.resolve(documents.applications.get(name.trim().toLowerCase())),
   }
 }
 

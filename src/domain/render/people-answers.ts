@@ -7,6 +7,7 @@ import type {
   UserSummary,
   VersionSummary,
 } from '../../document/env.ts'
+import { documentLimits } from '../../document/limits.ts'
 import type { Target } from '../../document/tree.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
@@ -29,7 +30,9 @@ export async function answerVersions(
 ): Promise<readonly VersionSummary[]> {
   const [content] = await readContents(ctx, [Number(id) || 0])
   if (content === undefined) return []
-  const { items } = await listVersionsOf(ctx, content, { limit: Math.min(limit, limits.macroListItems) })
+  const { items } = await listVersionsOf(ctx, content, {
+    limit: Math.min(limit, documentLimits.macroListItems),
+  })
   const users = await usersById(
     ctx,
     items.map((version) => version.createdBy),
@@ -48,7 +51,7 @@ export async function answerContributors(
   ctx: Context,
   ids: readonly string[],
 ): Promise<readonly ContributorSummary[]> {
-  const readable = await readContents(ctx, ids.slice(0, limits.macroListItems).map(Number))
+  const readable = await readContents(ctx, ids.slice(0, documentLimits.macroListItems).map(Number))
   const rows = await contributionRows(
     ctx.db,
     readable.map((content) => content.id),
@@ -69,7 +72,7 @@ export async function answerContributors(
 type TaskQuery = Parameters<NonNullable<Environment['listTasks']>>[0]
 
 export async function answerTasks(ctx: Context, query: TaskQuery): Promise<readonly TaskSummary[]> {
-  const limit = Math.min(query.limit, limits.macroListItems)
+  const limit = Math.min(query.limit, documentLimits.macroListItems)
   const tasks = await listTaskRows(ctx.db, await taskFilter(ctx, query), visible(ctx), limit)
   const contents = await readContents(ctx, [...new Set(tasks.map((task) => task.contentId))])
   const summaries = new Map(
@@ -143,6 +146,6 @@ export async function answerUsers(
     query.groups.length === 0
       ? undefined
       : (await findGroupsByName(ctx.db, query.groups)).map((group) => group.id)
-  const users = await memberRows(ctx.db, groups, Math.min(query.limit, limits.macroListItems))
+  const users = await memberRows(ctx.db, groups, Math.min(query.limit, documentLimits.macroListItems))
   return users.map((user) => userSummary(ctx, user))
 }
