@@ -205,6 +205,28 @@ for (const [source, fault] of [
   })
 }
 
+test('says all that is wrong, each with its row and column in the text', () => {
+  const source = `{"type": "doc", "version": 1, "content": [
+  {"type": "heading", "content": []},
+  {"type": "bulletList", "content": [
+    {"type": "paragraph"}]},
+  {"type": "paragraph", "content": [{"type": "text", "text": "fine"}]},
+  {"type": "text"}
+]}`
+  assert.deepEqual(
+    readAdf(source).messages.map(({ row, column, text }) => `${row}:${column} ${text}`),
+    [
+      '2:3 A heading must have a "level" from 1 to 6 (doc › 0)',
+      '4:5 paragraph cannot stand in bulletList (doc › 1 bulletList › 0)',
+      '6:3 A text node must have a "text" (doc › 3)',
+    ],
+  )
+  const broken = readAdf('{"type": "doc",\n "version": 1,\n}').messages[0]
+  assert.deepEqual([broken?.row, broken?.column], [3, 1])
+  const other = readAdf('{"version": 1,\n"type": "docx"}').messages[0]
+  assert.deepEqual([other?.row, other?.column], [2, 9])
+})
+
 const dump = (tree: Document): string => writeTree(settled(withMergedMarks(settled(tree))))
 
 test('storage → ADF → storage keeps every tree, and its ADF is settled', () => {
