@@ -9,6 +9,7 @@ import { storage } from './formats/storage/format.ts'
 import { readStorage } from './formats/storage/read.ts'
 import { writeNodes } from './formats/storage/write.ts'
 import { markdown } from './formats/markdown/format.ts'
+import { rawFormat } from './formats/raw/format.ts'
 import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
 import { wiki } from './formats/wiki/format.ts'
@@ -24,6 +25,7 @@ const list: readonly Format[] = [
   markdown,
   adf,
   plain,
+  rawFormat(writeNodes),
   tree,
 ]
 const formats: ReadonlyMap<FormatName, Format> = new Map(list.map((format) => [format.name, format]))

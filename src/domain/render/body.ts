@@ -24,6 +24,7 @@ export const readableRepresentations: readonly FormatName[] = [
   'atlas_doc_format',
   'markdown',
   'plain',
+  'raw',
 ]
 
 /**
@@ -113,7 +114,7 @@ async function standingOf(ctx: Context, input: Conversion): Promise<Standing> {
 
 /** The format of this name. Refuses names that are none. */
 export function acceptRepresentation(name: string): FormatName {
-  const format = [...readableRepresentations, 'raw' as const].find((known) => known === name)
+  const format = readableRepresentations.find((known) => known === name)
   if (format !== undefined) return format
   throw new AppError(
     'bad-request',
