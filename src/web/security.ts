@@ -11,6 +11,7 @@ const POLICY = [
   // Authors colour text, cells and panels; the document engine lets only harmless properties through.
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' https: data:",
+  "media-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'self'",
   "base-uri 'none'",
