@@ -107,7 +107,7 @@ describe('a page that holds everything', () => {
       '1. first',
       '**strong**',
       '- [ ] ',
-      '- [x] Feed the emu',
+      '- [x] ',
       '| Key |',
       '> Somebody said this.',
     ])

@@ -79,6 +79,7 @@ import { tasksReportMacro } from './tasks-report-macro.ts'
 import { tip } from './tip.ts'
 import { tocZone } from './toc-zone.ts'
 import { toc } from './toc.ts'
+import { unmigratedInlineWikiMarkup } from './unmigrated-inline-wiki-markup.ts'
 import { unmigratedWikiMarkup } from './unmigrated-wiki-markup.ts'
 import { userlister } from './userlister.ts'
 import { viewFile } from './view-file.ts'
@@ -171,6 +172,7 @@ export const macros: readonly MacroDefinition[] = [
   tip,
   tocZone,
   toc,
+  unmigratedInlineWikiMarkup,
   unmigratedWikiMarkup,
   userlister,
   viewFile,
