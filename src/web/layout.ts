@@ -9,7 +9,7 @@ import { avatar } from './components/person.ts'
 import type { WebContext } from './context.ts'
 import { loginAddress } from './destination.ts'
 import { htmlHeadersWith } from './security.ts'
-import { favicon, script, stylesheet } from './static.ts'
+import { diagramFrame, favicon, script, stylesheet } from './static.ts'
 
 /** What stands around every screen. */
 export interface Frame {
@@ -71,7 +71,11 @@ export function present(frame: Frame, screen: Screen): Answer {
         ${screen.head}
         <link rel="stylesheet" href="${contextPath}/static/${stylesheet.name}" />
         <link rel="icon" type="image/svg+xml" href="${contextPath}/static/${favicon.name}" />
-        <script src="${contextPath}/static/${script.name}" defer></script>
+        <script
+          src="${contextPath}/static/${script.name}"
+          data-frame="${contextPath}/static/${diagramFrame.name}"
+          defer
+        ></script>
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
