@@ -227,6 +227,34 @@ test('says all that is wrong, each with its row and column in the text', () => {
   assert.deepEqual([other?.row, other?.column], [2, 9])
 })
 
+test('widths of columns stand at the cells, and come back as columns', () => {
+  const columns = '<colgroup><col style="width: 180.0px;" /><col style="width: 90.0px;" /><col /></colgroup>'
+  const storage =
+    `<table>${columns}<tbody><tr><th rowspan="2"><p>a</p></th><td colspan="2"><p>b</p></td></tr>` +
+    '<tr><td><p>c</p></td><td><p>d</p></td></tr></tbody></table>'
+  const adf = adfOfStorage(storage)
+  const cells = adf[0]?.content?.map((row) => row.content?.map(({ attrs }) => attrs?.['colwidth']))
+  assert.deepEqual(cells, [
+    [[180], [90, 0]],
+    [[90], [0]],
+  ])
+  assert.equal(adf[0]?.attrs, undefined)
+  assert.equal(storageOf(adf), storage)
+})
+
+test('widths that disagree stay at their cells', () => {
+  const cell = (width: number): AdfNode => ({
+    type: 'tableCell',
+    attrs: { colwidth: [width] },
+    content: [p(text('a'))],
+  })
+  const row = (...cells: AdfNode[]): AdfNode => ({ type: 'tableRow', content: cells })
+  const table = { type: 'table', content: [row(cell(10), cell(20)), row(cell(10), cell(30))] }
+  const storage = storageOf([table])
+  assert.doesNotMatch(storage, /colgroup/)
+  assert.deepEqual(adfOfStorage(storage), [table])
+})
+
 const dump = (tree: Document): string => writeTree(settled(withMergedMarks(settled(tree))))
 
 test('storage → ADF → storage keeps every tree, and its ADF is settled', () => {
