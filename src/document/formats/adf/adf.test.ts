@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { smallWiki } from '../../../../test/support/small-wiki.ts'
+import { convert } from '../../formats.ts'
 import { nowhere } from '../../nowhere.ts'
 import type { Document } from '../../tree.ts'
 import { settled, withMergedMarks } from '../settled.samples.ts'
@@ -253,6 +255,27 @@ test('widths that disagree stay at their cells', () => {
   const storage = storageOf([table])
   assert.doesNotMatch(storage, /colgroup/)
   assert.deepEqual(adfOfStorage(storage), [table])
+})
+
+test('links and mentions say what the wiki knows of where they lead, and come back as they were', async () => {
+  const storage =
+    '<p><ac:link><ri:page ri:content-title="Other" /></ac:link> <ac:link><ri:content-entity ri:content-id="3" /></ac:link> ' +
+    '<ac:link><ri:user ri:username="jdoe" /></ac:link> <ac:link><ri:user ri:username="nobody" /></ac:link></p>'
+  const { text: written } = await convert(storage, 'storage', 'atlas_doc_format', { env: smallWiki })
+  const { content } = JSON.parse(written) as { content: AdfNode[] }
+  const leaves = (content[0]?.content ?? []).filter((leaf) => leaf.text !== ' ')
+  const facts = leaves.map(({ text: words, attrs, marks }) => [
+    words ?? attrs?.['text'] ?? attrs?.['id'],
+    marks?.[0]?.attrs?.['href'],
+  ])
+  assert.deepEqual(facts, [
+    ['Other', 'http://localhost:8090/display/KEY/Other'],
+    ['Child A', 'http://localhost:8090/display/KEY/Child+A'],
+    ['@Jane Doe', undefined],
+    ['nobody', undefined],
+  ])
+  const { text: back } = await convert(written, 'atlas_doc_format', 'storage', { env: smallWiki })
+  assert.equal(back, storage)
 })
 
 const dump = (tree: Document): string => writeTree(settled(withMergedMarks(settled(tree))))

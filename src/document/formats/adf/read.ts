@@ -232,8 +232,11 @@ const leafReaders: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 function readMention({ attrs = {} }: AdfNode): Node | undefined {
   const { id } = attrs
   if (typeof id !== 'string') return undefined
-  const [stored] = readSpelled(textField(privateOf(attrs), 'link') ?? '') ?? []
-  const held = storageAttributes(attrs, ['id'])
+  const fields = privateOf(attrs)
+  const [stored] = readSpelled(textField(fields, 'link') ?? '') ?? []
+  // The name that the writer looked up is not the author's.
+  const isLookedUp = attrs['text'] !== undefined && attrs['text'] === textField(fields, 'shown')
+  const held = storageAttributes(attrs, isLookedUp ? ['id', 'text'] : ['id'])
   if (stored?.type === 'link') return { ...stored, ...held }
   return { type: 'link', target: { kind: 'user', accountId: id }, body: 'none', ...held, children: [] }
 }
