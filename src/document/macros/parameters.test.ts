@@ -18,6 +18,10 @@ const needed: Readonly<Record<string, readonly Readonly<Record<string, string>>[
   detailssummary: [{ label: 'red' }],
   drawio: [{ diagramName: 'a' }],
   'excerpt-include': [{ '': 'Other' }],
+  'multiexcerpt-include-macro': [
+    { PageWithExcerpt: 'Other' },
+    { PageWithExcerpt: 'Child A', MultiExcerptName: 'part' },
+  ],
   gallery: [{ reverse: 'false' }],
   jira: [{ key: 'A-1', server: 'Tracker' }],
   multimedia: [{ name: 'm.mp4' }],
