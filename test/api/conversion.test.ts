@@ -147,6 +147,7 @@ scenarios('macros that ask the wiki', [
   })),
 ])
 
+const brokenAdf = '{"type":"doc","version":1,"content":[\n  {"type":"heading"},\n  {"type":"text"}]}'
 const broken = '<p>Tom & Jerry<br></p>'
 
 scenarios('bodies with mistakes', [
@@ -178,6 +179,47 @@ scenarios('bodies with mistakes', [
     body: { value: '<p>fine</p>', representation: 'storage' },
     status: 200,
     has: { valid: true, findings: [] },
+  },
+  {
+    name: 'all that is wrong with an ADF document',
+    method: 'POST',
+    path: `${api}/contentbody/validate`,
+    body: { value: brokenAdf, representation: 'atlas_doc_format' },
+    status: 200,
+    has: {
+      valid: false,
+      findings: [
+        { severity: 'fatal', row: 2, column: 3, message: /"level" from 1 to 6/, hint: anyString },
+        { severity: 'fatal', row: 3, column: 3, message: /must have a "text"/, hint: anyString },
+      ],
+    },
+  },
+  {
+    name: 'an ADF document that is none is refused where it is wrong',
+    method: 'POST',
+    path: `${api}/content`,
+    body: {
+      type: 'page',
+      title: 'Wrong',
+      space: { key: 'MIST' },
+      body: { atlas_doc_format: { value: brokenAdf, representation: 'atlas_doc_format' } },
+    },
+    status: 400,
+    has: {
+      message: /Error converting ADF to storage format: A heading must have .*\n at \[row,col .*\]: \[2,3\]$/,
+      data: { errors: [{ message: { args: [2, 3], translation: /Near: +\{"type":"heading"\},$/ } }] },
+    },
+  },
+  {
+    name: 'a macro that nobody knows, in wiki markup',
+    method: 'POST',
+    path: `${api}/contentbody/validate`,
+    body: { value: 'one\n\ntwo {nonesuch:a=b}', representation: 'wiki' },
+    status: 200,
+    has: {
+      valid: true,
+      findings: [{ severity: 'warning', row: 3, column: 6, message: /no macro "nonesuch"/, hint: anyString }],
+    },
   },
   {
     name: 'of a representation that cannot be written',

@@ -94,7 +94,7 @@ export async function convertBody(ctx: Context, input: Conversion): Promise<stri
   const env = environmentFor(reader, standing)
   const { text, messages } = await convert(input.value, input.from, input.to, { env, original })
   const fatal = messages.find((message) => message.severity === 'fatal')
-  if (fatal) throw badMarkup(fatal, input.value)
+  if (fatal) throw badMarkup(fatal, { value: input.value, representation: input.from })
   return text
 }
 

@@ -25,7 +25,13 @@ export function readAdf(text: string): Reading {
     value = JSON.parse(text) as Json
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error)
-    return refuse(text, [{ text: `The document is not JSON: ${cause}`, offset: offsetOfFault(text) ?? 0 }])
+    return refuse(text, [
+      {
+        text: `The document is not JSON: ${cause}`,
+        hint: 'hand it over as JSON',
+        offset: offsetOfFault(text) ?? 0,
+      },
+    ])
   }
   const faults = faultsOf(value)
   if (faults.length > 0) {
@@ -35,7 +41,7 @@ export function readAdf(text: string): Reading {
     )
     return refuse(
       text,
-      faults.map((fault, index) => ({ text: fault.text, offset: offsets[index] ?? 0 })),
+      faults.map(({ text: cause, hint }, index) => ({ text: cause, hint, offset: offsets[index] ?? 0 })),
     )
   }
   return { tree: { type: 'document', children: readBlocks(asDocument(value).content) }, messages: [] }
@@ -43,16 +49,16 @@ export function readAdf(text: string): Reading {
 
 function refuse(
   text: string,
-  faults: readonly { readonly text: string; readonly offset: number }[],
+  faults: readonly { readonly text: string; readonly hint?: string; readonly offset: number }[],
 ): Reading {
   const inOrder = faults.toSorted((a, b) => a.offset - b.offset)
   const positions = positionsOf(
     text,
     inOrder.map(({ offset }) => offset),
   )
-  const messages = inOrder.map(({ text: cause }, index): Message => {
+  const messages = inOrder.map(({ text: cause, hint }, index): Message => {
     const { row, column } = positions[index] ?? { row: 1, column: 1 }
-    return { severity: 'fatal', text: cause, row, column }
+    return { severity: 'fatal', text: cause, row, column, hint }
   })
   return { tree: { type: 'document', children: [] }, messages }
 }

@@ -41,6 +41,8 @@ const parts: ReadonlySet<string> = new Set(
 /** Something that keeps a value from being an ADF document, with the way to it through the JSON. */
 export interface Fault {
   readonly text: string
+  /** What to do about it. */
+  readonly hint?: string
   readonly path: JsonPath
 }
 
@@ -49,7 +51,8 @@ const MOST_FAULTS = 100
 
 /** Why a value is no ADF document: all that is wrong with it, in no order; empty when it is one. */
 export function faultsOf(value: Json): readonly Fault[] {
-  const about = (text: string, ...path: readonly string[]): readonly Fault[] => [{ text, path }]
+  const hint = 'a document is {"type": "doc", "version": 1, "content": [ … ]}'
+  const about = (text: string, ...path: readonly string[]): readonly Fault[] => [{ text, hint, path }]
   if (!isRecord(value)) return about('The document must be an object with "type": "doc"')
   if (value['type'] !== 'doc')
     return about(`The document must have "type": "doc", not ${show(value['type'])}`, 'type')
@@ -94,10 +97,26 @@ function faultsInside(root: JsonObject): readonly Fault[] {
       const step = { node: child as JsonObject, path: where, depth: depth + 1, index, parent: next }
       const text = faultOfChild(child, String(node['type']), where)
       if (text === undefined) open.push({ ...step, path: `${where} ${String(step.node['type'])}` })
-      else if (faults.push({ text, path: jsonPath(step) }) >= MOST_FAULTS) return faults
+      else if (
+        faults.push({ text, hint: hintFor(child, String(node['type'])), path: jsonPath(step) }) >= MOST_FAULTS
+      )
+        return faults
     }
   }
   return faults
+}
+
+/** What may stand where a node must not, or what the node lacks. */
+function hintFor(child: Json | undefined, parent: string): string | undefined {
+  if (!isRecord(child) || typeof child['type'] !== 'string') return 'a node is {"type": "paragraph", …}'
+  const { type } = child
+  if (type === 'text') return 'leave out text nodes that say nothing'
+  if (type === 'heading' && !isLevel(child['attrs'])) return 'give it "attrs": {"level": 2}'
+  const allowed = children.get(parent)
+  if (allowed === 'none') return `${parent} holds nothing`
+  if (allowed === 'text') return `${parent} holds text only`
+  if (allowed === 'inline') return `${parent} holds what stands in a line: text, mention, status and the like`
+  return allowed === undefined ? undefined : `${parent} holds ${[...allowed].join(', ')}`
 }
 
 function jsonPath(step: Step): JsonPath {
