@@ -1,4 +1,5 @@
 import { type Html, html, raw } from '../../base/html.ts'
+import { actorId } from '../../domain/access/actor.ts'
 import type { Content } from '../../domain/content/content.ts'
 import { readVersion } from '../../domain/content/read.ts'
 import { type Context, now } from '../../domain/context.ts'
@@ -23,7 +24,8 @@ export async function showContent(
   after?: Html,
 ): Promise<Answer> {
   const ctx = web.domain
-  const [frame, page] = await Promise.all([frameOf(web, call), loadContent(ctx, content)])
+  if (!content.historical) ctx.app.views.add(content.id, actorId(ctx.actor), now(ctx))
+  const [frame, page] = await Promise.all([frameOf(web, call, content.spaceId), loadContent(ctx, content)])
   return present(frame, {
     title: `${content.title} - ${page.space.name}`,
     head: pageFacts(web, page),
