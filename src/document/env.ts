@@ -78,6 +78,12 @@ export interface ContributorSummary {
   /** ISO 8601, of the last edit or comment. */
   readonly lastAt: string
 }
+/** What readers did with a content. */
+export interface ReactionSummary {
+  readonly contentId: string
+  readonly comments: number
+  readonly likes: number
+}
 export interface TaskSummary {
   readonly id: string
   readonly content: ContentSummary
@@ -180,6 +186,8 @@ export interface Environment {
   listVersions?(contentId: string, limit: number): Promise<readonly VersionSummary[]>
   /** For all these contents at once. */
   listContributors?(contentIds: readonly string[]): Promise<readonly ContributorSummary[]>
+  /** For all these contents at once. */
+  listReactions?(contentIds: readonly string[]): Promise<readonly ReactionSummary[]>
   listTasks?(query: {
     readonly contentIds?: readonly string[]
     readonly spaceKeys?: readonly string[]

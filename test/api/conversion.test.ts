@@ -107,6 +107,34 @@ scenarios('macros that ask the wiki', [
     status: 200,
     save: { page: 'id' },
   },
+  {
+    name: 'a page with properties',
+    method: 'POST',
+    path: `${api}/content`,
+    body: {
+      type: 'page',
+      title: 'Properties',
+      space: { key: 'ASK' },
+      body: storage(
+        '<ac:structured-macro ac:name="details"><ac:rich-text-body><table><tbody><tr><th>Owner</th><td>Ada</td></tr></tbody></table></ac:rich-text-body></ac:structured-macro>',
+      ),
+      metadata: { labels: [{ name: 'wildlife' }] },
+    },
+    status: 200,
+    save: { properties: 'id' },
+  },
+  {
+    name: 'a comment on it',
+    method: 'POST',
+    path: `${api}/content`,
+    body: {
+      type: 'comment',
+      container: { id: '${properties}', type: 'page' },
+      body: storage('<p>Good.</p>'),
+    },
+    status: 200,
+  },
+  { name: 'a like of it', method: 'POST', path: `/rest/likes/1.0/content/\${properties}/likes`, status: 200 },
   ...(
     [
       [
@@ -120,6 +148,12 @@ scenarios('macros that ask the wiki', [
         '<ac:parameter ac:name="label">wildlife</ac:parameter>',
         'contentbylabel',
         />Tasks</,
+      ],
+      [
+        'the report on page properties counts comments and likes',
+        '<ac:parameter ac:name="label">wildlife</ac:parameter><ac:parameter ac:name="showCommentsCount">true</ac:parameter><ac:parameter ac:name="showLikesCount">true</ac:parameter>',
+        'detailssummary',
+        /<td class="comments-count">1<\/td><td class="likes-count">1<\/td>/,
       ],
       ['the change history names its author', '', 'change-history', /Administrator/],
       ['the contributors are named', '', 'contributors', /Administrator/],

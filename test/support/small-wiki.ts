@@ -148,6 +148,7 @@ export const smallWiki: Environment = nowhere({
         url: '/pages/viewpage.action?pageId=10',
       },
     ]),
+  listReactions: (ids) => Promise.resolve(ids.map((contentId) => ({ contentId, comments: 2, likes: 1 }))),
   listContributors: (ids) =>
     Promise.resolve(
       ids.map((contentId) => ({

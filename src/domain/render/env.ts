@@ -7,7 +7,13 @@ import { readContents } from '../content/read.ts'
 import { bodiesOf } from '../content/rows.ts'
 import type { Space } from '../space/space.ts'
 import { answerAttachments, answerContent, answerLabels, answerSpaces } from './answers.ts'
-import { answerContributors, answerTasks, answerUsers, answerVersions } from './people-answers.ts'
+import {
+  answerContributors,
+  answerReactions,
+  answerTasks,
+  answerUsers,
+  answerVersions,
+} from './people-answers.ts'
 import { resolveTargets } from './resolve.ts'
 import { unattributed } from './summaries.ts'
 
@@ -45,6 +51,7 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     listSpaces: (query) => answerSpaces(ctx, query),
     listVersions: (id, limit) => answerVersions(ctx, id, limit),
     listContributors: (ids) => answerContributors(ctx, ids),
+    listReactions: (ids) => answerReactions(ctx, ids),
     listTasks: (query) => answerTasks(ctx, query),
     listUsers: (query) => answerUsers(ctx, query),
     // Nobody follows anybody here: that is what the wiki knows, and the macro says so.

@@ -3,6 +3,7 @@ import { limits } from '../../base/limits.ts'
 import type {
   ContributorSummary,
   Environment,
+  ReactionSummary,
   TaskSummary,
   UserSummary,
   VersionSummary,
@@ -12,7 +13,8 @@ import type { Target } from '../../document/tree.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import { listVersionsOf, readContents } from '../content/read.ts'
-import { contributionRows } from '../content/rows.ts'
+import { commentCounts, contributionRows } from '../content/rows.ts'
+import { likeRows } from '../favourite/rows.ts'
 import { findGroupsByName } from '../group/rows.ts'
 import { findLabel } from '../label/rows.ts'
 import { listSpaces } from '../space/read.ts'
@@ -66,6 +68,21 @@ export async function answerContributors(
     edits: row.edits,
     comments: row.comments,
     lastAt: isoDate(row.lastAt),
+  }))
+}
+
+export async function answerReactions(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<readonly ReactionSummary[]> {
+  const readable = await readContents(ctx, ids.slice(0, documentLimits.macroListItems).map(Number))
+  const readableIds = readable.map((content) => content.id)
+  const comments = await commentCounts(ctx.db, readableIds)
+  const likes = Map.groupBy(await likeRows(ctx.db, readableIds), (like) => like.target_id)
+  return readableIds.map((id) => ({
+    contentId: String(id),
+    comments: comments.get(id) ?? 0,
+    likes: likes.get(id)?.length ?? 0,
   }))
 }
 
