@@ -1,5 +1,5 @@
 /** HTML text → elements, by the HTML5 rules, within bounds of depth and of attributes. */
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment } from 'parse5'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html as names, parseFragment } from 'parse5'
 import { documentLimits } from '../../limits.ts'
 
 type ParsedNode = DefaultTreeAdapterTypes.Node
@@ -29,7 +29,9 @@ export function parseHtml(html: string): readonly HtmlNode[] | undefined {
     },
   }
   try {
-    return convert(parseFragment(html, { treeAdapter }).childNodes)
+    // As browsers read what stands in a page: without a context, a stray cell would have all that follows read as cells.
+    const body = defaultTreeAdapter.createElement('body', names.NS.HTML, [])
+    return convert(parseFragment(body, html, { treeAdapter }).childNodes)
   } catch (error) {
     if (error instanceof TooDeep) return undefined
     throw error

@@ -10,6 +10,7 @@ import { textContent } from '../../visit.ts'
 import { dateClasses } from './dates.ts'
 import { emojiAttributes } from './emoticons.ts'
 import { hasClass, type HtmlElement, type HtmlNode } from './parse.ts'
+import { NO_ELEMENT, standIns } from './nesting.ts'
 import { imageOf } from './read-images.ts'
 import { linkOf } from './read-links.ts'
 import { isMacroElement, macroOf } from './read-macros.ts'
@@ -81,7 +82,8 @@ function readOwn(reader: Reader, element: HtmlElement, pre: boolean): Node | rea
   if (name === 'figure') return hasClass(element, 'confluence-figure') ? figureOf(reader, element) : undefined
   if (name === 'time') return dateOf(reader, element, pre)
   if (name === 'ul' && hasClass(element, 'inline-task-list')) return taskListOf(reader, element)
-  if (name === 'div') return divisionOf(reader, element)
+  if (name === 'div') return divisionOf(reader, element, pre)
+  if (attributes.get('data-element') === NO_ELEMENT) return reader.read(reader, element.children, pre)
   if (name !== 'span') return undefined
   if (hasClass(element, 'confluence-embedded-file-wrapper')) return reader.read(reader, element.children, pre)
   const ref = attributes.get('data-ref')
@@ -101,22 +103,12 @@ function readOwn(reader: Reader, element: HtmlElement, pre: boolean): Node | rea
   return attributes.has('data-encoded-xml') ? linkOf(reader, element, pre) : undefined
 }
 
-function divisionOf(reader: Reader, element: HtmlElement): Node | readonly Node[] | undefined {
+function divisionOf(reader: Reader, element: HtmlElement, pre: boolean): Node | readonly Node[] | undefined {
   const { attributes } = element
-  const inside = () => tidyFlow(reader.read(reader, element.children, false))
-  if (hasClass(element, 'table-wrap')) return tidyStructure(reader.read(reader, element.children, false))
+  const inside = () => flowOf(reader, element.children, pre)
+  if (hasClass(element, 'table-wrap')) return tidyStructure(reader.read(reader, element.children, pre))
   const stored = attributes.get('data-element') ?? ''
-  if (/^h[1-6]$/.test(stored)) {
-    return headingOf({
-      name: stored,
-      attributes: attributesOf(element),
-      children: inside(),
-      source: undefined,
-    })
-  }
-  if (stored === 'p') {
-    return { type: 'paragraph', attributes: attributesOf(element), children: inside() }
-  }
+  if (standIns.has(stored)) return readPlain(reader, { ...element, name: stored }, pre)
   if (hasClass(element, 'contentLayout2')) {
     return { type: 'layout', attributes: layoutAttributes(element), children: tidyStructure(inside()) }
   }
@@ -129,8 +121,14 @@ function divisionOf(reader: Reader, element: HtmlElement): Node | readonly Node[
     return { type: 'layoutCell', attributes: layoutAttributes(element), children: inside() }
   }
   if (hasClass(element, 'innerCell')) return inside()
-  if (hasClass(element, 'storage-element')) return storageElementOf(reader, element, false)
+  if (hasClass(element, 'storage-element')) return storageElementOf(reader, element, pre)
   return hasClass(element, 'adf-extension') ? decodedNode(reader, element) : undefined
+}
+
+/** What stands in a block: blanks at its edges do not show, unless white space counts. */
+function flowOf(reader: Reader, nodes: readonly HtmlNode[], pre: boolean): readonly Node[] {
+  const read = reader.read(reader, nodes, pre)
+  return pre ? read : tidyFlow(read)
 }
 
 /** The Cloud's `fixed-width` is the only kind with a hyphen. */
@@ -148,14 +146,9 @@ function layoutAttributes(element: HtmlElement): Record<string, string> | undefi
 function storageElementOf(reader: Reader, element: HtmlElement, pre: boolean): Node | undefined {
   const decoded = decodedNode(reader, element)
   if (decoded?.type !== 'element') return undefined
-  const children = reader.read(reader, element.children, pre)
   const { name, attributes } = decoded
-  return {
-    type: 'element',
-    name,
-    attributes,
-    children: element.name === 'div' ? tidyFlow(children) : children,
-  }
+  // Whether it is shown as a block depends on what its macros show, so blanks at its edges never count.
+  return { type: 'element', name, attributes, children: flowOf(reader, element.children, pre) }
 }
 
 function emoticonOf(element: HtmlElement): Node | undefined {
