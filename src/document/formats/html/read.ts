@@ -5,8 +5,9 @@
  * images and the rest; everything else is read as the elements it is made of.
  */
 import { asElement, htmlBuilders, nonEmpty, type ReadElement } from '../../elements.ts'
+import { headingText } from '../../headings.ts'
 import type { Node } from '../../tree.ts'
-import { textContent } from '../../visit.ts'
+import { spell } from '../../spelling.ts'
 import { dateClasses } from './dates.ts'
 import { emojiAttributes } from './emoticons.ts'
 import { hasClass, type HtmlElement, type HtmlNode } from './parse.ts'
@@ -145,10 +146,12 @@ function layoutAttributes(element: HtmlElement): Record<string, string> | undefi
 /** An element of storage that HTML does not know, with the children that the HTML shows. */
 function storageElementOf(reader: Reader, element: HtmlElement, pre: boolean): Node | undefined {
   const decoded = decodedNode(reader, element)
-  if (decoded?.type !== 'element') return undefined
-  const { name, attributes } = decoded
+  // Carried without its children, an element that is not as it should be may look like a node of its own.
+  const carried = decoded === undefined ? undefined : spell(decoded)
+  if (carried === undefined) return undefined
   // Whether it is shown as a block depends on what its macros show, so blanks at its edges never count.
-  return { type: 'element', name, attributes, children: flowOf(reader, element.children, pre) }
+  const children = flowOf(reader, element.children, pre)
+  return { type: 'element', name: carried.name, attributes: nonEmpty(carried.attributes), children }
 }
 
 function emoticonOf(element: HtmlElement): Node | undefined {
@@ -237,10 +240,11 @@ function readPlain(reader: Reader, element: HtmlElement, pre: boolean): Node | r
 
 /** Without an id that the wiki itself would have made. */
 function headingOf(made: ReadElement): Node {
-  const { id, ...rest } = made.attributes ?? {}
-  const text = textContent(made.children).replace(/\s+/g, '')
-  const isGenerated = id !== undefined && id.replace(/\.\d+$/, '').endsWith(`-${text}`)
-  const attributes = id === undefined || isGenerated ? nonEmpty(rest) : made.attributes
   const build = htmlBuilders[made.name] ?? asElement
-  return build({ ...made, attributes })
+  const { id, ...rest } = made.attributes ?? {}
+  const heading = build(made)
+  if (id === undefined || heading.type !== 'heading') return heading
+  const end = `-${headingText(heading).replace(/\s+/g, '')}`
+  const isGenerated = id.endsWith(end) || id.replace(/\.\d+$/, '').endsWith(end)
+  return isGenerated ? { ...heading, attributes: nonEmpty(rest) } : heading
 }
