@@ -6,7 +6,7 @@
  */
 import { readXml } from '../base/xml/read.ts'
 import type { XmlHandler } from '../base/xml/read.ts'
-import { escapeText, writeAttributes } from '../base/xml/write.ts'
+import { escapeText, writeAttributes, writeComment } from '../base/xml/write.ts'
 import { documentLimits } from './limits.ts'
 import type { Attributes, Element, Mark, Node, Parameter, Target } from './tree.ts'
 
@@ -388,7 +388,7 @@ function spelledNode(node: Node): string {
   }
   if (node.type === 'document') return spelledText(node.children)
   if (node.type === 'comment')
-    return `<!--${node.value.replace(/--/g, '- -').replace(/-$/, '- ').replaceAll('\n', ' ')}-->`
+    return writeComment(node.value.replaceAll('\n', ' '))
   return 'value' in node ? escapeText(node.value).replaceAll('\n', '&#10;') : ''
 }
 

@@ -38,6 +38,24 @@ export function writeInlines(given: readonly Node[], style: Style): string {
   return out
 }
 
+/** Writes a run that stands by itself, at whose edges blanks do not count. */
+export function writeLine(nodes: readonly Node[], style: Style): string {
+  return writeInlines(withoutEdges(nodes), style).trim()
+}
+
+function withoutEdges(nodes: readonly Node[]): readonly Node[] {
+  const isKept = (node: Node) => node.type !== 'text' || /[^ \t\n\r]/.test(node.value)
+  const first = nodes.findIndex(isKept)
+  if (first === -1) return []
+  const last = nodes.findLastIndex(isKept)
+  return nodes.slice(first, last + 1).map((node, index) => {
+    if (node.type !== 'text') return node
+    const start = index === 0 ? node.value.replace(/^[ \t\n\r]+/, '') : node.value
+    const value = index === last - first ? start.replace(/[ \t\n\r]+$/, '') : start
+    return value === node.value ? node : { type: 'text', value }
+  })
+}
+
 function joinTexts(nodes: readonly Node[], { isOneLine, isVerbatim }: Style): readonly Node[] {
   const joined: Node[] = []
   for (const node of nodes) {
@@ -50,10 +68,15 @@ function joinTexts(nodes: readonly Node[], { isOneLine, isVerbatim }: Style): re
     } else joined.push(node)
   }
   return joined
-    .map((node): Node => {
-      return node.type === 'text' && !isVerbatim
-        ? { type: 'text', value: shapeLines(node.value, isOneLine) }
-        : node
+    .map((node, index): Node => {
+      if (node.type !== 'text' || isVerbatim) return node
+      const value = shapeLines(node.value, isOneLine)
+      // Blanks at the ends of lines do not count.
+      const start = joined[index - 1]?.type === 'lineBreak' ? value.replace(/^[ \n]+/, '') : value
+      return {
+        type: 'text',
+        value: joined[index + 1]?.type === 'lineBreak' ? start.replace(/[ \n]+$/, '') : start,
+      }
     })
     .filter((node) => node.type !== 'text' || node.value !== '')
 }

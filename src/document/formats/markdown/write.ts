@@ -2,7 +2,7 @@
 import { spelledText } from '../../spelling.ts'
 import type { Attributes, Document, List, Macro, Node, Task } from '../../tree.ts'
 import { codeFence, isText, openingOf, pairsOf, writeComment, writeSaid } from './comments.ts'
-import { writeInlines } from './write-inlines.ts'
+import { writeLine } from './write-inlines.ts'
 import { languageNames, macroAlerts } from './macros.ts'
 import { macroFacts } from '../../macro-facts.ts'
 import { isAttributeName, startsBlock, writePairs } from './tags.ts'
@@ -51,7 +51,7 @@ function writeBlock(node: Node, before: Node | undefined): string {
       return text === undefined ? asStorage(node) : withComment(node.attributes, text, node)
     }
     case 'heading': {
-      const text = writeInlines(node.children, { isOneLine: true })
+      const text = writeLine(node.children, { isOneLine: true })
       return withComment(node.attributes, `${'#'.repeat(node.level)} ${text}`.trimEnd(), node)
     }
     case 'rule':
@@ -83,7 +83,7 @@ function writeBlock(node: Node, before: Node | undefined): string {
 
 /** A paragraph's lines, each kept from beginning a block of markup; undefined when there is nothing. */
 function paragraphText(children: readonly Node[]): string | undefined {
-  const text = writeInlines(children, { isOneLine: false }).trim()
+  const text = writeLine(children, { isOneLine: false })
   if (text === '') return undefined
   return text
     .split('\n')
@@ -197,7 +197,7 @@ function writeTaskList(list: Node & { type: 'taskList' }, before: Node | undefin
 function writeTask(task: Task, marker: string): string | undefined {
   const nodes = withoutBlanks(task.children)
   if (!nodes.every(isInline) || !Object.keys(task.attributes ?? {}).every(isAttributeName)) return undefined
-  const text = writeInlines(nodes, { isOneLine: true }).trim()
+  const text = writeLine(nodes, { isOneLine: true })
   const said = Object.entries({ id: task.id, uuid: task.uuid, ...task.attributes })
   const given = said.filter((entry): entry is [string, string] => entry[1] !== undefined)
   const comment = given.length === 0 ? '' : writeSaid(Object.fromEntries(given))
