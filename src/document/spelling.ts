@@ -387,8 +387,7 @@ function spelledNode(node: Node): string {
     return inside === '' ? `${start} />` : `${start}>${inside}</${name}>`
   }
   if (node.type === 'document') return spelledText(node.children)
-  if (node.type === 'comment')
-    return writeComment(node.value.replaceAll('\n', ' '))
+  if (node.type === 'comment') return writeComment(node.value.replaceAll('\n', ' '))
   return 'value' in node ? escapeText(node.value).replaceAll('\n', '&#10;') : ''
 }
 

@@ -8,7 +8,7 @@
 import { isWhiteSpace } from '../../elements.ts'
 import type { Node } from '../../tree.ts'
 import type { Printer } from './printer.ts'
-import { blockElements } from './structure.ts'
+import { blockElements } from '../../kinds.ts'
 
 /** The parts of a table: which elements each may stand in directly. */
 const TABLE_PARENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(

@@ -16,7 +16,7 @@ import { imageOf } from './read-images.ts'
 import { linkOf } from './read-links.ts'
 import { isMacroElement, macroOf } from './read-macros.ts'
 import { attributesOf, decodedNode, noteNumber, type Reader } from './reader.ts'
-import { blockElements } from './structure.ts'
+import { blockElements } from '../../kinds.ts'
 import { collapse, tidyFlow, tidyStructure } from './tidy.ts'
 
 /** Reads parsed HTML; the result is not yet tidied at its edges. */

@@ -83,7 +83,8 @@ export class Builder {
         this.add([{ type: 'characterData', value: piece.value }])
         return
       default:
-        if (!piece.isBlank || !this.#isLayout(piece.value, isBlock)) this.add([{ type: 'text', value: piece.value }])
+        if (!piece.isBlank || !this.#isLayout(piece.value, isBlock))
+          this.add([{ type: 'text', value: piece.value }])
     }
   }
 

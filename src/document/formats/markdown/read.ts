@@ -71,7 +71,8 @@ function readBlock(token: Token, builder: Builder, ahead: readonly Token[]): voi
       builder.addBlock({ type: 'rule' })
       return
     case 'storage_block':
-      for (const piece of piecesOf(token.content.replace(/^[ \t\n]+|[ \t\n]+$/g, ''))) builder.piece(piece, true)
+      for (const piece of piecesOf(token.content.replace(/^[ \t\n]+|[ \t\n]+$/g, '')))
+        builder.piece(piece, true)
       return
     default:
   }

@@ -144,7 +144,7 @@ function writeNode(node: Node, before: string, behind: string, style: Style): st
     case 'macro':
       return writeMacro(node) ?? writeElement(node, style)
     case 'comment':
-      return writeComment(node.value)
+      return writeComment(node.value.replaceAll('\n', ' '))
     case 'underline':
     case 'subscript':
     case 'superscript':

@@ -22,6 +22,7 @@ export function writeBlocks(given: readonly Node[]): string {
   const parts: string[] = []
   let run: Node[] = []
   let before: Node | undefined
+  let isOther = false
   const flush = (): void => {
     if (run.length > 0) parts.push(writeBare(run))
     run = []
@@ -32,7 +33,8 @@ export function writeBlocks(given: readonly Node[]): string {
       continue
     }
     flush()
-    parts.push(writeBlock(node, before))
+    isOther = isAdjacent(node, before) && !isOther
+    parts.push(writeBlock(node, isOther))
     before = node
   }
   flush()
@@ -44,7 +46,8 @@ function writeBare(run: readonly Node[]): string {
   return `<!--@ bare-->\n${paragraphText(run) ?? '<!--@-->'}`
 }
 
-function writeBlock(node: Node, before: Node | undefined): string {
+/** `isOther`: a list takes the other mark, because the one before would go on in it. */
+function writeBlock(node: Node, isOther: boolean): string {
   switch (node.type) {
     case 'paragraph': {
       const text = paragraphText(node.children)
@@ -61,9 +64,9 @@ function writeBlock(node: Node, before: Node | undefined): string {
         ? asStorage(node)
         : withComment(node.attributes, quote(writeBlocks(node.children)), node)
     case 'list':
-      return writeList(node, before)
+      return writeList(node, isOther)
     case 'taskList':
-      return writeTaskList(node, before)
+      return writeTaskList(node, isOther)
     case 'table':
       return writeTable(node) ?? asStorage(node)
     case 'macro':
@@ -120,7 +123,7 @@ function indent(text: string, width: number): string {
 }
 
 /** Items are loose when they hold paragraphs, tight when they hold bare text; a mixture is an element. */
-function writeList(list: List, before: Node | undefined): string {
+function writeList(list: List, isOther: boolean): string {
   const items = withoutBlanks(list.children)
   const { start, ...others } = list.attributes ?? {}
   const hasStart = list.ordered && start !== undefined && /^(?:0|[2-9]|[1-9]\d{1,7})$/.test(start)
@@ -137,7 +140,6 @@ function writeList(list: List, before: Node | undefined): string {
     return asStorage(list)
   }
   if (isLoose && items.length < 2) return asStorage(list)
-  const isOther = isAdjacent(list, before)
   const first = hasStart ? Number(start) : 1
   const texts = written.map((item, index) => {
     const marker = list.ordered ? `${first + index}${isOther ? ')' : '.'} ` : isOther ? '* ' : '- '
@@ -185,8 +187,8 @@ function isTaskLike(text: string): boolean {
 }
 
 /** Tasks hold one line of text, their ids in a comment; other task lists are elements. */
-function writeTaskList(list: Node & { type: 'taskList' }, before: Node | undefined): string {
-  const marker = isAdjacent(list, before) ? '*' : '-'
+function writeTaskList(list: Node & { type: 'taskList' }, isOther: boolean): string {
+  const marker = isOther ? '*' : '-'
   const lines = withoutBlanks(list.children).map((task) =>
     task.type === 'task' ? writeTask(task, marker) : undefined,
   )

@@ -1,6 +1,6 @@
 /** Inline nodes to markup: phrases, links, images, macros and text. */
 import type { Image, Mark, Node } from '../../tree.ts'
-import { isInlineElement } from './carry.ts'
+import { isInlineElement } from '../../kinds.ts'
 import { styleColour } from './colours.ts'
 import { emoticonMarkup } from './emoticons.ts'
 import { guardAmpersands, isSpaceAt, isWordAt, numericReference, phraseMarks } from './escape.ts'
