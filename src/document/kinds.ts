@@ -101,3 +101,23 @@ export function withoutLayoutBlanks(
   }
   return out
 }
+
+/** The nodes without the white space at their ends, be it whole nodes or the edges of texts. */
+export function withoutEdgeBlanks(nodes: readonly Node[]): readonly Node[] {
+  const first = nodes.findIndex((node) => !isBlankText(node))
+  if (first === -1) return []
+  const last = nodes.findLastIndex((node) => !isBlankText(node))
+  return nodes.slice(first, last + 1).map((node, index) => {
+    if (node.type !== 'text') return node
+    const start = index === 0 ? node.value.replace(/^[ \t\n\r]+/, '') : node.value
+    const value = index === last - first ? withoutEnd(start) : start
+    return value === node.value ? node : { type: 'text', value }
+  })
+}
+
+/** A pattern that is anchored at the end only would be tried at every blank. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (' \t\n\r'.includes(text.charAt(end - 1)) && end > 0) end--
+  return text.slice(0, end)
+}

@@ -1,4 +1,5 @@
 /** Inline nodes to Markdown. */
+import { withoutEdgeBlanks } from '../../kinds.ts'
 import { spell } from '../../spelling.ts'
 import { macroFacts } from '../../macro-facts.ts'
 import { writeAttributes } from '../../../base/xml/write.ts'
@@ -40,20 +41,7 @@ export function writeInlines(given: readonly Node[], style: Style): string {
 
 /** Writes a run that stands by itself, at whose edges blanks do not count. */
 export function writeLine(nodes: readonly Node[], style: Style): string {
-  return writeInlines(withoutEdges(nodes), style).trim()
-}
-
-function withoutEdges(nodes: readonly Node[]): readonly Node[] {
-  const isKept = (node: Node) => node.type !== 'text' || /[^ \t\n\r]/.test(node.value)
-  const first = nodes.findIndex(isKept)
-  if (first === -1) return []
-  const last = nodes.findLastIndex(isKept)
-  return nodes.slice(first, last + 1).map((node, index) => {
-    if (node.type !== 'text') return node
-    const start = index === 0 ? node.value.replace(/^[ \t\n\r]+/, '') : node.value
-    const value = index === last - first ? start.replace(/[ \t\n\r]+$/, '') : start
-    return value === node.value ? node : { type: 'text', value }
-  })
+  return writeInlines(withoutEdgeBlanks(nodes), style).trim()
 }
 
 function joinTexts(nodes: readonly Node[], { isOneLine, isVerbatim }: Style): readonly Node[] {

@@ -54,7 +54,8 @@ function writeBlock(node: Node, isOther: boolean): string {
       return text === undefined ? asStorage(node) : withComment(node.attributes, text, node)
     }
     case 'heading': {
-      const text = writeLine(node.children, { isOneLine: true })
+      // Number signs at the end would be taken for the heading's own.
+      const text = writeLine(node.children, { isOneLine: true }).replace(/(^| )(#+)$/, '$1\\$2')
       return withComment(node.attributes, `${'#'.repeat(node.level)} ${text}`.trimEnd(), node)
     }
     case 'rule':

@@ -153,7 +153,7 @@ function isSpaceKey(key: string): boolean {
 
 /** A name with everything that notation could mean written as references, and blanks at its ends. */
 function guard(name: string): string {
-  return guardAmpersands(name).replace(/[\^#@:|[\]\\!{}\n*_]|^[~/$ \t]|[ \t]$/g, numericReference)
+  return guardAmpersands(name).replace(/[\^#@:|[\]\\!{}\n*_]|^[~/$ \t\u00A0]|[ \t\u00A0]$/g, numericReference)
 }
 
 /** A name as it was meant: a backslash takes the meaning from the notation character behind it. */
