@@ -12,6 +12,7 @@ import { markdown } from './formats/markdown/format.ts'
 import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
 import { wiki } from './formats/wiki/format.ts'
+import { documentLimits } from './limits.ts'
 import type { Message } from './message.ts'
 import type { Node } from './tree.ts'
 
@@ -62,6 +63,7 @@ export async function convert(
     throw new Error(`There is no conversion from ${from} to ${to}`)
   }
   const { env, original } = options
+  if (text.length > documentLimits.characters) return { text: '', messages: [tooLong], dependsOn: 'nothing' }
   if (original !== undefined && (await isUntouchedWords(text, from, original, env))) {
     return convert(original, 'storage', to, { env })
   }
@@ -73,6 +75,14 @@ export async function convert(
     : emptyExpansion
   const written = writer.write(tree, { env: options.env, expansion })
   return { text: written, messages, dependsOn: expansion.dependsOn }
+}
+
+const tooLong: Message = {
+  severity: 'fatal',
+  text: `The text is longer than ${documentLimits.characters} characters`,
+  row: 1,
+  column: 1,
+  hint: 'split it into several pages',
 }
 
 function readHtml(text: string): readonly Node[] {

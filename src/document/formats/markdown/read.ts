@@ -1,6 +1,7 @@
 /** Markdown to a tree: CommonMark and GFM, boxes, macros in comments, and elements of storage format. */
 import type { MarkdownIt, Token } from 'markdown-it'
 import type { Reading } from '../../format.ts'
+import { documentLimits } from '../../limits.ts'
 import type { Attributes, Macro, Node } from '../../tree.ts'
 import { Builder } from './builder.ts'
 import { readFrontMatter } from './frontmatter.ts'
@@ -13,9 +14,6 @@ import { piecesOf, readPairs } from './tags.ts'
 import type { Piece } from './tags.ts'
 import { readTaskList } from './tasks.ts'
 
-/** Longer texts are refused: their tokens would fill the memory. */
-const maximumLength = 10_000_000
-
 /** What a Markdown file is: a document, and the front matter that says what to do with it. */
 export interface MarkdownReading extends Reading {
   readonly frontMatter: Readonly<Record<string, MatterValue>>
@@ -25,7 +23,7 @@ let parser: MarkdownIt | undefined
 
 /** Reads a Markdown file. */
 export function readMarkdown(source: string): MarkdownReading {
-  if (source.length > maximumLength) return refuse()
+  if (source.length > documentLimits.characters) return refuse()
   const text = source
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
@@ -37,7 +35,7 @@ export function readMarkdown(source: string): MarkdownReading {
 }
 
 function refuse(): MarkdownReading {
-  const text = `The text is longer than ${maximumLength} characters`
+  const text = `The text is longer than ${documentLimits.characters} characters`
   const message = { severity: 'fatal', text, row: 1, column: 1, hint: 'split it into several pages' } as const
   return { tree: { type: 'document', children: [] }, messages: [message], frontMatter: {} }
 }
