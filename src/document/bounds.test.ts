@@ -88,7 +88,9 @@ test('a text beyond the limit is refused in every format, unread', async () => {
 
 test('HTML of few characters that makes many elements is read as its text', async () => {
   const formatting = Array.from({ length: 280 }, (_, index) => `<font size="${index}">`).join('')
-  const { messages, text } = await convert(`<p>${formatting}${'<p>x'.repeat(5_000)}`, 'editor', 'plain', { env })
+  const { messages, text } = await convert(`<p>${formatting}${'<p>x'.repeat(5_000)}`, 'editor', 'plain', {
+    env,
+  })
   assert.match(messages[0]?.text ?? '', /too many elements/)
   assert.equal(text.replaceAll(' ', ''), 'x'.repeat(5_000))
 })
