@@ -9,9 +9,12 @@ import { AppError } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
+import { Mail } from './base/mail.ts'
+import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
@@ -77,6 +80,7 @@ export async function openDomain(
   const clock = options.clock ?? systemClock
   await migrate(database, clock.now())
   const changes = new Changes(database)
+  const mail = config.smtpUrl === '' ? undefined : new Mail(config.smtpUrl, config.mailFrom, limits.smtpMs)
   const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
   return {
     database,
@@ -89,8 +93,15 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
     secret,
-    wakeWorker: () => {},
-    close: () => database.close(),
+    queueListeners: new Set(),
+    views: new Views(database, changes),
+    outgoing: new Outgoing(config.outgoingAllow),
+    home: config.baseUrl,
+    ...(mail && { mail }),
+    close: async () => {
+      mail?.close()
+      await database.close()
+    },
   }
 }
 
@@ -164,7 +175,7 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       routes: part.routes,
       enter: async (call, route) => {
         gate.inspect(call, route.access)
-        const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
+        const { context, headers, terms } = await gate.enter(call, route, part.flavour)
         return {
           context: {
             domain: context,
@@ -196,7 +207,7 @@ function mountWeb(
     base: flavour.contextPath,
     routes: webRoutes,
     enter: async (call, route) => {
-      const { context, headers, csrf } = await gate.enter(call, route.access, flavour)
+      const { context, headers, csrf } = await gate.enter(call, route, flavour)
       const base = gate.originOf(call) + flavour.contextPath
       return {
         context: { domain: context, authenticator, base, csrf, siteTitle, https: base.startsWith('https:') },

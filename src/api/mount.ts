@@ -1,35 +1,51 @@
 import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { dcAttachmentRoutes } from './dc/attachments.ts'
+import { colorSchemeRoutes } from './dc/color-schemes.ts'
+import { scanRoutes } from './dc/content-scan.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
+import { globalPermissionRoutes } from './dc/global-permissions.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
+import { dcSpaceRoutes } from './dc/spaces.ts'
+import { webhookRoutes } from './dc/webhooks.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
+import { analyticsRoutes } from './v1/analytics.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { contentStateRoutes } from './v1/content-state.ts'
+import { connectRoutes } from './v1/connect.ts'
 import { cloudContentRoutes } from './v1/content-cloud.ts'
 import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
 import { cloudLabelRoutes, dcLabelRoutes } from './v1/labels.ts'
+import { pageTreeRoutes } from './v1/page-trees.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
+import { lookRoutes } from './v1/look-and-feel.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
+import { userPropertyRoutes } from './v1/user-properties.ts'
+import { userSearchRoutes } from './v1/search.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
+import { taskRoutes } from './v1/task.ts'
+import { templateRoutes } from './v1/template.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'likes' | 'download' | 'openapi'
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'connect' | 'likes' | 'download' | 'openapi'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -64,29 +80,49 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudBodyRoutes,
           ...cloudContentRoutes,
           ...cloudLabelRoutes,
+          ...pageTreeRoutes,
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
+          ...cloudSpacePermissionRoutes,
           ...cloudWatchRoutes,
           ...relationRoutes,
+          ...userSearchRoutes,
+          ...userPropertyRoutes,
           ...systemInfoRoutes,
+          ...lookRoutes,
+          ...taskRoutes,
+          ...contentStateRoutes,
+          ...templateRoutes,
+          ...analyticsRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
+        part('connect', '/rest/atlassian-connect/1', connectRoutes),
         ...shared,
       ]
     : [
         part('dc', '/rest/api', [
           ...v1Routes,
+          ...dcAttachmentRoutes,
+          ...scanRoutes,
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...dcWatchRoutes,
           ...serverRoutes,
+          ...colorSchemeRoutes,
           ...spacePermissionRoutes,
+          ...dcSpaceRoutes,
+          ...globalPermissionRoutes,
+          ...webhookRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,
         ]),
-        part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
+        part('experimental', '/rest/experimental', [
+          ...versionRoutes,
+          ...restrictionRoutes,
+          ...templateRoutes,
+        ]),
         ...shared,
       ]
 }

@@ -9,12 +9,14 @@ export interface Tables {
   setting: SettingTable
   id_block: IdBlockTable
   user_account: UserTable
+  user_property: UserPropertyTable
   user_group: GroupTable
   group_member: GroupMemberTable
   token: TokenTable
   session: SessionTable
   one_time_link: OneTimeLinkTable
   space: SpaceTable
+  space_setting: SpaceSettingTable
   space_permission: SpacePermissionTable
   global_permission: GlobalPermissionTable
   content: ContentTable
@@ -23,20 +25,32 @@ export interface Tables {
   content_restriction: ContentRestrictionTable
   content_property: PropertyTable
   space_property: PropertyTable
+  content_state: ContentStateTable
+  content_in_state: ContentInStateTable
   attachment_version: AttachmentVersionTable
+  blob_text: BlobTextTable
   label: LabelTable
   content_label: ContentLabelTable
   content_macro: ContentMacroTable
   content_mention: ContentMentionTable
+  content_link: ContentLinkTable
   task: TaskTable
   content_view: ContentViewTable
+  content_view_count: ContentViewCountTable
   space_label: SpaceLabelTable
+  template: TemplateTable
+  template_label: TemplateLabelTable
   watch: WatchTable
   favourite: FavouriteTable
+  relation: RelationTable
   search_text: SearchTextTable
   search_index: SearchIndexTable
   event: EventTable
+  audit_record: AuditRecordTable
+  webhook: WebhookTable
+  webhook_call: WebhookCallTable
   job: JobTable
+  long_task: LongTaskTable
 }
 
 export interface SchemaVersionTable {
@@ -71,6 +85,17 @@ export interface UserTable {
   password_hash: string
   active: number
   created_at: number
+}
+
+/** What a program keeps about a user. */
+export interface UserPropertyTable {
+  id: number
+  user_id: number
+  key: string
+  /** JSON */
+  value: string
+  created_at: number
+  updated_at: number
 }
 
 export interface GroupTable {
@@ -129,6 +154,13 @@ export interface SpaceTable {
   homepage_id: number | null
   created_at: number
   created_by: number | null
+}
+
+/** What was set for one space: `look`, `route-override` … */
+export interface SpaceSettingTable {
+  space_id: number
+  key: string
+  value: string
 }
 
 /** One space permission of one subject. `subject_kind`: user, group, anonymous, authenticated; `subject_id` 0 for the last two. */
@@ -213,6 +245,23 @@ export interface PropertyTable {
   updated_by: number | null
 }
 
+/** A state that a user made, to say how far a content is; those that spaces suggest are in the code. */
+export interface ContentStateTable {
+  id: number
+  owner_id: number
+  name: string
+  /** `#rrggbb` */
+  color: string
+  used_at: number
+}
+
+/** The state of a content, of a user or suggested. */
+export interface ContentInStateTable {
+  content_id: number
+  state_id: number
+  set_at: number
+}
+
 export interface AttachmentVersionTable {
   content_id: number
   version: number
@@ -220,6 +269,12 @@ export interface AttachmentVersionTable {
   file_size: number
   /** Address of the bytes in the blob store: their SHA-256. */
   blob: string
+}
+
+/** The text that was found in the bytes of a file, once for all that have the same bytes. */
+export interface BlobTextTable {
+  blob: string
+  text: string
 }
 
 export interface LabelTable {
@@ -250,20 +305,32 @@ export interface ContentMentionTable {
   user_id: number
 }
 
+/** The pages and blog posts that the current version of a content names, each once. `lower_space` `''`: in its own space. */
+export interface ContentLinkTable {
+  content_id: number
+  lower_space: string
+  lower_title: string
+}
+
 /** An inline task of the current version of a content. */
 export interface TaskTable {
+  id: number
   content_id: number
   /** As the body numbers it. */
   task_id: string
   done: number
   /** Plain text. */
   text: string
+  /** The same in storage format. */
+  body: string
   assignee_id: number | null
   creator_id: number | null
   /** `yyyy-MM-dd` */
   due_date: string | null
   created_at: number
+  updated_at: number
   completed_at: number | null
+  completed_by: number | null
 }
 
 /** When a user last looked at a content. */
@@ -273,12 +340,39 @@ export interface ContentViewTable {
   viewed_at: number
 }
 
+/** How often a user looked at a content within an hour. `user_id` 0 is everybody without a log-in. */
+export interface ContentViewCountTable {
+  content_id: number
+  /** Hours since 1970. */
+  hour: number
+  user_id: number
+  count: number
+  last_at: number
+}
+
 /** A label of a space; the team labels are the categories of the space directory. */
 export interface SpaceLabelTable {
   space_id: number
   label_id: number
   created_at: number
   created_by: number | null
+}
+
+/** A body to start pages from. `space_id` null: of the whole site. */
+export interface TemplateTable {
+  id: number
+  space_id: number | null
+  name: string
+  description: string
+  /** Storage format. */
+  body: string
+  updated_at: number
+  updated_by: number | null
+}
+
+export interface TemplateLabelTable {
+  template_id: number
+  label_id: number
 }
 
 /** Who wants to hear about what. `kind`: `content`, `space`, `label`, or a kind of content in a space as `space-blogpost`. */
@@ -295,6 +389,22 @@ export interface FavouriteTable {
   kind: string
   target_id: number
   created_at: number
+}
+
+/**
+ * A relation that clients named and made, from a user, content or space to another. The versions are those of
+ * historical contents, and 0 of everything else.
+ */
+export interface RelationTable {
+  name: string
+  source_kind: string
+  source_id: number
+  source_version: number
+  target_kind: string
+  target_id: number
+  target_version: number
+  created_at: number
+  created_by: number | null
 }
 
 /** The plain text of anything that can be found (content, space, user: ids are unique over all tables), for excerpts. */
@@ -328,6 +438,63 @@ export interface EventTable {
   facts: string
 }
 
+/** What an administrator did, or had somebody do, in words that outlive the things they name. */
+export interface AuditRecordTable {
+  id: number
+  at: number
+  author_id: number | null
+  author_name: string
+  sys_admin: number
+  remote_address: string
+  /** The request that did it, as the log has it. */
+  request_id: string
+  category: string
+  summary: string
+  description: string
+  /** JSON: `{name, kind}`, a list of `{name, old, new}`, a list of `{name, kind}`. */
+  affected: string
+  changed: string
+  associated: string
+  /** All words of the above, folded, for search. */
+  words: string
+}
+
+/** Another program that is told of events. */
+export interface WebhookTable {
+  id: number
+  name: string
+  url: string
+  /** Signs what is sent, so it cannot be kept as a hash. */
+  secret: string
+  username: string
+  password: string
+  /** JSON: the vendor's names of events. */
+  events: string
+  active: number
+  verify_tls: number
+  created_at: number
+  updated_at: number
+  /** Calls in a row that failed. */
+  failures: number
+  /** No call before this time: it failed too often. */
+  resting_until: number
+}
+
+/** One call of a webhook and what came of it. `outcome`: SUCCESS, FAILURE, ERROR. */
+export interface WebhookCallTable {
+  id: number
+  webhook_id: number
+  event: string
+  url: string
+  /** JSON, without credentials. */
+  headers: string
+  body: string
+  started_at: number
+  finished_at: number
+  outcome: string
+  description: string
+}
+
 /** Work to do later. `state`: waiting, running, failed. A finished job is deleted. */
 export interface JobTable {
   id: number
@@ -341,4 +508,26 @@ export interface JobTable {
   attempts: number
   lease_until: number
   last_error: string
+}
+
+/** Work that a user waits for, see `domain/long-task`. The columns of JSON hold what their names say. */
+export interface LongTaskTable {
+  id: number
+  kind: string
+  name_key: string
+  name: string
+  started_by: number | null
+  /** JSON */
+  payload: string
+  /** JSON: what a later run needs to know of an earlier one. */
+  memory: string
+  percentage: number
+  /** JSON: a list of `{key, text}`, as `errors` is. */
+  messages: string
+  errors: string
+  /** JSON */
+  details: string
+  successful: number | null
+  created_at: number
+  finished_at: number | null
 }

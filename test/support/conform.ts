@@ -2,12 +2,15 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { errorCatalogue } from '../../src/base/errors.ts'
 import type { Route } from '../../src/http/route.ts'
+import { lackingForVendor } from './vendor-replies.ts'
 
 /** The side of a route that the checks look at: what it is called and what it promises. */
 export type Operation = Pick<Route<never>, 'id' | 'method' | 'path' | 'reply' | 'status' | 'errors'>
 
 /** Refusals that any operation may answer without declaring them. */
-const USUAL_REFUSALS = new Set([400, 401, 403, 413, 415, 429, 503])
+const USUAL_REFUSALS = new Set([400, 401, 403, 405, 413, 415, 429, 503])
+/** Where replies are held against the vendor's documents: Data Center's name no field as required. */
+const CLOUD = '/wiki/rest/api/'
 const RANGE_NOT_SATISFIABLE = 416
 
 type Seen = { operation: Operation; statuses: Set<number> }
@@ -23,6 +26,12 @@ export function observeReply(operation: Operation, url: string, status: number, 
   seen.set(nameOf(operation), entry)
   for (const problem of problemsOf(operation, status, body)) {
     problems.push(`${nameOf(operation)} (${operation.method} ${url}) answered ${status}: ${problem}`)
+  }
+  if (status >= 300 || !url.startsWith(CLOUD)) return
+  for (const field of lackingForVendor(operation.method, operation.path, body)) {
+    problems.push(
+      `${nameOf(operation)} (${operation.method} ${url}) lacks what the vendor requires: ${field}`,
+    )
   }
 }
 
@@ -46,6 +55,20 @@ export function uncalled(operations: readonly Operation[]): string[] {
   })
 }
 
+const audited = new Map<string, { operation: Operation; hasRecord: boolean }>()
+
+/** Notes that an administrative operation succeeded, and whether the audit log has a record of that request. */
+export function observeAudit(operation: Operation, hasRecord: boolean): void {
+  const entry = audited.get(nameOf(operation)) ?? { operation, hasRecord: false }
+  entry.hasRecord ||= hasRecord
+  audited.set(nameOf(operation), entry)
+}
+
+/** Administrative operations that succeeded and never left an audit record. */
+export function unaudited(): string[] {
+  return [...audited.values()].filter((one) => !one.hasRecord).map(({ operation }) => nameOf(operation))
+}
+
 function nameOf({ id, method, path }: Operation): string {
   return `${id} ${method} ${path}`
 }
@@ -60,7 +83,8 @@ export function problemsOf(operation: Operation, status: number, body: unknown):
   const { reply } = operation
   if (reply === 'nothing') return body === undefined ? [] : ['declares no body and sends one']
   if (typeof reply === 'string' || status >= 300) return []
-  if (body === undefined) return ['declares a body and sends none']
+  // 204 is how an answer says that there is no body this time.
+  if (body === undefined) return status === 204 ? [] : ['declares a body and sends none']
   return schemaProblems(reply, JSON.parse(JSON.stringify(body)))
 }
 

@@ -21,6 +21,7 @@ import { presentFinding } from './present/parts.ts'
 import { presentList } from './present/list.ts'
 import {
   acceptKind,
+  acceptListedStatuses,
   acceptStatuses,
   expand,
   limit,
@@ -39,6 +40,9 @@ const SINGLE = 'history,space,version'
 /** What a content that was just written shows. */
 const WRITTEN = 'body.storage,history,space,container.history,container.version,version,ancestors'
 
+/** On the Cloud a reader may ask to be noted as one; see the reasons in COMPATIBILITY.md. */
+const viewedTrigger = Type.Optional(Type.Enum(['viewed']))
+
 export const contentRoutes = [
   route({
     id: 'getContent',
@@ -55,6 +59,8 @@ export const contentRoutes = [
       status: statusList,
       postingDay: text,
       orderby: text,
+      ids: Type.Optional(Type.Array(Type.String())),
+      trigger: viewedTrigger,
       expand,
       start,
       limit,
@@ -66,8 +72,11 @@ export const contentRoutes = [
       const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
       const space = query.spaceKey === undefined ? undefined : await readSpace(api.domain, query.spaceKey)
       const filter = {
-        kinds: [acceptKind(query.type ?? 'page')],
-        statuses: acceptStatuses(query.status) ?? (['current'] as const),
+        ...(query.ids === undefined || query.type !== undefined
+          ? { kinds: [acceptKind(query.type ?? 'page')] }
+          : {}),
+        ...(query.ids === undefined ? {} : { ids: query.ids.map(parseContentId) }),
+        statuses: acceptListedStatuses(query.status, api.flavour.name) ?? (['current'] as const),
         ...(space ? { spaceIds: [space.id] } : {}),
         ...(query.title === undefined ? {} : { title: query.title }),
         ...(query.postingDay === undefined ? {} : { createdBetween: dayRange(query.postingDay) }),
@@ -111,7 +120,7 @@ export const contentRoutes = [
     summary: 'Read one content.',
     access: 'site',
     pure: ownContent,
-    query: Type.Object({ status: statusList, version: whole, expand }),
+    query: Type.Object({ status: statusList, version: whole, trigger: viewedTrigger, expand }),
     reply: content,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
@@ -134,6 +143,8 @@ export const contentRoutes = [
     errors: [
       'bad-body',
       'bad-markup',
+      'bad-request',
+      'duplicate-file',
       'duplicate-title',
       'forbidden',
       'not-found',
@@ -186,9 +197,10 @@ export const contentRoutes = [
     errors: ['bad-request', 'forbidden', 'not-found'],
     handle: async (api, { path, query }) => {
       const id = parseContentId(path.id)
-      const statuses = acceptStatuses(query.status) ?? ['current']
-      if (statuses.includes('current')) await remove(api, id)
-      else await purgeContent(api.domain, id)
+      const statuses = acceptStatuses(query.status) ?? ['current', 'archived']
+      const { status } = await readContent(api.domain, id, { statuses })
+      if (status === 'trashed' || status === 'draft') await purgeContent(api.domain, id)
+      else await remove(api, id)
     },
   }),
   route({
@@ -296,7 +308,7 @@ function acceptNew(input: ContentInput, statusParameter: string | undefined) {
 }
 
 /** The body that a client sends: under the name of a representation, which its own field may overrule. */
-function acceptBodyInput(body: ContentInput['body']): Body | undefined {
+export function acceptBodyInput(body: ContentInput['body']): Body | undefined {
   for (const name of [...writableRepresentations, 'editor2', 'raw']) {
     const given = body?.[name] as { value?: unknown; representation?: unknown } | null | undefined
     if (given == null || given.value === undefined || given.value === null) continue

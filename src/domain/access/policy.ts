@@ -16,6 +16,7 @@ import {
   confers,
   foreignDrafts,
   globalPermissionsOf,
+  holdsInOwnName,
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
@@ -56,6 +57,22 @@ export async function authorizeGlobally(ctx: Context, permission: GlobalPermissi
 }
 
 /**
+ * Throws unless the actor may see who people are (rule 31): whoever uses the site in their own name or as a member of
+ * a group may; those who are let in as everybody need the permission for it.
+ */
+export async function authorizeProfiles(ctx: Context): Promise<void> {
+  if (seesEverything(ctx.actor)) return
+  const mayLook = await remembered(
+    ctx,
+    `profiles ${actorKey(ctx.actor)}`,
+    async () =>
+      (await holdsGlobally(ctx, 'VIEWUSERPROFILES')) ||
+      (await holdsInOwnName(ctx.db, ctx.actor, 'USECONFLUENCE')),
+  )
+  if (!mayLook) await authorizeGlobally(ctx, 'VIEWUSERPROFILES')
+}
+
+/**
  * Throws `forbidden` unless the actor may change this user or group (rule 25): who administers the site without
  * being a system administrator changes nobody who is one, and no group that makes one.
  */
@@ -76,6 +93,7 @@ export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
 
 /** Whether the actor may do this with this content. */
 export async function can(ctx: Context, action: ContentAction, content: Content): Promise<boolean> {
+  if (isFrozen(action, content)) return false
   if (seesEverything(ctx.actor)) return true
   if (!(await mayRead(ctx, content))) return false
   if (action === 'read') return true
@@ -93,6 +111,9 @@ export async function can(ctx: Context, action: ContentAction, content: Content)
 
 /** Throws `not-found` when the content may not even be read, `forbidden` when it may be, but not this. */
 export async function authorize(ctx: Context, action: ContentAction, content: Content): Promise<void> {
+  if (isFrozen(action, content) && (await mayRead(ctx, content))) {
+    throw new AppError('bad-request', 'Archived content cannot be changed.')
+  }
   if (await can(ctx, action, content)) return
   if (action === 'read' || !(await mayRead(ctx, content))) throw contentNotFound(content.id)
   throw new AppError('forbidden', CONTENT_REFUSALS[action])
@@ -129,6 +150,11 @@ export async function authorizeInSpace(ctx: Context, action: SpaceAction, space:
     'forbidden',
     `You are not permitted to ${SPACE_REFUSALS[action]} in the space ${space.key}.`,
   )
+}
+
+/** What is archived is read, removed or brought back, and nothing else, by nobody (rule 9). */
+function isFrozen(action: ContentAction, content: Content): boolean {
+  return content.status === 'archived' && action !== 'read' && action !== 'remove'
 }
 
 async function mayRead(ctx: Context, content: Content): Promise<boolean> {
@@ -220,6 +246,7 @@ const CONTENT_REFUSALS: Record<Exclude<ContentAction, 'read'>, string> = {
 
 const GLOBAL_REFUSALS: Record<GlobalPermission, string> = {
   USECONFLUENCE: 'You are not permitted to use this site.',
+  VIEWUSERPROFILES: 'You are not permitted to see who the users of this site are.',
   PERSONALSPACE: 'You are not permitted to create a personal space.',
   CREATESPACE: 'You are not permitted to create spaces.',
   ADMINISTRATECONFLUENCE: 'Only administrators may do this.',

@@ -1,12 +1,15 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { actorId } from '../access/actor.ts'
+import { attachmentsNamed, findAttachmentVersion, insertAttachmentVersion } from '../attachment/rows.ts'
+import { duplicateFile, searchTextOf as fileSearchText } from '../attachment/upload.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { attachLabels, type LabelName } from '../label/attach.ts'
 import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
-import { recordReferences } from '../reference/record.ts'
+import { idsForReferences, recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -15,6 +18,7 @@ import { type AcceptedBody, acceptBody } from './body.ts'
 import type { Body, Content } from './content.ts'
 import { acceptTitle, refuseDuplicate } from './create.ts'
 import { makeFindable } from './findable.ts'
+import { linksFollow } from './relink.ts'
 import { readContent } from './read.ts'
 import {
   bodiesOf,
@@ -45,6 +49,14 @@ export interface ContentChange {
   readonly status?: 'current' | 'draft'
   /** Properties that it gets, whatever it had under their keys; others stay. */
   readonly properties?: readonly PropertyInput[]
+  /** Labels that it gets besides those it has. */
+  readonly labels?: readonly LabelName[]
+}
+
+/** What is written in the same transaction, and how many ids that takes. */
+export interface AlsoWrite {
+  readonly ids: number
+  write(ctx: Context, after: Content): Promise<void>
 }
 
 interface Accepted {
@@ -58,12 +70,16 @@ interface Accepted {
  * Make the next version of a content. Refuses (`version-conflict`) any number but the current one plus one, so
  * that of two people who edit the same version only one saves. A trashed content can only be restored.
  */
-export async function updateContentTo(ctx: Context, change: ContentChange): Promise<Content> {
+export async function updateContentTo(
+  ctx: Context,
+  change: ContentChange,
+  also: AlsoWrite = { ids: 0, write: async () => {} },
+): Promise<Content> {
   const content = await readContent(ctx, change.id, { statuses: ['current', 'draft', 'trashed', 'archived'] })
-  await authorize(ctx, 'update', content)
+  const isBack = content.status === 'archived' && change.status === 'current'
+  await authorize(ctx, isBack ? 'remove' : 'update', content)
+  if (content.status === 'trashed' || isBack) return restore(ctx, content, change)
   if (content.kind === 'attachment') throw contentNotFound(content.id)
-  if (content.status === 'trashed') return restore(ctx, content, change)
-  if (content.status === 'archived') throw new AppError('bad-request', 'Archived content cannot be changed.')
   if (change.status === 'draft' && content.status === 'current') {
     throw new AppError('bad-request', 'Published content cannot become a draft again.')
   }
@@ -81,16 +97,22 @@ export async function updateContentTo(ctx: Context, change: ContentChange): Prom
     space,
   }
   if (change.parentId != null) await refuseBadParent(ctx, change.parentId, space)
-  const { properties = [] } = change
+  const { properties = [], labels = [] } = change
   acceptProperties(properties)
   return transact(
     ctx,
     async (ctx) => {
       const after = await save(ctx, accepted)
       await putProperties(ctx, after, properties)
+      if (labels.length > 0) await attachLabels(ctx, after, labels)
+      await also.write(ctx, after)
       return after
     },
-    4 + 2 * properties.length,
+    6 +
+      2 * properties.length +
+      2 * labels.length +
+      also.ids +
+      (accepted.body ? idsForReferences(accepted.body.references) : 0),
   )
 }
 
@@ -126,6 +148,7 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   if (accepted.body) await recordReferences(ctx, after, accepted.body.references)
   await refreshSearch(ctx, after, before, accepted.body)
   await emitChange(ctx, before, after)
+  await linksFollow(ctx, before, after)
   return after
 }
 
@@ -173,7 +196,7 @@ async function emitChange(ctx: Context, before: Content, after: Content): Promis
     type: published ? `${kind}.created` : `${kind}.updated`,
     contentId: after.id,
     spaceId: after.spaceId,
-    facts: { version: after.version },
+    facts: { version: after.version, ...(after.status === 'draft' ? { draft: true } : {}) },
   })
   const moved = after.parentId !== before.parentId || after.spaceId !== before.spaceId
   if (moved && kind !== 'comment') {
@@ -186,7 +209,7 @@ async function emitChange(ctx: Context, before: Content, after: Content): Promis
   }
 }
 
-/** Take a content out of the trash: only its status and version number change. */
+/** Take a content out of the trash, or out of the archive: only its status and version number change. */
 async function restore(ctx: Context, content: Content, change: ContentChange): Promise<Content> {
   if (change.status !== 'current') throw contentNotFound(content.id)
   const [space] = [...(await spacesById(ctx, [content.spaceId])).values()]
@@ -198,6 +221,7 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
     if (before.kind === 'page' || before.kind === 'blogpost') {
       await refuseDuplicate(ctx, space, before.kind, before.title, 'current', before.id)
     }
+    if (before.kind === 'attachment') await refuseTakenFileName(ctx, before)
     const parent = before.parentId === null ? [] : await findContents(ctx.db, [before.parentId])
     const after: Content = {
       ...before,
@@ -218,12 +242,23 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
       false,
     )
     if (after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
-    const text = await searchTextOf(ctx, after)
-    await makeFindable(ctx, after, text)
-    const kind = after.kind as 'page' | 'blogpost' | 'comment'
-    await emit(ctx, { type: `${kind}.restored`, contentId: after.id, spaceId: after.spaceId })
+    await makeFindable(ctx, after, await restoredText(ctx, before, after))
+    await emit(ctx, { type: `${after.kind}.restored`, contentId: after.id, spaceId: after.spaceId })
     return after
   })
+}
+
+/** What search knows of a content that comes back; the version of an attachment gets its bytes again. */
+async function restoredText(ctx: Context, before: Content, after: Content): Promise<string> {
+  if (after.kind !== 'attachment') return searchTextOf(ctx, after)
+  const file = await findAttachmentVersion(ctx.db, before.id, before.version)
+  if (file) await insertAttachmentVersion(ctx.db, { ...file, version: after.version })
+  return fileSearchText(ctx, after)
+}
+
+async function refuseTakenFileName(ctx: Context, attachment: Content): Promise<void> {
+  const [other] = await attachmentsNamed(ctx.db, [attachment.containerId ?? 0], [attachment.title])
+  if (other !== undefined) throw duplicateFile(attachment.title)
 }
 
 async function searchTextOf(ctx: Context, content: Content): Promise<string> {
@@ -280,7 +315,7 @@ export async function moveWithDescendants(ctx: Context, content: Content): Promi
 
 /** The pages below a page go with it: none of their titles may be taken in the space they go to. */
 async function refuseClashes(ctx: Context, content: Content, ids: readonly number[]): Promise<void> {
-  const pages = await findContents(ctx.db, ids)
+  const pages = (await findContents(ctx.db, ids)).filter((page) => page.status === 'current')
   if (pages.length === 0) return
   const taken = await findByTitles(
     ctx.db,
