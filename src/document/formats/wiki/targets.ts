@@ -1,5 +1,5 @@
 /** What links, images and parameters of wiki markup point at, both ways: `KEY:Title`, `^file`, `~user`, `$id`, … */
-import { targetText } from '../../spelling.ts'
+import { targetText } from '../../targets.ts'
 import type { Target } from '../../tree.ts'
 import { decodeReferences, guardAmpersands, numericReference } from './escape.ts'
 
