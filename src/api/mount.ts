@@ -51,13 +51,13 @@ import { v2Routes } from './v2/routes.ts'
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'connect' | 'likes' | 'download' | 'openapi'
   readonly name:
     | 'v1'
     | 'dc'
     | 'v2'
     | 'pat'
     | 'experimental'
+    | 'connect'
     | 'likes'
     | 'download'
     | 'openapi'

@@ -4,6 +4,7 @@
  * What ADF cannot say of a node rides in its attribute `__storage` (private attributes begin with two underscores);
  * what storage format cannot say rides in the element's attributes `ac:adf-attrs` and `ac:adf-marks`, as JSON.
  */
+import { characterData } from '../../../base/xml/write.ts'
 import { readSpelled, spelledText } from '../../spelling.ts'
 import type { Attributes, Node } from '../../tree.ts'
 import type { AdfAttributes, AdfMark, AdfNode, Json } from './types.ts'
@@ -81,6 +82,12 @@ export function adfAttributes(
   return Object.keys(attrs).length === 0 ? {} : { attrs }
 }
 
+/** Whether one of these attributes of ADF was kept in JSON: a node that has it by nature would be read as another. */
+export function keepsAny(attributes: Attributes | undefined, names: readonly string[]): boolean {
+  const keptAttributes = readRecord(attributes?.[attrsKey])
+  return keptAttributes !== undefined && names.some((name) => Object.hasOwn(keptAttributes, name))
+}
+
 /** The marks that were kept in JSON, behind the natural ones. */
 export function adfMarks(
   attributes: Attributes | undefined,
@@ -96,7 +103,7 @@ export function carryInStorage(type: 'extension' | 'inlineExtension', node: Node
   const attrs = {
     extensionType,
     extensionKey: 'storage',
-    parameters: { storage: spelledText([node]) },
+    parameters: { storage: node.type === 'characterData' ? characterData(node.value) : spelledText([node]) },
     ...(text !== '' && { text }),
   }
   return { type, attrs }

@@ -1,14 +1,17 @@
 /** A tree to ADF. */
 import type { Environment } from '../../env.ts'
+import { emptyExpansion } from '../../expansion.ts'
 import type { WriteOptions } from '../../format.ts'
+import { inlineTypes, isInlineElement } from '../../kinds.ts'
 import { macroFacts } from '../../macro-facts.ts'
-import { plainText, spelledText, targetText } from '../../spelling.ts'
+import { plainText, spelledText } from '../../spelling.ts'
+import { targetText } from '../../targets.ts'
 import type { Attributes, Document, Image, Node, Target, Task } from '../../tree.ts'
 import { textContent } from '../../visit.ts'
 import { writeEmoji } from './emoji.ts'
 import { writeBlockMacro, writeInlineMacro } from './extensions.ts'
 import { writeLayout } from './layouts.ts'
-import { keptMark, linkAttributes, linkText, markOf } from './marks.ts'
+import { keptMark, linkAttributes, type LinkPlace, linkText, markOf } from './marks.ts'
 import { isInlineMedia, writeMediaInline, writeMediaSingle } from './media.ts'
 import { writeAdfOnly } from './nodes.ts'
 import { adfAttributes, adfMarks, carryInStorage, privateOf, storageKey, typeKey } from './private.ts'
@@ -16,13 +19,17 @@ import { writeTable } from './tables.ts'
 import type { AdfAttributes, AdfDocument, AdfMark, AdfNode, Json } from './types.ts'
 
 /** Writes a document as ADF's JSON. */
-export function writeAdf(tree: Document, { env }: WriteOptions): string {
-  return JSON.stringify(adfOf(tree, env))
+export function writeAdf(tree: Document, { env, expansion = emptyExpansion }: WriteOptions): string {
+  return JSON.stringify(adfOf(tree, env, expansion.resolved))
 }
 
 /** The document in ADF. */
-export function adfOf(tree: Document, env: Environment): AdfDocument {
-  return { type: 'doc', version: 1, content: new AdfWriter(env).blocks(tree.children, false) }
+export function adfOf(
+  tree: Document,
+  env: Environment,
+  resolved: LinkPlace['resolved'] = emptyExpansion.resolved,
+): AdfDocument {
+  return { type: 'doc', version: 1, content: new AdfWriter({ env, resolved }).blocks(tree.children, false) }
 }
 
 const markTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
@@ -40,19 +47,6 @@ const markTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'element',
 ])
 
-const inlines: ReadonlySet<Node['type']> = new Set<Node['type']>([
-  ...markTypes,
-  'text',
-  'lineBreak',
-  'cite',
-  'small',
-  'big',
-  'image',
-  'emoticon',
-  'date',
-  'placeholder',
-])
-
 /** What may stand in a line as well as among blocks: in a task, in a line. */
 const lineTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'macro',
@@ -62,17 +56,14 @@ const lineTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'raw',
 ])
 
-const inlineElements =
-  /^(?:a|abbr|b|big|code|font|i|img|ins|kbd|label|q|samp|small|sub|sup|tt|u|var|ac:(?:link|adf-mark|hipchat-emoticon))$/
-
 /** Writes nodes; it holds what the whole document is written for. */
 class AdfWriter {
-  readonly #env: Environment
+  readonly #place: LinkPlace
   #lastLink = ''
   #repeats = 0
 
-  constructor(env: Environment) {
-    this.#env = env
+  constructor(place: LinkPlace) {
+    this.#place = place
   }
 
   /** Nodes as blocks. `isNested`: within a cell or an expand, where an expand is a `nestedExpand`. */
@@ -272,7 +263,7 @@ class AdfWriter {
     const card = cardOf(node, ['inline'])
     if (card !== undefined) return [marked(card, around)]
     if (node.type === 'link' && node.body === 'none') return [this.#bareLink(node, around)]
-    const mark = markTypes.has(node.type) ? (keptMark(node) ?? markOf(node, around, this.#env)) : undefined
+    const mark = markTypes.has(node.type) ? (keptMark(node) ?? markOf(node, around, this.#place)) : undefined
     if (mark !== undefined && 'children' in node) {
       const inside = this.inlines(node.children, [...around, mark])
       if (inside.length > 0) return inside
@@ -320,16 +311,20 @@ class AdfWriter {
       const { accountId, username, userKey, attributes } = target
       const isPlain = accountId !== undefined && (username ?? userKey ?? attributes) === undefined
       const bare: Node = { type: 'link', target, body: 'none', children: [] }
-      const fields = isPlain ? {} : { link: spelledText([bare]) }
-      return marked(
-        { type: 'mention', ...adfAttributes({ id: targetId(target) }, node.attributes, [], fields) },
-        around,
-      )
+      const resolved = this.#place.resolved.get(target)
+      const known = resolved?.kind === 'user' ? resolved.user : undefined
+      const text = known && `@${known.displayName}`
+      const natural = { id: known?.accountId || targetId(target), ...(text !== undefined && { text }) }
+      const fields = {
+        ...(!isPlain && { link: spelledText([bare]) }),
+        ...(text !== undefined && { shown: text }),
+      }
+      return marked({ type: 'mention', ...adfAttributes(natural, node.attributes, [], fields) }, around)
     }
     if (around.some(({ type }) => type === 'link'))
-      return marked(carryInStorage('inlineExtension', node, linkText(node)), around)
-    const mark: AdfMark = { type: 'link', attrs: this.#apart(linkAttributes(node, this.#env)) }
-    return marked({ type: 'text', text: linkText(node) }, [...around, mark])
+      return marked(carryInStorage('inlineExtension', node, linkText(node, this.#place)), around)
+    const mark: AdfMark = { type: 'link', attrs: this.#apart(linkAttributes(node, this.#place)) }
+    return marked({ type: 'text', text: linkText(node, this.#place) }, [...around, mark])
   }
 }
 
@@ -417,8 +412,8 @@ function writePlaceholder(node: Node & { type: 'placeholder' }): AdfNode | undef
 
 function isInline(node: Node): boolean {
   if (node.type === 'macro') return macroFacts.get(node.name)?.place === 'inline'
-  if (node.type === 'element') return inlineElements.test(node.name)
-  return inlines.has(node.type)
+  if (node.type === 'element') return isInlineElement(node.name)
+  return inlineTypes.has(node.type)
 }
 
 /** Whether an inline among blocks is a block in ADF: a card, or an image that no other inline follows. */

@@ -4,6 +4,7 @@ import type { AttachmentSummary, ContentSummary, Resolved, UserSummary } from '.
 import { anchorId } from '../../headings.ts'
 import { safeId, safeUrl } from '../../sanitize.ts'
 import type { Anchor, Link, Node, Target } from '../../tree.ts'
+import { within } from './nesting.ts'
 import { attribute, encoded, mark, type Printer, storedAttributes, urlFor } from './printer.ts'
 
 type Print = (printer: Printer, nodes: readonly Node[]) => string
@@ -68,7 +69,7 @@ export function printLink(printer: Printer, link: Link, print: Print): string {
 /** What stands in a link, where HTML has no other. */
 export function insideLink(printer: Printer, nodes: readonly Node[], print: Print): string {
   printer.linkDepth++
-  const inside = print(printer, nodes)
+  const inside = within(printer, 'a', () => print(printer, nodes))
   printer.linkDepth--
   return inside
 }
@@ -144,7 +145,7 @@ function showAttachment(printer: Printer, attachment: AttachmentSummary, link: L
 }
 
 function showUser(printer: Printer, user: UserSummary): Shown {
-  const isReader = printer.env.reader !== undefined && printer.env.reader.userKey === user.userKey
+  const isReader = user.username !== '' && printer.env.reader?.username === user.username
   const classes = `confluence-userlink user-mention${isReader && printer.purpose === 'view' ? ' current-user-mention' : ''}`
   const about =
     attribute('data-username', user.username) +
