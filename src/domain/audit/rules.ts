@@ -130,6 +130,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
     affected: 'template',
     associated: ['space'],
   },
+  'state.changed': false,
   'look.changed': {
     category: SYSTEM,
     summary: 'Look and feel changed',
