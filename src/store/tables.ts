@@ -28,10 +28,12 @@ export interface Tables {
   content_state: ContentStateTable
   content_in_state: ContentInStateTable
   attachment_version: AttachmentVersionTable
+  blob_text: BlobTextTable
   label: LabelTable
   content_label: ContentLabelTable
   content_macro: ContentMacroTable
   content_mention: ContentMentionTable
+  content_link: ContentLinkTable
   task: TaskTable
   content_view: ContentViewTable
   content_view_count: ContentViewCountTable
@@ -269,6 +271,12 @@ export interface AttachmentVersionTable {
   blob: string
 }
 
+/** The text that was found in the bytes of a file, once for all that have the same bytes. */
+export interface BlobTextTable {
+  blob: string
+  text: string
+}
+
 export interface LabelTable {
   id: number
   /** `global`, `my`, `team`, `system` */
@@ -295,6 +303,13 @@ export interface ContentMacroTable {
 export interface ContentMentionTable {
   content_id: number
   user_id: number
+}
+
+/** The pages and blog posts that the current version of a content names, each once. `lower_space` `''`: in its own space. */
+export interface ContentLinkTable {
+  content_id: number
+  lower_space: string
+  lower_title: string
 }
 
 /** An inline task of the current version of a content. */

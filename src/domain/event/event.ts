@@ -29,6 +29,7 @@ export const eventTypes = [
   'comment.removed',
   'attachment.created',
   'attachment.updated',
+  'attachment.changed',
   'attachment.trashed',
   'attachment.restored',
   'attachment.removed',

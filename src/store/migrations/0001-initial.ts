@@ -195,6 +195,9 @@ export const initial: Migration = {
         .addColumn('blob', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('attachment_version_pk', ['content_id', 'version']),
       schema.createIndex('attachment_version_blob').on('attachment_version').column('blob'),
+      table('blob_text')
+        .addColumn('blob', 'text', (c) => c.primaryKey())
+        .addColumn('text', 'text', (c) => c.notNull()),
       id(table('label'))
         .addColumn('prefix', 'text', (c) => c.notNull())
         .addColumn('name', 'text', (c) => c.notNull())
@@ -218,6 +221,12 @@ export const initial: Migration = {
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
         .addPrimaryKeyConstraint('content_mention_pk', ['content_id', 'user_id']),
       schema.createIndex('content_mention_user').on('content_mention').columns(['user_id', 'content_id']),
+      table('content_link')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('lower_space', 'text', (c) => c.notNull())
+        .addColumn('lower_title', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_link_pk', ['content_id', 'lower_space', 'lower_title']),
+      schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id']),
       id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())
