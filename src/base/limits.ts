@@ -59,8 +59,6 @@ export const limits = {
   expandKeys: 100,
   /** Levels of one `expand` path: the Cloud refuses deeper ones. */
   expandDepth: 8,
-  /** Entries a macro lists at most. */
-  macroListItems: 500,
   /** Characters of the name of a content state: the vendor's. */
   stateNameLength: 20,
   /** States that one user makes: more than anybody tells apart. Of them as many are offered in an editor, as the vendor does. */
