@@ -109,7 +109,7 @@ function plot(given: ChartData, look: ChartLook): Node[] {
   const plotWidth = look.width - left - MARGIN.right
   const labelled = look.xLabel === '' ? 0 : 12
   const bottom = look.height - MARGIN.bottom - labelled - (look.hasLegend ? LEGEND_HEIGHT : 0)
-  const plotHeight = bottom - MARGIN.top
+  const plotHeight = bottom - MARGIN.top - (look.subTitle === '' ? 0 : 8)
   const y = (value: number) => bottom - ((value - low) / span) * plotHeight
   const band = plotWidth / Math.max(data.categories.length, 1)
   const nodes: Node[] = []
