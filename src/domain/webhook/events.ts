@@ -66,6 +66,7 @@ const NAMES: Partial<Record<EventType, readonly WebhookEvent[]>> = {
   'comment.removed': ['comment_removed'],
   'attachment.created': ['attachment_created', 'content_created'],
   'attachment.updated': ['attachment_updated', 'content_updated'],
+  'attachment.changed': ['attachment_updated', 'content_updated'],
   'attachment.trashed': ['attachment_trashed', 'content_trashed'],
   'attachment.restored': ['attachment_restored', 'content_restored'],
   'attachment.removed': ['attachment_removed'],
