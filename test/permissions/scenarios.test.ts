@@ -986,7 +986,7 @@ const scenarios: Scenario[] = [
     },
   },
   {
-    rule: 37,
+    rule: 38,
     name: 'the audit log and the access mode are for system administrators',
     async run(stage) {
       const everything = { offset: 0, limit: 10 }
@@ -1005,7 +1005,7 @@ const scenarios: Scenario[] = [
     },
   },
   {
-    rule: 38,
+    rule: 39,
     name: 'webhooks are for administrators',
     async run(stage) {
       const details = { name: 'Hook', url: 'https://hook.example', events: ['page_created'], active: false }
@@ -1019,7 +1019,7 @@ const scenarios: Scenario[] = [
     },
   },
   {
-    rule: 39,
+    rule: 40,
     name: 'activity is for administrators of the site or the space, views are for readers',
     async run(stage) {
       const space = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'], ben: ['VIEWSPACE'] })
@@ -1042,7 +1042,7 @@ const scenarios: Scenario[] = [
     },
   },
   {
-    rule: 40,
+    rule: 41,
     name: 'a letter is made for its reader only, as far as they may read',
     async run(stage) {
       const space = await stage.space({ ben: ['VIEWSPACE'] })
