@@ -13,14 +13,15 @@ import { createLog, errorFacts, type Log } from './base/log.ts'
 import { Mail } from './base/mail.ts'
 import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
-import type { Config } from './config.ts'
 import { type App as DomainApp, type Context, systemContext } from './domain/context.ts'
+import { type Config, listOf } from './config.ts'
 import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { Conversions } from './domain/render/conversions.ts'
 import { siteId } from './domain/site/metrics.ts'
+import type { DocumentSettings } from './domain/render/settings.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
@@ -94,6 +95,7 @@ export async function openDomain(
     memo: new Memo(changes),
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
+    documents: documentSettings(config),
     secret,
     queueListeners: new Set(),
     views: new Views(database, changes),
@@ -104,6 +106,20 @@ export async function openDomain(
       mail?.close()
       await database.close()
     },
+  }
+}
+
+function documentSettings({ rawHtml, frames, applications, welcome }: Config): DocumentSettings {
+  return {
+    allowRawHtml: rawHtml === 'on',
+    frameOrigins: listOf(frames),
+    applications: new Map(
+      listOf(applications).map((one) => {
+        const sign = one.indexOf('=')
+        return [one.slice(0, sign).trim().toLowerCase(), one.slice(sign + 1)]
+      }),
+    ),
+    welcome: welcome || `<p>Welcome to ${SITE_TITLE}.</p>`,
   }
 }
 

@@ -1,7 +1,9 @@
 import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { dcAttachmentRoutes } from './dc/attachments.ts'
 import { colorSchemeRoutes } from './dc/color-schemes.ts'
+import { scanRoutes } from './dc/content-scan.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { globalPermissionRoutes } from './dc/global-permissions.ts'
@@ -21,6 +23,8 @@ import { openApiRoutes } from './openapi.ts'
 import { analyticsRoutes } from './v1/analytics.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { contentStateRoutes } from './v1/content-state.ts'
+import { connectRoutes } from './v1/connect.ts'
 import { cloudContentRoutes } from './v1/content-cloud.ts'
 import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
@@ -54,6 +58,7 @@ export interface ApiPart {
     | 'v2'
     | 'pat'
     | 'experimental'
+    | 'connect'
     | 'likes'
     | 'download'
     | 'openapi'
@@ -116,15 +121,19 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...systemInfoRoutes,
           ...lookRoutes,
           ...taskRoutes,
+          ...contentStateRoutes,
           ...templateRoutes,
           ...analyticsRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
+        part('connect', '/rest/atlassian-connect/1', connectRoutes),
         ...shared,
       ]
     : [
         part('dc', '/rest/api', [
           ...v1Routes,
+          ...dcAttachmentRoutes,
+          ...scanRoutes,
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...dcWatchRoutes,

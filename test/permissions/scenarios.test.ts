@@ -20,6 +20,14 @@ import { can, canInSpace } from '../../src/domain/access/policy.ts'
 import { type SpacePermission, spacePermissions } from '../../src/domain/access/permissions.ts'
 import { insertGlobalPermission, replaceRestrictions } from '../../src/domain/access/rows.ts'
 import { restrict } from '../../src/domain/access/restrictions.ts'
+import { listActivity } from '../../src/domain/activity/list.ts'
+import { viewsOf } from '../../src/domain/analytics/count.ts'
+import {
+  auditRetention,
+  changeAuditRetention,
+  exportAuditRecords,
+  listAuditRecords,
+} from '../../src/domain/audit/log.ts'
 import { findAttachment } from '../../src/domain/attachment/read.ts'
 import { authorizeReplacement, authorizeUpload } from '../../src/domain/attachment/upload.ts'
 import type { Content } from '../../src/domain/content/content.ts'
@@ -28,20 +36,35 @@ import { listContent, readContent } from '../../src/domain/content/read.ts'
 import { findContents, updateContent } from '../../src/domain/content/rows.ts'
 import { purgeContent, removeAtOnce, trashContent } from '../../src/domain/content/trash.ts'
 import { updateContentTo } from '../../src/domain/content/update.ts'
-import { transact } from '../../src/domain/context.ts'
+import { type Context, transact } from '../../src/domain/context.ts'
+import { removeState, setState } from '../../src/domain/content-state/state.ts'
 import { createGroup, removeGroup } from '../../src/domain/group/group.ts'
 import { joinGroup, leaveGroup } from '../../src/domain/group/members.ts'
 import { listMembers, readGroup } from '../../src/domain/group/read.ts'
 import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
+import { changeLook } from '../../src/domain/look/look.ts'
+import { updateSpaceSettings } from '../../src/domain/space/settings.ts'
+import { completeTask } from '../../src/domain/task/complete.ts'
+import { listTasks } from '../../src/domain/task/read.ts'
+import { createTemplate, listTemplates, removeTemplate } from '../../src/domain/template/template.ts'
 import { listRelations, relate } from '../../src/domain/relation/relation.ts'
+import { letterFor } from '../../src/domain/notify/letter.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
+import { setAccessMode } from '../../src/domain/site/access-mode.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { createUserProperty, readUserProperty } from '../../src/domain/user-property/user-property.ts'
 import { createUser, listUsers, readProfile, readUser } from '../../src/domain/user/user.ts'
 import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
+import {
+  changeWebhook,
+  createWebhook,
+  listWebhooks,
+  readWebhook,
+  removeWebhook,
+} from '../../src/domain/webhook/administer.ts'
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
@@ -896,6 +919,147 @@ const scenarios: Scenario[] = [
       const seen = async (name: ActorName) =>
         (await listRelations(stage.as(name), 'leads', outlook, { offset: 0, limit: 10 })).items.length
       assert.deepEqual([await seen('ann'), await seen('ben'), await seen('cleo')], [2, 1, 0])
+    },
+  },
+  {
+    rule: 36,
+    name: 'who administers a space changes its templates, colours and settings, and nobody else’s',
+    async run(stage) {
+      const { key } = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'], ben: ['VIEWSPACE'] })
+      const body = { representation: 'storage', value: '<p>x</p>' }
+      const changes = (ctx: Context, spaceKey?: string) => [
+        createTemplate(ctx, { name: 'T', body, spaceKey }),
+        changeLook(ctx, spaceKey, { light: { linkColor: '#ffffff' } }, false),
+        ...(spaceKey === undefined
+          ? []
+          : [updateSpaceSettings(ctx, spaceKey, { routeOverrideEnabled: true })]),
+      ]
+      const outcomes = (name: ActorName, spaceKey?: string) =>
+        Promise.all(changes(stage.as(name), spaceKey).map((change) => outcome(change)))
+      assert.deepEqual(await outcomes('ann', key), ['allowed', 'allowed', 'allowed'])
+      assert.deepEqual(await outcomes('ben', key), ['forbidden', 'forbidden', 'forbidden'])
+      assert.deepEqual(await outcomes('cleo', key), ['not-found', 'not-found', 'not-found'])
+      assert.deepEqual(await outcomes('ann'), ['forbidden', 'forbidden'])
+      assert.deepEqual(await outcomes('root'), ['allowed', 'allowed'])
+      const { items } = await listTemplates(stage.as('ben'), key, { offset: 0, limit: 10 })
+      const id = items[0]?.id as number
+      assert.equal(await outcome(removeTemplate(stage.as('ben'), id)), 'forbidden')
+      assert.equal(await outcome(removeTemplate(stage.as('cleo'), id)), 'not-found')
+      assert.equal(await outcome(removeTemplate(stage.as('ann'), id)), 'allowed')
+    },
+  },
+  {
+    rule: 36,
+    name: 'a state that somebody made is set by them alone',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE', 'EDITSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Stated', spaceId: space.id })
+      const mine = await setState(stage.as('ann'), page.id, 'current', { name: 'Mine', color: '#000000' })
+      const again = (name: ActorName) =>
+        outcome(setState(stage.as(name), page.id, 'current', { id: mine?.state.id }))
+      assert.deepEqual([await again('ann'), await again('ben')], ['allowed', 'bad-request'])
+    },
+  },
+  {
+    rule: 12,
+    name: 'ticking a task and setting a state are updates',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'EDITSPACE'], ben: ['VIEWSPACE'] })
+      const value =
+        '<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-body>x</ac:task-body></ac:task></ac:task-list>'
+      const page = await stage.make('ann', {
+        kind: 'page',
+        title: 'With a task',
+        spaceId: space.id,
+        body: { representation: 'storage', value },
+      })
+      const { items } = await listTasks(stage.system, { contentIds: [page.id] }, { offset: 0, limit: 1 })
+      const task = items[0]?.id as number
+      const tried = async (name: ActorName) => [
+        await outcome(completeTask(stage.as(name), task, true)),
+        await outcome(setState(stage.as(name), page.id, 'current', { id: 1 })),
+        await outcome(removeState(stage.as(name), page.id, 'current')),
+      ]
+      assert.deepEqual(await tried('ben'), ['forbidden', 'forbidden', 'forbidden'])
+      assert.deepEqual(await tried('cleo'), ['not-found', 'not-found', 'not-found'])
+      assert.deepEqual(await tried('ann'), ['allowed', 'allowed', 'allowed'])
+    },
+  },
+  {
+    rule: 38,
+    name: 'the audit log and the access mode are for system administrators',
+    async run(stage) {
+      const everything = { offset: 0, limit: 10 }
+      for (const [name, expected] of [
+        ['ann', 'forbidden'],
+        ['cleo', 'forbidden'],
+        ['root', 'allowed'],
+      ] as const) {
+        const ctx = stage.as(name)
+        assert.equal(await outcome(listAuditRecords(ctx, {}, everything)), expected, name)
+        assert.equal(await outcome(exportAuditRecords(ctx, {})), expected, name)
+        assert.equal(await outcome(auditRetention(ctx)), expected, name)
+        assert.equal(await outcome(changeAuditRetention(ctx, { number: 6, units: 'MONTHS' })), expected)
+        assert.equal(await outcome(setAccessMode(ctx, 'READ_WRITE')), expected, name)
+      }
+    },
+  },
+  {
+    rule: 39,
+    name: 'webhooks are for administrators',
+    async run(stage) {
+      const details = { name: 'Hook', url: 'https://hook.example', events: ['page_created'], active: false }
+      assert.equal(await outcome(createWebhook(stage.as('ann'), details)), 'forbidden')
+      assert.equal(await outcome(listWebhooks(stage.as('ann'), [])), 'forbidden')
+      const { id } = await createWebhook(stage.as('cleo'), details)
+      assert.equal(await outcome(readWebhook(stage.as('ann'), id)), 'forbidden')
+      assert.equal(await outcome(changeWebhook(stage.as('ann'), id, { name: 'Mine' })), 'forbidden')
+      assert.equal(await outcome(removeWebhook(stage.as('ann'), id)), 'forbidden')
+      assert.equal(await outcome(removeWebhook(stage.as('cleo'), id)), 'allowed')
+    },
+  },
+  {
+    rule: 40,
+    name: 'activity is for administrators of the site or the space, views are for readers',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'], ben: ['VIEWSPACE'] })
+      const page = await stage.make('root', { kind: 'page', title: 'Seen', spaceId: space.id })
+      const inSpace = { spaces: [space] }
+      const most = { offset: 0, limit: 10 }
+      assert.equal(await outcome(listActivity(stage.as('ben'), inSpace, most)), 'forbidden')
+      assert.equal(await outcome(listActivity(stage.as('ann'), {}, most)), 'forbidden')
+      const found = await listActivity(stage.as('ann'), inSpace, most)
+      assert.ok(found.items.some(({ content }) => content.id === page.id))
+      await restrict(stage.as('root'), page, 'read', [stage.userOrGroup('cleo')])
+      assert.deepEqual(
+        (await listActivity(stage.as('ann'), inSpace, most)).items.filter(
+          ({ content }) => content.id === page.id,
+        ),
+        [],
+      )
+      assert.equal(await outcome(viewsOf(stage.as('ann'), page.id)), 'not-found')
+      assert.equal(await outcome(viewsOf(stage.as('root'), page.id)), 'allowed')
+    },
+  },
+  {
+    rule: 41,
+    name: 'a letter is made for its reader only, as far as they may read',
+    async run(stage) {
+      const space = await stage.space({ ben: ['VIEWSPACE'] })
+      const page = await stage.make('root', { kind: 'page', title: 'Told', spaceId: space.id })
+      const event = await stage.system.db
+        .selectFrom('event')
+        .select('id')
+        .where('content_id', '=', page.id)
+        .executeTakeFirstOrThrow()
+      const letterTo = (name: 'ann' | 'ben') => {
+        const subject = stage.subject(name)
+        assert.ok(subject.kind === 'user')
+        const ctx = { ...stage.system, app: { ...stage.system.app, home: 'https://wiki.example.com' } }
+        return letterFor(ctx, { eventId: event.id, userId: subject.id, reason: { kind: 'mention' } })
+      }
+      assert.match((await letterTo('ben'))?.text ?? '', /Told/)
+      assert.equal(await letterTo('ann'), undefined)
     },
   },
 ]

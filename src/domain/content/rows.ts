@@ -481,6 +481,16 @@ export async function overwriteVersion(db: Db, version: Version, body: string): 
     .execute()
 }
 
+/** Replace the body of a version, and nothing else of it. */
+export async function overwriteBody(db: Db, content: Content, body: string): Promise<void> {
+  await db
+    .updateTable('content_version')
+    .set({ body })
+    .where('content_id', '=', content.id)
+    .where('version', '=', content.version)
+    .execute()
+}
+
 const bodyRow = prepared((db: Db, id: number, version: number) =>
   db
     .selectFrom('content_version')
@@ -671,6 +681,20 @@ export interface Contribution {
   readonly comments: number
   /** Milliseconds since 1970. */
   readonly lastAt: number
+}
+
+/** How many current comments each of these contents has; those without any are left out. */
+export async function commentCounts(db: Db, contentIds: readonly number[]): Promise<Map<number, number>> {
+  if (contentIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('content')
+    .select((e) => ['container_id', e.fn.countAll<number>().as('count')])
+    .where('container_id', 'in', [...contentIds])
+    .where('kind', '=', 'comment')
+    .where('status', '=', 'current')
+    .groupBy('container_id')
+    .execute()
+  return new Map(rows.map((row) => [Number(row.container_id), Number(row.count)]))
 }
 
 /** Who changed and commented these contents, how often, and when last. */
