@@ -40,6 +40,7 @@ import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
 import { lookRoutes } from './v1/look-and-feel.ts'
 import { likeRoutes } from './v1/likes.ts'
+import { searchRoutes } from './v1/search.ts'
 import { relationRoutes } from './v1/relations.ts'
 import { userPropertyRoutes } from './v1/user-properties.ts'
 import { userSearchRoutes } from './v1/search.ts'
@@ -151,6 +152,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...versionRoutes,
           ...restrictionRoutes,
           ...templateRoutes,
+          ...searchRoutes,
+          ...cloudSpacePermissionRoutes,
         ]),
         ...shared,
       ]
