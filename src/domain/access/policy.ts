@@ -7,6 +7,7 @@ import {
   contentPermissions,
   type GlobalPermission,
   type SpacePermission,
+  spacePermissions,
   type Subject,
 } from './permissions.ts'
 import { contentNotFound, spaceNotFound } from './refusals.ts'
@@ -113,6 +114,51 @@ export async function authorize(ctx: Context, action: ContentAction, content: Co
   if (await can(ctx, action, content)) return
   if (action === 'read' || !(await mayRead(ctx, content))) throw contentNotFound(content.id)
   throw new AppError('forbidden', CONTENT_REFUSALS[action])
+}
+
+/** Everything that can be done with a content, in the order in which answers list it. */
+export const contentActions: readonly ContentAction[] = [
+  'read',
+  'update',
+  'remove',
+  'restrict',
+  'comment',
+  'attach',
+]
+
+/** What the actor may do with each of these contents: for all at once what `can` says of one; a fixed number of queries. */
+export async function permitted(
+  ctx: Context,
+  contents: readonly Content[],
+): Promise<Map<number, ContentAction[]>> {
+  if (seesEverything(ctx.actor)) return new Map(contents.map(({ id }) => [id, [...contentActions]]))
+  const readable = new Set((await allowed(ctx, contents)).map(({ id }) => id))
+  const lockable = contents.filter(({ id, kind }) => readable.has(id) && kind !== 'comment')
+  const locked =
+    lockable.length > 0 && (await isAnythingRestricted(ctx, 'update'))
+      ? await shutOut(ctx.db, ctx.actor, 'update', [...new Set(lockable.map(anchorId))])
+      : new Set<number>()
+  const held = new Map<SpacePermission, Set<number>>()
+  for (const permission of spacePermissions) held.set(permission, await spaceIdsWith(ctx, permission))
+  return new Map(
+    contents.map((content) => {
+      if (!readable.has(content.id)) return [content.id, []]
+      const holds = (permission: SpacePermission) => held.get(permission)?.has(content.spaceId) ?? false
+      const isOwn = content.createdBy !== null && content.createdBy === actorId(ctx.actor)
+      const isLocked = content.kind !== 'comment' && locked.has(anchorId(content))
+      const { create, remove } = contentPermissions[content.kind]
+      const mayChange = content.kind === 'comment' ? isOwn && holds('COMMENT') : holds(create) && !isLocked
+      const may: Record<ContentAction, boolean> = {
+        read: true,
+        update: mayChange,
+        remove: !isLocked && (holds(remove) || (isOwn && holds('REMOVEOWNCONTENT'))),
+        restrict: holds('SETPAGEPERMISSIONS') && mayChange,
+        comment: holds('COMMENT'),
+        attach: holds('CREATEATTACHMENT') && !isLocked,
+      }
+      return [content.id, contentActions.filter((action) => may[action])]
+    }),
+  )
 }
 
 /** Of these contents, those that the actor may read, in the same order; a fixed number of queries. */
