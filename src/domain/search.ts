@@ -74,7 +74,7 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
 
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const { engine } = ctx.app.database
-  const findable = await findableIn(ctx, input.spaces ?? 'all')
+  const findable = await findableIn(ctx, input.spaces)
   const slice = { limit: input.limit, ...(input.from ? { from: input.from } : {}) }
   const { ids, next } = await findContent(ctx.db, engine, compiled, findable, slice)
   const contents = await findContents(ctx.db, ids)
@@ -92,24 +92,33 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
 }
 
 /** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
-async function findableIn(ctx: Context, spaces: 'current' | 'archived' | 'all'): Promise<ContentPredicate> {
+async function findableIn(ctx: Context, spaces: Search['spaces']): Promise<ContentPredicate> {
   const anywhere: ContentPredicate = (e) => e.and([visible(ctx)(e), heldByCurrent(e)])
-  if (spaces === 'all') return anywhere
-  const archived = await remembered(ctx, 'archived spaces', () => archivedSpaceIds(ctx.db))
+  if (spaces === undefined || spaces === 'all') return anywhere
+  const archived = await archivedSpaces(ctx)
   if (archived.length === 0) return spaces === 'current' ? anywhere : (e) => e.lit(false)
   const way = spaces === 'current' ? 'not in' : 'in'
-  return (e) => e.and([e('content.space_id', way, archived), anywhere(e)])
+  return (e) => e.and([e('content.space_id', way, [...archived]), anywhere(e)])
+}
+
+function archivedSpaces(ctx: Context): Promise<readonly number[]> {
+  return remembered(ctx, 'archived-spaces', () => archivedSpaceIds(ctx.db))
 }
 
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const offset = offsetOf(input)
-  const ids = await findSpaces(ctx.db, compiled, visibleSpaces(ctx), { limit: input.limit + 1, offset })
+  const status = input.spaces === undefined || input.spaces === 'all' ? undefined : input.spaces
+  const where: Parameters<typeof findSpaces>[2] = (e) =>
+    status === undefined
+      ? visibleSpaces(ctx)(e)
+      : e.and([visibleSpaces(ctx)(e), e('space.status', '=', status)])
+  const ids = await findSpaces(ctx.db, compiled, where, { limit: input.limit + 1, offset })
   const spaces = await spacesById(ctx, ids)
   const hits = ids.slice(0, input.limit).flatMap((id): Hit[] => {
     const space = spaces.get(id)
     return space ? [{ kind: 'space', space, excerpt: space.description }] : []
   })
-  const total = await countSpaces(ctx.db, compiled, visibleSpaces(ctx), limits.searchCount)
+  const total = await countSpaces(ctx.db, compiled, where, limits.searchCount)
   return { hits, total, next: ids.length > input.limit ? { offset: offset + input.limit } : undefined }
 }
 

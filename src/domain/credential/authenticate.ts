@@ -4,9 +4,8 @@ import { limits } from '../../base/limits.ts'
 import { hashPassword, verifyPassword } from '../../base/password.ts'
 import { foldCase } from '../../base/text.ts'
 import { type Actor, anonymous, type UserActor } from '../access/actor.ts'
-import { globalPermissionsOf } from '../access/rows.ts'
+import { actorOf } from '../access/standing.ts'
 import { type App, systemContext } from '../context.ts'
-import { groupIdsOf } from '../group/rows.ts'
 import { userRow } from '../user/rows.ts'
 import { findUsers } from '../user/rows.ts'
 import { LoginAttempts } from './attempts.ts'
@@ -99,7 +98,10 @@ export class Authenticator {
   async #loadSession(hash: string): Promise<Proven | undefined> {
     const row = await findSession(this.#app.database.read, hash)
     if (row === undefined) return undefined
-    const actor = await this.#actorOf(row.user_id, { by: 'session', tokenId: row.token_id ?? undefined })
+    const actor = await actorOf(this.#app.database.read, row.user_id, {
+      by: 'session',
+      tokenId: row.token_id ?? undefined,
+    })
     const expiresAt = Math.min(row.expires_at, row.last_used_at + limits.sessionIdleMs)
     return actor && { actor, expiresAt, csrf: row.csrf }
   }
@@ -153,7 +155,7 @@ export class Authenticator {
   async #loadToken(hash: string): Promise<Proven | undefined> {
     const row = await findToken(this.#app.database.read, hash)
     if (row === undefined) return undefined
-    const actor = await this.#actorOf(row.user_id, { by: 'token', tokenId: row.id })
+    const actor = await actorOf(this.#app.database.read, row.user_id, { by: 'token', tokenId: row.id })
     return actor && { actor, expiresAt: row.expires_at }
   }
 
@@ -172,7 +174,7 @@ export class Authenticator {
     const stored = row !== undefined && row.active === 1 ? row.password_hash : ''
     if (!(await this.#isPassword(name, secret, stored === '' ? await aHash() : stored)) || stored === '')
       return undefined
-    return row && this.#actorOf(row.id, { by: 'password' })
+    return row && actorOf(this.#app.database.read, row.id, { by: 'password' })
   }
 
   async #isPassword(name: string, secret: string, stored: string): Promise<boolean> {
@@ -199,26 +201,6 @@ export class Authenticator {
       this.#hashing--
       this.#waitingToHash.shift()?.()
     }
-  }
-
-  async #actorOf(
-    userId: number,
-    proof: { readonly by: UserActor['by']; readonly tokenId?: number | undefined },
-  ): Promise<UserActor | undefined> {
-    const db = this.#app.database.read
-    const [user] = await findUsers(db, [userId])
-    if (user === undefined || !user.active) return undefined
-    const actor: UserActor = {
-      kind: 'user',
-      userId,
-      username: user.username,
-      groupIds: await groupIdsOf(db, userId),
-      superuser: false,
-      by: proof.by,
-      ...(proof.tokenId === undefined ? {} : { tokenId: proof.tokenId }),
-    }
-    const held = await globalPermissionsOf(db, actor)
-    return { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') }
   }
 
   #touchToken({ tokenId }: UserActor): void {
