@@ -9,10 +9,11 @@ import { removeUser } from '../../domain/user/remove.ts'
 import { Answer, type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { presentStarted } from '../v1/long-tasks.ts'
+import { parseExpand } from '../v1/expand/tree.ts'
+import { expandUsers } from '../v1/expand/user.ts'
 import { personOf } from '../v1/person.ts'
 import { startedTask } from '../v1/schema/long-task.ts'
 import { presentList } from '../v1/present/list.ts'
-import { presentUser } from '../v1/present/user.ts'
 import { expand, limit, start, stretch, text } from '../v1/query.ts'
 import { listOf, user } from '../v1/schema/content.ts'
 
@@ -194,10 +195,10 @@ export const dcUserRoutes = [
 async function answerUsers(
   api: ApiContext,
   call: Call,
-  query: { readonly start?: number; readonly limit?: number },
+  query: { readonly expand?: readonly string[]; readonly start?: number; readonly limit?: number },
 ): Promise<Record<string, unknown>> {
   const slice = stretch(query, limits.userListDefault, limits.userList)
   const page = await listUsers(api.domain, {}, slice)
-  const results = page.items.map((one) => presentUser(api, one))
+  const results = await expandUsers(api, page.items, parseExpand(query.expand, ''))
   return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
 }

@@ -203,6 +203,24 @@ function isFrozen(action: ContentAction, content: Content): boolean {
   return content.status === 'archived' && action !== 'read' && action !== 'remove'
 }
 
+/** What the actor holds on each of these spaces, nothing of those that they may not see; a fixed number of queries. */
+export async function heldInSpaces(
+  ctx: Context,
+  spaceIds: readonly number[],
+): Promise<Map<number, SpacePermission[]>> {
+  if (seesEverything(ctx.actor)) return new Map(spaceIds.map((id) => [id, [...spacePermissions]]))
+  const held = new Map<SpacePermission, Set<number>>()
+  for (const permission of spacePermissions) held.set(permission, await spaceIdsWith(ctx, permission))
+  return new Map(
+    spaceIds.map((id) => [
+      id,
+      held.get('VIEWSPACE')?.has(id)
+        ? spacePermissions.filter((permission) => held.get(permission)?.has(id))
+        : [],
+    ]),
+  )
+}
+
 async function mayRead(ctx: Context, content: Content): Promise<boolean> {
   return (await allowed(ctx, [content])).length === 1
 }

@@ -25,6 +25,8 @@ interface Batch {
   readonly api: ApiContext
   readonly contents: readonly Content[]
   readonly spaces: ReadonlyMap<number, Space>
+  /** What is asked for. */
+  readonly tree: ExpandTree
 }
 
 /** One key of `expand`: its value for each content of the batch, and where the value could be had otherwise. */
@@ -48,7 +50,7 @@ export async function expandContents(
     api.domain,
     contents.map((content) => content.spaceId),
   )
-  const batch: Batch = { api, contents, spaces }
+  const batch: Batch = { api, contents, spaces, tree }
   const asked = KEYS.filter((key) => key in tree)
   const columns = new Map<string, unknown[]>()
   for (const key of asked)
@@ -79,7 +81,7 @@ function assemble(
     else expandable[key] = expander.path(batch, content)
   }
   if (api.flavour.name === 'cloud') value.macroRenderedOutput = {}
-  value.extensions = extensionsOf(content)
+  value.extensions = extensionsOf(content, batch.tree.extensions ?? nothing)
   if (content.kind === 'attachment' && value.metadata === undefined) {
     value.metadata = fileMetadata(content)
     delete expandable.metadata
@@ -90,13 +92,23 @@ function assemble(
 }
 
 /** Present whether asked for or not: clients take `extensions` out of ancestors without looking. */
-function extensionsOf(content: Content): Value {
+function extensionsOf(content: Content, tree: ExpandTree): Value {
   const { extra } = content
   if (content.kind === 'attachment') {
     return { mediaType: extra.mediaType, fileSize: extra.fileSize, comment: extra.comment ?? '' }
   }
   if (content.kind === 'comment') {
-    return { location: extra.location ?? 'footer', _expandable: { inlineProperties: '', resolution: '' } }
+    const isInline = extra.location === 'inline'
+    return {
+      location: extra.location ?? 'footer',
+      // No comment is resolved, and none keeps the passage it was made at.
+      ...('inlineProperties' in tree ? { inlineProperties: {} } : {}),
+      ...('resolution' in tree ? { resolution: isInline ? { status: 'open' } : {} } : {}),
+      _expandable: {
+        ...('inlineProperties' in tree ? {} : { inlineProperties: '' }),
+        ...('resolution' in tree ? {} : { resolution: '' }),
+      },
+    }
   }
   return { position: content.position ?? 'none' }
 }
@@ -132,9 +144,7 @@ const expanders: Record<string, Expander> = {
         const author = version.createdBy === null ? undefined : users.get(version.createdBy)
         return presentVersion(api, content, version, author)
       })
-      if (!('content' in tree)) return values
-      const inner = await expandContents(api, contents, tree.content ?? nothing)
-      return values.map((value, i) => value && { ...value, content: inner[i] })
+      return unfoldVersions(api, contents, values, tree)
     },
   },
   ancestors: {
@@ -195,7 +205,7 @@ const expanders: Record<string, Expander> = {
   },
   restrictions: {
     path: ({ api }, content) => `/rest/api/content/${contentId(api, content)}/restriction/byOperation`,
-    expand: ({ api, contents }, tree) => expandRestrictions(api, contents, tree),
+    expand: ({ api, contents }, tree) => expandRestrictions(api, contents, tree, expandContents),
   },
   operations: {
     path: () => '',
@@ -209,6 +219,34 @@ const expanders: Record<string, Expander> = {
     path: () => '',
     expand: ({ api, contents }, tree) => expandChildTypes(api, contents, tree),
   },
+}
+
+/** `content` and, on the Cloud, `collaborators` of versions: whoever made one made it alone. */
+async function unfoldVersions(
+  api: ApiContext,
+  contents: readonly Content[],
+  versions: readonly (Value | null)[],
+  tree: ExpandTree,
+): Promise<(Value | null)[]> {
+  const inner = tree.content && (await expandContents(api, contents, tree.content))
+  const isShared = 'collaborators' in tree && api.flavour.name === 'cloud'
+  return versions.map((version, i) => {
+    if (version === null) return null
+    const { content, collaborators, ...rest } = version._expandable as Value
+    const by = version.by as Value
+    return {
+      ...version,
+      ...(inner ? { content: inner[i] } : {}),
+      ...(isShared
+        ? { collaborators: { users: [by], userKeys: [by.userKey], userAccountIds: [by.accountId] } }
+        : {}),
+      _expandable: {
+        ...rest,
+        ...(isShared || collaborators === undefined ? {} : { collaborators }),
+        ...(inner ? {} : { content }),
+      },
+    }
+  })
 }
 
 /** The keys in the order in which answers carry them. */
@@ -246,11 +284,14 @@ export async function expandHistories(
       api.domain,
       [...found.values()].map((version) => version.createdBy),
     )
-    contents.forEach((content, i) => {
+    const shown = contents.map((content) => {
       const version = found.get(content.id)
-      if (version === undefined) return
-      const author = version.createdBy === null ? undefined : authors.get(version.createdBy)
-      ;(values[i] as Value)[key] = presentVersion(api, content, version, author)
+      const author = version?.createdBy == null ? undefined : authors.get(version.createdBy)
+      return version ? presentVersion(api, content, version, author) : null
+    })
+    const unfolded = await unfoldVersions(api, contents, shown, tree[key] ?? nothing)
+    unfolded.forEach((version, i) => {
+      if (version) (values[i] as Value)[key] = version
     })
   }
   if ('contributors' in tree) await addContributors(api, contents, values)
@@ -305,12 +346,15 @@ async function expandBodies(
   const asked = readableRepresentations.filter((name) => name in tree)
   for (const representation of asked) {
     const texts = await renderBodies(api.domain, contents, representation)
+    const within = tree[representation]?.content
+    const inner = within && (await expandContents(api, contents, within))
     contents.forEach((content, i) => {
       ;(values[i] as Value)[representation] = {
         value: texts.get(content.id) ?? '',
         representation,
         embeddedContent: [],
-        _expandable: { content: `/rest/api/content/${contentId(api, content)}` },
+        ...(inner ? { content: inner[i] } : {}),
+        _expandable: inner ? {} : { content: `/rest/api/content/${contentId(api, content)}` },
       }
     })
   }
