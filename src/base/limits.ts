@@ -34,6 +34,8 @@ export const limits = {
   listMostV2: 250,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
+  /** Inline tasks of a list when the request names no limit: the vendor's. */
+  taskListDefault: 20,
   /** Labels in use in one list when the request names no limit. */
   labelsInUse: 100,
   /** Attachments of a list when the request names no limit. */
@@ -55,6 +57,12 @@ export const limits = {
   expandDepth: 8,
   /** Entries a macro lists at most. */
   macroListItems: 500,
+  /** Themes of a list when the request names no limit: the vendor's. */
+  themeListDefault: 100,
+  /** Characters of one value of a look that is no colour: the lengths and keywords of a style. */
+  lookValueLength: 100,
+  /** Templates of one space, and of the site: more than anybody picks from. */
+  templatesPerSpace: 1000,
   /** Labels that may ride along on one request. */
   labelsPerRequest: 100,
   /** Characters of a label. */
@@ -127,6 +135,8 @@ export const limits = {
   referencesPerContent: 500,
   /** Characters of a task's text that are recorded. */
   taskText: 2000,
+  /** Characters of a task's body in storage format that are recorded: of a longer one its text is. */
+  taskBody: 20_000,
   /** Hits of a search that are counted: beyond it the total is this number. */
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */

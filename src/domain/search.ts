@@ -20,7 +20,7 @@ import type { Content } from './content/content.ts'
 import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
 import { type Context, now, remembered } from './context.ts'
 import { spacesById } from './space/read.ts'
-import { archivedSpaceIds } from './space/rows.ts'
+import { archivedSpaceIds, isNoneOf, isOneOf, type SpacePredicate } from './space/rows.ts'
 import type { Space } from './space/space.ts'
 import { type User, usersById } from './user/user.ts'
 
@@ -93,25 +93,21 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
 
 /** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
 async function findableIn(ctx: Context, spaces: Search['spaces']): Promise<ContentPredicate> {
-  const anywhere: ContentPredicate = (e) => e.and([visible(ctx)(e), heldByCurrent(e)])
-  if (spaces === undefined || spaces === 'all') return anywhere
-  const archived = await archivedSpaces(ctx)
-  if (archived.length === 0) return spaces === 'current' ? anywhere : (e) => e.lit(false)
-  const way = spaces === 'current' ? 'not in' : 'in'
-  return (e) => e.and([e('content.space_id', way, [...archived]), anywhere(e)])
+  const inSuch = await inSpacesOf(ctx, spaces)
+  return (e) => e.and([visible(ctx)(e), heldByCurrent(e), inSuch(e, 'content.space_id')])
 }
 
-function archivedSpaces(ctx: Context): Promise<readonly number[]> {
-  return remembered(ctx, 'archived-spaces', () => archivedSpaceIds(ctx.db))
+/** Whether the space of an id is one of such spaces. */
+async function inSpacesOf(ctx: Context, spaces: Search['spaces']): Promise<SpacePredicate> {
+  if (spaces === undefined || spaces === 'all') return (e) => e.lit(true)
+  const archived = await remembered(ctx, 'archived spaces', () => archivedSpaceIds(ctx.db))
+  return spaces === 'archived' ? isOneOf(archived) : isNoneOf(archived)
 }
 
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const offset = offsetOf(input)
-  const status = input.spaces === undefined || input.spaces === 'all' ? undefined : input.spaces
-  const where: Parameters<typeof findSpaces>[2] = (e) =>
-    status === undefined
-      ? visibleSpaces(ctx)(e)
-      : e.and([visibleSpaces(ctx)(e), e('space.status', '=', status)])
+  const inSuch = await inSpacesOf(ctx, input.spaces)
+  const where: Parameters<typeof findSpaces>[2] = (e) => e.and([visibleSpaces(ctx)(e), inSuch(e, 'space.id')])
   const ids = await findSpaces(ctx.db, compiled, where, { limit: input.limit + 1, offset })
   const spaces = await spacesById(ctx, ids)
   const hits = ids.slice(0, input.limit).flatMap((id): Hit[] => {

@@ -16,6 +16,7 @@ export interface Tables {
   session: SessionTable
   one_time_link: OneTimeLinkTable
   space: SpaceTable
+  space_setting: SpaceSettingTable
   space_permission: SpacePermissionTable
   global_permission: GlobalPermissionTable
   content: ContentTable
@@ -32,6 +33,8 @@ export interface Tables {
   task: TaskTable
   content_view: ContentViewTable
   space_label: SpaceLabelTable
+  template: TemplateTable
+  template_label: TemplateLabelTable
   watch: WatchTable
   favourite: FavouriteTable
   relation: RelationTable
@@ -143,6 +146,13 @@ export interface SpaceTable {
   homepage_id: number | null
   created_at: number
   created_by: number | null
+}
+
+/** What was set for one space: `look`, `route-override` … */
+export interface SpaceSettingTable {
+  space_id: number
+  key: string
+  value: string
 }
 
 /** One space permission of one subject. `subject_kind`: user, group, anonymous, authenticated; `subject_id` 0 for the last two. */
@@ -266,18 +276,23 @@ export interface ContentMentionTable {
 
 /** An inline task of the current version of a content. */
 export interface TaskTable {
+  id: number
   content_id: number
   /** As the body numbers it. */
   task_id: string
   done: number
   /** Plain text. */
   text: string
+  /** The same in storage format. */
+  body: string
   assignee_id: number | null
   creator_id: number | null
   /** `yyyy-MM-dd` */
   due_date: string | null
   created_at: number
+  updated_at: number
   completed_at: number | null
+  completed_by: number | null
 }
 
 /** When a user last looked at a content. */
@@ -293,6 +308,23 @@ export interface SpaceLabelTable {
   label_id: number
   created_at: number
   created_by: number | null
+}
+
+/** A body to start pages from. `space_id` null: of the whole site. */
+export interface TemplateTable {
+  id: number
+  space_id: number | null
+  name: string
+  description: string
+  /** Storage format. */
+  body: string
+  updated_at: number
+  updated_by: number | null
+}
+
+export interface TemplateLabelTable {
+  template_id: number
+  label_id: number
 }
 
 /** Who wants to hear about what. `kind`: `content`, `space`, `label`, or a kind of content in a space as `space-blogpost`. */

@@ -259,7 +259,7 @@ onEachDatabase((database) => {
             }
             const ctx = stage.as(asking)
             const all = await permitted(ctx, contents)
-            for (const content of contents) {
+            for (const content of contents.slice(0, 4)) {
               const one: ContentAction[] = []
               for (const action of contentActions) if (await can(ctx, action, content)) one.push(action)
               assert.deepEqual(all.get(content.id), one, `${inWords([content])} for ${asking}`)

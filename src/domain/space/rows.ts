@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, sql, type SqlBool } from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
 import type { SpaceTable, Tables } from '../../store/tables.ts'
@@ -41,6 +41,22 @@ export async function findSpaces(db: Db, ids: readonly number[]): Promise<Space[
 export async function archivedSpaceIds(db: Db): Promise<number[]> {
   const rows = await db.selectFrom('space').select('id').where('status', '=', 'archived').execute()
   return rows.map(({ id }) => id)
+}
+
+/** Something said of the space whose id a column holds. */
+export type SpacePredicate = <T extends keyof Tables>(
+  e: ExpressionBuilder<Tables, T>,
+  column: 'space.id' | 'content.space_id',
+) => Expression<SqlBool>
+
+/** It is one of these. */
+export function isOneOf(ids: readonly number[]): SpacePredicate {
+  return (e, column) => (ids.length > 0 ? e(sql.ref(column), 'in', ids) : e.lit(false))
+}
+
+/** It is none of these. */
+export function isNoneOf(ids: readonly number[]): SpacePredicate {
+  return (e, column) => (ids.length > 0 ? e(sql.ref(column), 'not in', ids) : e.lit(true))
 }
 
 export interface SpaceFilter {
@@ -190,4 +206,22 @@ export async function deleteSpace(db: Db, id: number): Promise<void> {
 
 export async function setHomepage(db: Db, spaceId: number, homepageId: number | null): Promise<void> {
   await db.updateTable('space').set({ homepage_id: homepageId }).where('id', '=', spaceId).execute()
+}
+
+export async function readSpaceSetting(db: Db, spaceId: number, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('space_setting')
+    .select('value')
+    .where('space_id', '=', spaceId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.value
+}
+
+export async function writeSpaceSetting(db: Db, spaceId: number, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('space_setting')
+    .values({ space_id: spaceId, key, value })
+    .onConflict((c) => c.columns(['space_id', 'key']).doUpdateSet({ value }))
+    .execute()
 }
