@@ -9,9 +9,12 @@ import { AppError } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
+import { Mail } from './base/mail.ts'
+import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
 import type { Config } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
@@ -77,6 +80,7 @@ export async function openDomain(
   const clock = options.clock ?? systemClock
   await migrate(database, clock.now())
   const changes = new Changes(database)
+  const mail = config.smtpUrl === '' ? undefined : new Mail(config.smtpUrl, config.mailFrom, limits.smtpMs)
   const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
   return {
     database,
@@ -89,8 +93,15 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
     secret,
-    wakeWorkers: { call: () => {} },
-    close: () => database.close(),
+    queueListeners: new Set(),
+    views: new Views(database, changes),
+    outgoing: new Outgoing(config.outgoingAllow),
+    home: config.baseUrl,
+    ...(mail && { mail }),
+    close: async () => {
+      mail?.close()
+      await database.close()
+    },
   }
 }
 
@@ -128,12 +139,11 @@ async function serve(
     shortcut: (request, response) => kept.answer(request, response),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
-  const workers = [new Worker(domain, 'quick'), new Worker(domain, 'slow')]
+  const worker = new Worker(domain)
   mountAll(server, { domain, authenticator, gate, kept }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
-  for (const worker of workers) await worker.start()
-  domain.wakeWorkers.call = () => workers.forEach((worker) => worker.wake())
+  await worker.start()
   return {
     url,
     domain,
@@ -142,7 +152,7 @@ async function serve(
       ? {}
       : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
     async close() {
-      await Promise.all(workers.map((worker) => worker.stop()))
+      await worker.stop()
       await server.close()
       await domain.close()
     },
@@ -165,7 +175,7 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       routes: part.routes,
       enter: async (call, route) => {
         gate.inspect(call, route.access)
-        const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
+        const { context, headers, terms } = await gate.enter(call, route, part.flavour)
         return {
           context: {
             domain: context,
@@ -197,7 +207,7 @@ function mountWeb(
     base: flavour.contextPath,
     routes: webRoutes,
     enter: async (call, route) => {
-      const { context, headers, csrf } = await gate.enter(call, route.access, flavour)
+      const { context, headers, csrf } = await gate.enter(call, route, flavour)
       const base = gate.originOf(call) + flavour.contextPath
       return {
         context: { domain: context, authenticator, base, csrf, siteTitle, https: base.startsWith('https:') },

@@ -3,11 +3,12 @@ import { AppError } from './base/errors.ts'
 import type { Config } from './config.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
+import { refuseInReadOnlyMode } from './domain/site/access-mode.ts'
 import type { Authenticator, Credentials } from './domain/credential/authenticate.ts'
 import { refuseForgery } from './http/csrf.ts'
 import type { Allowance, RateLimit } from './http/rate-limit.ts'
 import type { KeepingTerms } from './http/kept-answers.ts'
-import type { Access, Call } from './http/route.ts'
+import { type Access, type Call, isChanging, type Route } from './http/route.ts'
 
 /** Who came in, as one request sees it. */
 export interface Entrance {
@@ -35,14 +36,19 @@ export class Gate {
   }
 
   /** Let a caller in or throw the refusal. */
-  async enter(call: Call, access: Access, flavour: Flavour): Promise<Entrance> {
+  async enter(
+    call: Call,
+    route: Pick<Route<never>, 'access' | 'method' | 'changes'>,
+    flavour: Flavour,
+  ): Promise<Entrance> {
     const credentials = credentialsOf(call)
     const { actor, csrf, expiresAt } = await this.#authenticator.authenticate(credentials, call.address)
     const headers: Record<string, string> = {}
     const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
     if (this.#limited) Object.assign(headers, this.#take(caller))
-    const context = requestContext(this.#app, actor, this.#place(call, flavour), call.id)
-    await admit(context, access)
+    const context = requestContext(this.#app, actor, this.#place(call, flavour), call)
+    await admit(context, route.access)
+    if (isOrdinaryChange(route)) await refuseInReadOnlyMode(context)
     if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
       const session = await this.#authenticator.sessionFor(credentials, actor)
       headers['set-cookie'] = sessionCookie(
@@ -107,6 +113,11 @@ export class Gate {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A change that read-only mode forbids: administration goes on, and so do log-ins, which are open to anyone. */
+function isOrdinaryChange(route: Pick<Route<never>, 'access' | 'method' | 'changes'>): boolean {
+  return isChanging(route) && (route.access === 'site' || route.access === 'user')
+}
 
 /** Whether the caller may use operations of this access at all. */
 async function admit(context: Context, access: Access): Promise<void> {

@@ -12,6 +12,10 @@ export const limits = {
   jsonBytes: 6 * 5 * 1024 * 1024 + 64 * 1024,
   /** Bytes of a form without files (log-in). */
   formBytes: 64 * 1024,
+  /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
+  readFileBytes: 64 * 1024 * 1024,
+  readFileMs: 60 * 1000,
+  readFileMemoryMb: 512,
   /** Bytes of one attachment: the vendor's default is 100 MB; disks grew since. */
   attachmentBytes: 1024 * 1024 * 1024,
   /** Files in one upload request. */
@@ -57,6 +61,17 @@ export const limits = {
   expandDepth: 8,
   /** Entries a macro lists at most. */
   macroListItems: 500,
+  /** Characters of the name of a content state: the vendor's. */
+  stateNameLength: 20,
+  /** States that one user makes: more than anybody tells apart. Of them as many are offered in an editor, as the vendor does. */
+  customStates: 100,
+  offeredStates: 3,
+  /** Contents whose state one request sets. */
+  statesAtOnce: 300,
+  /** Contents of one list by state: the vendor refuses more. */
+  stateListMost: 100,
+  /** Nodes of a list when the request names no limit: the vendor's. */
+  nodeListDefault: 100,
   /** Themes of a list when the request names no limit: the vendor's. */
   themeListDefault: 100,
   /** Characters of one value of a look that is no colour: the lengths and keywords of a style. */
@@ -155,6 +170,8 @@ export const limits = {
   copiedPages: 2000,
   /** Pages that are archived at once: the vendor's. */
   archivedPages: 300,
+  /** Contents whose links follow a renamed page that are looked up at once. */
+  relinkedAtOnce: 200,
   /** Contents that one step of a long task removes: what other writes wait for. */
   removedAtOnce: 100,
   /** Messages of a long task that are kept, the last ones, and characters of each. */
@@ -201,7 +218,46 @@ export const limits = {
   shutdownMs: 10 * 1000,
   /** Milliseconds an unreferenced blob is kept: longer than any upload takes to commit. */
   orphanBlobMs: 24 * 60 * 60 * 1000,
-  /** Events kept, in milliseconds of age. */
+  /** Audit records in one list, and in one export: what a spreadsheet opens. */
+  auditList: 1000,
+  auditExport: 100_000,
+  /** Characters of one text in an audit record that a program writes, and entries of one of its lists. */
+  auditText: 2000,
+  auditParts: 100,
+  /** Webhooks of a site: each event is held against all of them. */
+  webhooks: 100,
+  /** Webhooks in one list when the request names no limit: the vendor's. */
+  webhookList: 100,
+  /** Characters of a webhook's address and of its secret: the vendor's for the latter. */
+  webhookUrlLength: 2000,
+  webhookSecretLength: 255,
+  /** Milliseconds that one call of a webhook may take, and bytes of its answer that are read. */
+  webhookMs: 10 * 1000,
+  webhookAnswerBytes: 16 * 1024,
+  /** Calls to other programs at once: a slow one must not hold up the rest. */
+  outgoingAtOnce: 8,
+  /** Calls in a row that fail before a webhook is left alone, for how long at first and at most. */
+  webhookFailures: 5,
+  webhookRestMs: 10 * 1000,
+  webhookRestMostMs: 2 * 60 * 60 * 1000,
+  /** Milliseconds after which an event is too old to be told. */
+  webhookEventMs: 3 * 24 * 60 * 60 * 1000,
+  /** Milliseconds that calls are kept for statistics. */
+  webhookCallMs: 30 * 24 * 60 * 60 * 1000,
+  /** Letters about one event: more people than that read a newsletter. */
+  lettersPerEvent: 5000,
+  /** Milliseconds that a letter is tried to be sent, between two attempts at most, and that the mail server may be silent. */
+  letterMs: 4 * 24 * 60 * 60 * 1000,
+  letterPauseMs: 60 * 60 * 1000,
+  smtpMs: 30 * 1000,
+  /** Changed lines that a letter shows. */
+  letterLines: 200,
+  /** Views of pages that wait in memory to be counted, and for how many milliseconds at most. */
+  viewsWaiting: 10_000,
+  viewsWaitingMs: 10 * 1000,
+  /** Views written by one statement. */
+  viewsPerStatement: 100,
+  /** Events, and views of pages, kept, in milliseconds of age. */
   eventMs: 400 * 24 * 60 * 60 * 1000,
   /** Pages of the dashboard's and a space's lists. */
   screenListItems: 50,

@@ -55,6 +55,8 @@ export interface Route<C> {
   readonly tag: string
   readonly summary: string
   readonly access: Access
+  /** Whether it changes anything that people wrote or set; absent: it does unless it is a GET. */
+  readonly changes?: boolean
   /**
    * The answer depends on nothing but the database, the caller and the address, so it is kept until something is
    * written. A function says for which requests it depends on one content alone, by id: then it is kept until that
@@ -80,6 +82,11 @@ export interface AnyInput {
   readonly query: never
   readonly body: never
   readonly parts: AsyncIterable<Part>
+}
+
+/** Whether an operation changes anything that people wrote or set. */
+export function isChanging(route: Pick<Route<never>, 'method' | 'changes'>): boolean {
+  return route.changes ?? route.method !== 'GET'
 }
 
 type Names<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`

@@ -25,13 +25,18 @@ export interface Tables {
   content_restriction: ContentRestrictionTable
   content_property: PropertyTable
   space_property: PropertyTable
+  content_state: ContentStateTable
+  content_in_state: ContentInStateTable
   attachment_version: AttachmentVersionTable
+  blob_text: BlobTextTable
   label: LabelTable
   content_label: ContentLabelTable
   content_macro: ContentMacroTable
   content_mention: ContentMentionTable
+  content_link: ContentLinkTable
   task: TaskTable
   content_view: ContentViewTable
+  content_view_count: ContentViewCountTable
   space_label: SpaceLabelTable
   template: TemplateTable
   template_label: TemplateLabelTable
@@ -41,6 +46,9 @@ export interface Tables {
   search_text: SearchTextTable
   search_index: SearchIndexTable
   event: EventTable
+  audit_record: AuditRecordTable
+  webhook: WebhookTable
+  webhook_call: WebhookCallTable
   job: JobTable
   long_task: LongTaskTable
 }
@@ -237,6 +245,23 @@ export interface PropertyTable {
   updated_by: number | null
 }
 
+/** A state that a user made, to say how far a content is; those that spaces suggest are in the code. */
+export interface ContentStateTable {
+  id: number
+  owner_id: number
+  name: string
+  /** `#rrggbb` */
+  color: string
+  used_at: number
+}
+
+/** The state of a content, of a user or suggested. */
+export interface ContentInStateTable {
+  content_id: number
+  state_id: number
+  set_at: number
+}
+
 export interface AttachmentVersionTable {
   content_id: number
   version: number
@@ -244,6 +269,12 @@ export interface AttachmentVersionTable {
   file_size: number
   /** Address of the bytes in the blob store: their SHA-256. */
   blob: string
+}
+
+/** The text that was found in the bytes of a file, once for all that have the same bytes. */
+export interface BlobTextTable {
+  blob: string
+  text: string
 }
 
 export interface LabelTable {
@@ -274,6 +305,13 @@ export interface ContentMentionTable {
   user_id: number
 }
 
+/** The pages and blog posts that the current version of a content names, each once. `lower_space` `''`: in its own space. */
+export interface ContentLinkTable {
+  content_id: number
+  lower_space: string
+  lower_title: string
+}
+
 /** An inline task of the current version of a content. */
 export interface TaskTable {
   id: number
@@ -300,6 +338,16 @@ export interface ContentViewTable {
   user_id: number
   content_id: number
   viewed_at: number
+}
+
+/** How often a user looked at a content within an hour. `user_id` 0 is everybody without a log-in. */
+export interface ContentViewCountTable {
+  content_id: number
+  /** Hours since 1970. */
+  hour: number
+  user_id: number
+  count: number
+  last_at: number
 }
 
 /** A label of a space; the team labels are the categories of the space directory. */
@@ -388,6 +436,63 @@ export interface EventTable {
   space_id: number | null
   /** JSON */
   facts: string
+}
+
+/** What an administrator did, or had somebody do, in words that outlive the things they name. */
+export interface AuditRecordTable {
+  id: number
+  at: number
+  author_id: number | null
+  author_name: string
+  sys_admin: number
+  remote_address: string
+  /** The request that did it, as the log has it. */
+  request_id: string
+  category: string
+  summary: string
+  description: string
+  /** JSON: `{name, kind}`, a list of `{name, old, new}`, a list of `{name, kind}`. */
+  affected: string
+  changed: string
+  associated: string
+  /** All words of the above, folded, for search. */
+  words: string
+}
+
+/** Another program that is told of events. */
+export interface WebhookTable {
+  id: number
+  name: string
+  url: string
+  /** Signs what is sent, so it cannot be kept as a hash. */
+  secret: string
+  username: string
+  password: string
+  /** JSON: the vendor's names of events. */
+  events: string
+  active: number
+  verify_tls: number
+  created_at: number
+  updated_at: number
+  /** Calls in a row that failed. */
+  failures: number
+  /** No call before this time: it failed too often. */
+  resting_until: number
+}
+
+/** One call of a webhook and what came of it. `outcome`: SUCCESS, FAILURE, ERROR. */
+export interface WebhookCallTable {
+  id: number
+  webhook_id: number
+  event: string
+  url: string
+  /** JSON, without credentials. */
+  headers: string
+  body: string
+  started_at: number
+  finished_at: number
+  outcome: string
+  description: string
 }
 
 /** Work to do later. `state`: waiting, running, failed. A finished job is deleted. */

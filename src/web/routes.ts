@@ -12,6 +12,7 @@ import { searchRoutes } from './screens/search.ts'
 import { setPasswordRoutes } from './screens/set-password.ts'
 import { spaceRoutes } from './screens/space.ts'
 import { statusRoutes } from './screens/status.ts'
+import { unwatchRoutes } from './screens/unwatch.ts'
 
 /** Every screen of the web interface, and what screens refer to. */
 export const webRoutes: readonly Route<WebContext>[] = [
@@ -27,4 +28,5 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...searchRoutes,
   ...pictureRoutes,
   ...statusRoutes,
+  ...unwatchRoutes,
 ]

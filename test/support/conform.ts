@@ -8,7 +8,7 @@ import { lackingForVendor } from './vendor-replies.ts'
 export type Operation = Pick<Route<never>, 'id' | 'method' | 'path' | 'reply' | 'status' | 'errors'>
 
 /** Refusals that any operation may answer without declaring them. */
-const USUAL_REFUSALS = new Set([400, 401, 403, 413, 415, 429, 503])
+const USUAL_REFUSALS = new Set([400, 401, 403, 405, 413, 415, 429, 503])
 /** Where replies are held against the vendor's documents: Data Center's name no field as required. */
 const CLOUD = '/wiki/rest/api/'
 const RANGE_NOT_SATISFIABLE = 416
@@ -55,6 +55,20 @@ export function uncalled(operations: readonly Operation[]): string[] {
   })
 }
 
+const audited = new Map<string, { operation: Operation; hasRecord: boolean }>()
+
+/** Notes that an administrative operation succeeded, and whether the audit log has a record of that request. */
+export function observeAudit(operation: Operation, hasRecord: boolean): void {
+  const entry = audited.get(nameOf(operation)) ?? { operation, hasRecord: false }
+  entry.hasRecord ||= hasRecord
+  audited.set(nameOf(operation), entry)
+}
+
+/** Administrative operations that succeeded and never left an audit record. */
+export function unaudited(): string[] {
+  return [...audited.values()].filter((one) => !one.hasRecord).map(({ operation }) => nameOf(operation))
+}
+
 function nameOf({ id, method, path }: Operation): string {
   return `${id} ${method} ${path}`
 }
@@ -69,7 +83,8 @@ export function problemsOf(operation: Operation, status: number, body: unknown):
   const { reply } = operation
   if (reply === 'nothing') return body === undefined ? [] : ['declares no body and sends one']
   if (typeof reply === 'string' || status >= 300) return []
-  if (body === undefined) return ['declares a body and sends none']
+  // 204 is how an answer says that there is no body this time.
+  if (body === undefined) return status === 204 ? [] : ['declares a body and sends none']
   return schemaProblems(reply, JSON.parse(JSON.stringify(body)))
 }
 

@@ -35,6 +35,7 @@ export const cloudBodyRoutes = [
   route({
     id: 'asyncConvertContentBodyRequest',
     method: 'POST',
+    changes: false,
     path: '/contentbody/convert/async/{to}',
     tag: 'Content body',
     summary: 'Begin a conversion; the answer says by which id to fetch it.',
@@ -61,6 +62,7 @@ export const cloudBodyRoutes = [
   route({
     id: 'bulkAsyncConvertContentBodyRequest',
     method: 'POST',
+    changes: false,
     path: '/contentbody/convert/async/bulk/tasks',
     tag: 'Content body',
     summary: 'Begin up to ten conversions.',
@@ -117,6 +119,7 @@ export const bodyRoutes = [
   route({
     id: 'validateContentBody',
     method: 'POST',
+    changes: false,
     path: '/contentbody/validate',
     tag: 'Content body',
     // An extension: the vendor tells one mistake at a time, by refusing the write.
@@ -153,6 +156,7 @@ export const bodyRoutes = [
   route({
     id: 'convertContentBody',
     method: 'POST',
+    changes: false,
     path: '/contentbody/convert/{to}',
     tag: 'Content body',
     summary: 'Convert a body from one representation to another, in the place of a content if one is named.',

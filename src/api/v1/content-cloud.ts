@@ -40,6 +40,7 @@ export const cloudContentRoutes = [
   route({
     id: 'checkContentPermission',
     method: 'POST',
+    changes: false,
     path: '/content/{id}/permission/check',
     tag: 'Content permissions',
     summary: 'Whether a user, or the members of a group, may read, update or remove a content.',

@@ -5,7 +5,8 @@ import { hashPassword, verifyPassword } from '../../base/password.ts'
 import { foldCase } from '../../base/text.ts'
 import { type Actor, anonymous, type UserActor } from '../access/actor.ts'
 import { actorOf } from '../access/standing.ts'
-import { type App, systemContext } from '../context.ts'
+import { type App, systemContext, transact } from '../context.ts'
+import { emit } from '../event/event.ts'
 import { userRow } from '../user/rows.ts'
 import { findUsers } from '../user/rows.ts'
 import { LoginAttempts } from './attempts.ts'
@@ -111,6 +112,7 @@ export class Authenticator {
     const proven = await this.#byToken(secret)
     if (proven !== undefined) return proven
     this.#attempts.failed(`bearer ${address}`, address)
+    await this.#recordFailure('', address)
     throw refused()
   }
 
@@ -138,10 +140,19 @@ export class Authenticator {
     const actor = await this.#byPassword(name, secret)
     if (actor === undefined) {
       this.#attempts.failed(account, address)
+      await this.#recordFailure(name, address)
       throw refused()
     }
     this.#attempts.succeeded(account)
     return { actor, expiresAt: this.#app.clock.now() + limits.rememberedCredentialMs }
+  }
+
+  /** As many as are counted before an address is refused: guessing cannot fill the audit log. */
+  async #recordFailure(name: string, address: string): Promise<void> {
+    const facts = { name: name.slice(0, limits.nameLength) }
+    await transact({ ...systemContext(this.#app), actor: anonymous, address }, (ctx) =>
+      emit(ctx, { type: 'user.log-in-failed', facts }),
+    )
   }
 
   async #byToken(secret: string): Promise<Proven | undefined> {

@@ -61,7 +61,10 @@ export async function createToken(
       expires_at: token.expiresAt,
       last_used_at: null,
     })
-    await emit(ctx, { type: 'token.created', facts: { userId: input.userId, tokenId: token.id } })
+    await emit(ctx, {
+      type: 'token.created',
+      facts: { userId: input.userId, tokenId: token.id, name: token.name },
+    })
     return { token, secret }
   })
 }

@@ -176,6 +176,17 @@ export const initial: Migration = {
           .addColumn('updated_by', integer)
           .addUniqueConstraint(`${owner}_property_key`, ['owner_id', 'key']),
       ),
+      id(table('content_state'))
+        .addColumn('owner_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('color', 'text', (c) => c.notNull())
+        .addColumn('used_at', integer, (c) => c.notNull()),
+      schema.createIndex('content_state_owner').on('content_state').columns(['owner_id', 'used_at']),
+      table('content_in_state')
+        .addColumn('content_id', integer, (c) => c.primaryKey().references('content.id').onDelete('cascade'))
+        .addColumn('state_id', integer, (c) => c.notNull())
+        .addColumn('set_at', integer, (c) => c.notNull()),
+      schema.createIndex('content_in_state_state').on('content_in_state').columns(['state_id', 'content_id']),
       table('attachment_version')
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('version', integer, (c) => c.notNull())
@@ -184,6 +195,9 @@ export const initial: Migration = {
         .addColumn('blob', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('attachment_version_pk', ['content_id', 'version']),
       schema.createIndex('attachment_version_blob').on('attachment_version').column('blob'),
+      table('blob_text')
+        .addColumn('blob', 'text', (c) => c.primaryKey())
+        .addColumn('text', 'text', (c) => c.notNull()),
       id(table('label'))
         .addColumn('prefix', 'text', (c) => c.notNull())
         .addColumn('name', 'text', (c) => c.notNull())
@@ -207,6 +221,12 @@ export const initial: Migration = {
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
         .addPrimaryKeyConstraint('content_mention_pk', ['content_id', 'user_id']),
       schema.createIndex('content_mention_user').on('content_mention').columns(['user_id', 'content_id']),
+      table('content_link')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('lower_space', 'text', (c) => c.notNull())
+        .addColumn('lower_title', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_link_pk', ['content_id', 'lower_space', 'lower_title']),
+      schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id']),
       id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())
@@ -229,6 +249,14 @@ export const initial: Migration = {
         .addPrimaryKeyConstraint('content_view_pk', ['user_id', 'content_id']),
       schema.createIndex('content_view_recent').on('content_view').columns(['user_id', 'viewed_at']),
       schema.createIndex('content_view_content').on('content_view').column('content_id'),
+      table('content_view_count')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('hour', integer, (c) => c.notNull())
+        .addColumn('user_id', integer, (c) => c.notNull())
+        .addColumn('count', integer, (c) => c.notNull())
+        .addColumn('last_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_view_count_pk', ['content_id', 'hour', 'user_id']),
+      schema.createIndex('content_view_count_last').on('content_view_count').column('last_at'),
       table('space_label')
         .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
         .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
@@ -301,6 +329,45 @@ export const initial: Migration = {
         .addColumn('facts', 'text', (c) => c.notNull()),
       schema.createIndex('event_at').on('event').column('at'),
       schema.createIndex('event_content').on('event').columns(['content_id', 'at']),
+      id(table('audit_record'))
+        .addColumn('at', integer, (c) => c.notNull())
+        .addColumn('author_id', integer)
+        .addColumn('author_name', 'text', (c) => c.notNull())
+        .addColumn('sys_admin', integer, (c) => c.notNull())
+        .addColumn('remote_address', 'text', (c) => c.notNull())
+        .addColumn('request_id', 'text', (c) => c.notNull())
+        .addColumn('category', 'text', (c) => c.notNull())
+        .addColumn('summary', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull())
+        .addColumn('affected', 'text', (c) => c.notNull())
+        .addColumn('changed', 'text', (c) => c.notNull())
+        .addColumn('associated', 'text', (c) => c.notNull())
+        .addColumn('words', 'text', (c) => c.notNull()),
+      schema.createIndex('audit_record_at').on('audit_record').columns(['at', 'id']),
+      id(table('webhook'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('secret', 'text', (c) => c.notNull())
+        .addColumn('username', 'text', (c) => c.notNull())
+        .addColumn('password', 'text', (c) => c.notNull())
+        .addColumn('events', 'text', (c) => c.notNull())
+        .addColumn('active', integer, (c) => c.notNull())
+        .addColumn('verify_tls', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addColumn('failures', integer, (c) => c.notNull())
+        .addColumn('resting_until', integer, (c) => c.notNull()),
+      id(table('webhook_call'))
+        .addColumn('webhook_id', integer, (c) => c.notNull().references('webhook.id').onDelete('cascade'))
+        .addColumn('event', 'text', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('headers', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('started_at', integer, (c) => c.notNull())
+        .addColumn('finished_at', integer, (c) => c.notNull())
+        .addColumn('outcome', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull()),
+      schema.createIndex('webhook_call_webhook').on('webhook_call').columns(['webhook_id', 'started_at']),
       id(table('job'))
         .addColumn('kind', 'text', (c) => c.notNull())
         .addColumn('key', 'text', (c) => c.notNull())
