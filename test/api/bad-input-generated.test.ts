@@ -157,7 +157,9 @@ function wrongTypes(part: ApiPart, route: Route): Attempt[] {
   return fields.flatMap(([name, schema]) => {
     const text = wrongText(schema)
     if (text === undefined) return []
-    const path = `${base.path}${base.path.includes('?') ? '&' : '?'}${name}=${text}`
+    const [address = '', query = ''] = base.path.split('?', 2)
+    const others = query.split('&').filter((one) => one !== '' && !one.startsWith(`${name}=`))
+    const path = `${address}?${[...others, `${name}=${text}`].join('&')}`
     return [{ ...base, path, what: `${name} is ${text}`, status: [400] }]
   })
 }
