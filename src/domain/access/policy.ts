@@ -135,7 +135,8 @@ export async function permitted(
   ctx: Context,
   contents: readonly Content[],
 ): Promise<Map<number, ContentAction[]>> {
-  if (seesEverything(ctx.actor)) return new Map(contents.map(({ id }) => [id, [...contentActions]]))
+  const unfrozen = (content: Content) => contentActions.filter((action) => !isFrozen(action, content))
+  if (seesEverything(ctx.actor)) return new Map(contents.map((content) => [content.id, unfrozen(content)]))
   const readable = new Set((await allowed(ctx, contents)).map(({ id }) => id))
   const lockable = contents.filter(({ id, kind }) => readable.has(id) && kind !== 'comment')
   const locked =
@@ -160,7 +161,7 @@ export async function permitted(
         comment: holds('COMMENT'),
         attach: holds('CREATEATTACHMENT') && !isLocked,
       }
-      return [content.id, contentActions.filter((action) => may[action])]
+      return [content.id, unfrozen(content).filter((action) => may[action])]
     }),
   )
 }
