@@ -59,6 +59,28 @@ function isInItem(open: readonly string[], items: readonly string[]): boolean {
   return false
 }
 
+/** Opens an element; gives the name that it is printed with. */
+export function enter(printer: Printer, name: string): string {
+  const isAtHome = RULES.get(name)?.(printer.open) ?? true
+  const shown = isAtHome ? name : 'div'
+  noteStart(printer, shown)
+  printer.open.push(shown)
+  return shown
+}
+
+/** Closes the element that was opened last: its tags around what stands in it. */
+export function leave(
+  printer: Printer,
+  name: string,
+  shown: string,
+  attributes: string,
+  inside: string,
+): string {
+  printer.open.pop()
+  const says = shown === name ? '' : ` data-element="${name}"`
+  return `<${shown}${says}${attributes}>${inside}</${shown}>`
+}
+
 /** Prints what stands in an element. */
 export function within(printer: Printer, name: string, inside: () => string): string {
   printer.open.push(name)
@@ -74,11 +96,8 @@ export function elementAround(
   attributes: string,
   inside: () => string,
 ): string {
-  const isAtHome = RULES.get(name)?.(printer.open) ?? true
-  const shown = isAtHome ? name : 'div'
-  noteStart(printer, shown)
-  const content = within(printer, shown, inside)
-  return `<${shown}${isAtHome ? '' : ` data-element="${name}"`}${attributes}>${content}</${shown}>`
+  const shown = enter(printer, name)
+  return leave(printer, name, shown, attributes, inside())
 }
 
 /** Notes that an element has been opened that ends a paragraph. */
