@@ -67,6 +67,35 @@ export class Gate {
     }
   }
 
+  /**
+   * Let the sender of a request in to another operation than its route, or, with credentials that came in the body,
+   * somebody else. Those are counted besides, since nobody was counted for them before.
+   */
+  async admit(
+    call: Call,
+    context: Context,
+    operation: Pick<Route<never>, 'access' | 'method' | 'changes'>,
+    credentials?: Credentials,
+  ): Promise<Context> {
+    if (credentials === undefined) this.inspect(call, operation.access)
+    const theirs = credentials === undefined ? context : await this.#provenBy(call, context, credentials)
+    await admit(theirs, operation.access)
+    if (isOrdinaryChange(operation)) await refuseInReadOnlyMode(theirs)
+    return theirs
+  }
+
+  async #provenBy(call: Call, context: Context, credentials: Credentials): Promise<Context> {
+    const { actor } = await this.#authenticator.authenticate(credentials, call.address)
+    if (actor.kind !== 'user') {
+      throw new AppError(
+        'unauthenticated',
+        'User not authenticated or session expired. Call login() to open a new session',
+      )
+    }
+    if (this.#limited) this.#take(`user ${actor.userId}`)
+    return { ...context, actor }
+  }
+
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
   inspect(call: Call, access: Access, csrf?: string, formToken?: string): void {
     if (access === 'anyone') return

@@ -13,6 +13,13 @@ import { dcSpaceRoutes } from './dc/spaces.ts'
 import { webhookRoutes } from './dc/webhooks.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
+import { gatewayRoutes } from './legacy/gateway/routes.ts'
+import { interfaceRoutes } from './legacy/interface/routes.ts'
+import { taskBoxRoutes } from './legacy/interface/tasks.ts'
+import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
+import { pagePropertiesRoutes } from './legacy/page-properties/routes.ts'
+import { prototypeRoutes } from './legacy/prototype/routes.ts'
+import { presentXmlRpcError, xmlRpcRoutes } from './legacy/xml-rpc/routes.ts'
 import { openApiRoutes } from './openapi.ts'
 import { analyticsRoutes } from './v1/analytics.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
@@ -33,6 +40,7 @@ import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
 import { lookRoutes } from './v1/look-and-feel.ts'
 import { likeRoutes } from './v1/likes.ts'
+import { searchRoutes } from './v1/search.ts'
 import { relationRoutes } from './v1/relations.ts'
 import { userPropertyRoutes } from './v1/user-properties.ts'
 import { userSearchRoutes } from './v1/search.ts'
@@ -45,7 +53,22 @@ import { v2Routes } from './v2/routes.ts'
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'connect' | 'likes' | 'download' | 'openapi'
+  readonly name:
+    | 'v1'
+    | 'dc'
+    | 'v2'
+    | 'pat'
+    | 'experimental'
+    | 'connect'
+    | 'likes'
+    | 'download'
+    | 'openapi'
+    | 'xml-rpc'
+    | 'json-rpc'
+    | 'gateway'
+    | 'prototype'
+    | 'page-properties'
+    | 'interface'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -71,7 +94,14 @@ function partsOf(flavour: Flavour): ApiPart[] {
     part('pat', '/rest/pat/1.0', accessTokenRoutes),
     part('likes', '/rest/likes/1.0', likeRoutes),
     part('download', '/download', downloadRoutes),
+    part('prototype', '/rest/prototype/1', prototypeRoutes),
+    part('prototype', '/rest/prototype/latest', prototypeRoutes),
+    part('page-properties', '/rest/masterdetail/1.0', pagePropertiesRoutes),
+    part('interface', '/rest', [...interfaceRoutes, ...taskBoxRoutes]),
+    { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
+    { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]
+  if (flavour.contextPath === '') shared.push(part('gateway', '/oauth', gatewayRoutes))
   return flavour.name === 'cloud'
     ? [
         part('v1', '/rest/api', [
@@ -122,6 +152,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...versionRoutes,
           ...restrictionRoutes,
           ...templateRoutes,
+          ...searchRoutes,
+          ...cloudSpacePermissionRoutes,
         ]),
         ...shared,
       ]

@@ -11,6 +11,7 @@ import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
 import { purgeEvents } from './handlers/purge-events.ts'
 import { relinkAll } from './handlers/relink.ts'
+import { sendInvitation } from './handlers/send-invitation.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
 
@@ -43,6 +44,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'purge-credentials': purgeCredentials,
   'purge-events': purgeEvents,
   'purge-long-tasks': purgeLongTasks,
+  'send-invitation': sendInvitation,
   'send-letter': sendLetter,
   'tell-event': tellEvent,
 }
@@ -51,7 +53,12 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
 export const slowKinds: readonly string[] = [LONG_TASK_JOB, RELINK_JOB, TEXT_JOB]
 
 /** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
-export const outgoingKinds: readonly string[] = ['call-webhook', 'send-letter', 'tell-event']
+export const outgoingKinds: readonly string[] = [
+  'call-webhook',
+  'send-invitation',
+  'send-letter',
+  'tell-event',
+]
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

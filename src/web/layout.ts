@@ -11,13 +11,15 @@ import { avatar } from './components/person.ts'
 import type { WebContext } from './context.ts'
 import { loginAddress } from './destination.ts'
 import { styleOf } from './look.ts'
-import { htmlHeaders } from './security.ts'
-import { favicon, script, stylesheet } from './static.ts'
+import { htmlHeadersWith } from './security.ts'
+import { diagramFrame, favicon, script, stylesheet } from './static.ts'
 
 /** What stands around every screen. */
 export interface Frame {
   readonly contextPath: string
   readonly siteTitle: string
+  /** Sites whose pages may stand in frames. */
+  readonly frameOrigins?: readonly string[]
   /** Where the log-in link leads. */
   readonly loginUrl: string
   /** Who reads; absent for visitors without a log-in. */
@@ -52,6 +54,7 @@ export async function frameOf(web: WebContext, call: Call, spaceId?: number): Pr
   const frame: Frame = {
     contextPath: place.contextPath,
     siteTitle: web.siteTitle,
+    frameOrigins: web.domain.app.documents.frameOrigins,
     loginUrl: loginAddress(place.contextPath, call.url),
     style: styleOf(await currentLook(web.domain, spaceId)),
     ...(web.csrf === undefined ? {} : { csrf: web.csrf }),
@@ -77,7 +80,11 @@ export function present(frame: Frame, screen: Screen): Answer {
         ${screen.head}
         <link rel="stylesheet" href="${contextPath}/static/${stylesheet.name}" />
         <link rel="icon" type="image/svg+xml" href="${contextPath}/static/${favicon.name}" />
-        <script src="${contextPath}/static/${script.name}" defer></script>
+        <script
+          src="${contextPath}/static/${script.name}"
+          data-frame="${contextPath}/static/${diagramFrame.name}"
+          defer
+        ></script>
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
@@ -94,7 +101,7 @@ export function present(frame: Frame, screen: Screen): Answer {
     </html> `
   return new Answer({
     status: screen.status,
-    headers: { ...htmlHeaders, ...screen.headers },
+    headers: { ...htmlHeadersWith(frame.frameOrigins ?? []), ...screen.headers },
     body: document.markup,
   })
 }

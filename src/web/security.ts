@@ -1,3 +1,5 @@
+const FRAMES = "frame-src 'self'"
+
 /**
  * What every HTML answer says about what it may load and do. The markup of pages is built from allow-lists; this
  * holds even when one of them should have a hole.
@@ -11,10 +13,22 @@ const POLICY = [
   // Authors colour text, cells and panels; the document engine lets only harmless properties through.
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' https: data:",
+  "media-src 'self'",
+  // Diagrams are drawn in a frame that may run nothing else.
+  FRAMES,
   "form-action 'self'",
   "frame-ancestors 'self'",
   "base-uri 'none'",
 ].join('; ')
+
+/** Headers of an HTML answer on which pages of these sites may stand in frames. */
+export function htmlHeadersWith(frameOrigins: readonly string[]): Readonly<Record<string, string>> {
+  if (frameOrigins.length === 0) return htmlHeaders
+  return {
+    ...htmlHeaders,
+    'content-security-policy': POLICY.replace(FRAMES, `${FRAMES} ${frameOrigins.join(' ')}`),
+  }
+}
 
 /** Headers of every HTML answer. */
 export const htmlHeaders: Readonly<Record<string, string>> = {
@@ -33,4 +47,14 @@ export const pictureHeaders: Readonly<Record<string, string>> = {
   'content-type': 'image/svg+xml; charset=utf-8',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
+}
+
+/**
+ * Headers of the document in which a diagram is drawn: it runs the drawing program on a text that somebody stored, so it
+ * is kept from everything else, from this site too.
+ */
+export const diagramHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; font-src data:; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts",
 }

@@ -126,6 +126,15 @@ scenarios('users of Data Center', [
   },
   { ...whoAmI, name: 'who may log in', headers: newcomer, status: 200, has: { userKey: '${key}' } },
   {
+    name: 'nobody is told by e-mail without a mail server',
+    method: 'POST',
+    path: `${dc}/admin/user`,
+    body: { userName: 'told', fullName: 'Told', email: 'told@example.com', notifyViaEmail: true },
+    status: 400,
+    has: { message: /INVER_SMTP_URL/ },
+    events: [],
+  },
+  {
     name: 'create again',
     method: 'POST',
     path: `${dc}/admin/user`,

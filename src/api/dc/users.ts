@@ -73,6 +73,7 @@ export const dcUserRoutes = [
         displayName: body.fullName,
         email: body.email,
         password: body.password,
+        invite: body.notifyViaEmail,
         groups: isThere ? [defaultGroup] : [],
       })
       return { userKey: made.userKey }

@@ -3,7 +3,7 @@ import { AppError } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
 import { closeSession, openSession } from '../../domain/credential/session.ts'
 import { isForeign } from '../../http/csrf.ts'
-import { type Answer, type Call, redirect } from '../../http/route.ts'
+import { Answer, type Call, redirect } from '../../http/route.ts'
 import type { WebContext } from '../context.ts'
 import { localDestination } from '../destination.ts'
 import { csrfField, frameOf, present } from '../layout.ts'
@@ -42,6 +42,34 @@ export const loginRoutes = [
   }),
   row({
     ...open,
+    id: 'authenticateInSteps',
+    method: 'POST',
+    path: '/rest/tsv/1.0/authenticate',
+    summary: 'Log in as the log-in form of later releases does, in JSON; there is no second step.',
+    body: Type.Object({
+      username: Type.String(),
+      password: Type.String(),
+      rememberMe: Type.Optional(Type.Boolean()),
+      targetUrl: Type.Optional(Type.String()),
+    }),
+    reply: Type.Object(
+      { status: Type.Literal('success'), targetUrl: Type.String() },
+      { additionalProperties: false },
+    ),
+    errors: ['bad-body', 'unauthenticated', 'locked-out', 'xsrf'],
+    handle: async (web, { call, body }) => {
+      refuseForeign(call)
+      const cookie = await enter(web, call, {
+        username: body.username,
+        password: body.password,
+        lasting: body.rememberMe === true,
+      })
+      const targetUrl = localDestination(web.domain.place.contextPath, body.targetUrl ?? '')
+      return new Answer({ headers: entered(cookie), body: { status: 'success', targetUrl } })
+    },
+  }),
+  row({
+    ...open,
     id: 'viewLogoutAction',
     path: '/logout.action',
     summary: 'Log out; a browser that comes from another site is asked first.',
@@ -64,16 +92,12 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
   const username = fieldOf(body, 'os_username').trim()
   const destination = fieldOf(body, 'os_destination')
   try {
-    const credentials = { kind: 'basic', name: username, secret: fieldOf(body, 'os_password') } as const
-    const { actor } = await web.authenticator.authenticate(credentials, call.address)
-    if (actor.kind !== 'user') throw new AppError('unauthenticated')
-    const session = await openSession(web.domain, actor.userId, actor.tokenId ?? null)
-    for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
-    return redirect(localDestination(web.domain.place.contextPath, destination), 302, {
-      'set-cookie': sessionCookie(web, session.secret, fieldOf(body, 'os_cookie') === 'true'),
-      'x-seraph-loginreason': 'OK',
-      'cache-control': 'private, no-store',
+    const cookie = await enter(web, call, {
+      username,
+      password: fieldOf(body, 'os_password'),
+      lasting: fieldOf(body, 'os_cookie') === 'true',
     })
+    return redirect(localDestination(web.domain.place.contextPath, destination), 302, entered(cookie))
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out'))
       throw error
@@ -85,6 +109,24 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
       reason: isLockedOut ? 'AUTHENTICATION_DENIED' : 'AUTHENTICATED_FAILED',
     })
   }
+}
+
+/** Open a session in the place of any that the browser has; returns its cookie. */
+async function enter(
+  web: WebContext,
+  call: Call,
+  given: { readonly username: string; readonly password: string; readonly lasting: boolean },
+): Promise<string> {
+  const credentials = { kind: 'basic', name: given.username, secret: given.password } as const
+  const { actor } = await web.authenticator.authenticate(credentials, call.address)
+  if (actor.kind !== 'user') throw new AppError('unauthenticated')
+  const session = await openSession(web.domain, actor.userId, actor.tokenId ?? null)
+  for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
+  return sessionCookie(web, session.secret, given.lasting)
+}
+
+function entered(cookie: string): Record<string, string> {
+  return { 'set-cookie': cookie, 'x-seraph-loginreason': 'OK', 'cache-control': 'private, no-store' }
 }
 
 interface FormState {
