@@ -8,6 +8,8 @@ import { nowhere } from './nowhere.ts'
 
 const env = nowhere()
 const MILLION = 1_000_000
+/** Generous for a busy machine: what grows with the square of the size takes many minutes. */
+const BOUND_MS = 60_000
 
 test('entities expand into one character each: nothing else is declared', () => {
   const laughs = '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><p>&lol2;</p>'
@@ -48,8 +50,7 @@ for (const from of readers.filter((format) => canConvert(format, 'view'))) {
     test(`a million characters of ${shape} as ${from}`, async () => {
       const start = performance.now()
       await convert(make(MILLION), from, 'view', { env })
-      // Generous for a busy machine; what grows with the square takes minutes.
-      assert.ok(performance.now() - start < 10_000)
+      assert.ok(performance.now() - start < BOUND_MS)
     })
   }
 }
@@ -73,7 +74,7 @@ for (const [from, shape, piece] of hostile) {
   test(`two million characters of ${shape} as ${from}`, async () => {
     const start = performance.now()
     await convert(piece.repeat((2 * MILLION) / piece.length), from, 'storage', { env })
-    assert.ok(performance.now() - start < 20_000)
+    assert.ok(performance.now() - start < BOUND_MS)
   })
 }
 
@@ -141,5 +142,5 @@ test('a large page that was changed everywhere is merged in bounded time', async
   const start = performance.now()
   const { text } = await convert(page('new'), 'editor', 'storage', { env, original: page('old') })
   assert.equal(text, page('new'))
-  assert.ok(performance.now() - start < 10_000)
+  assert.ok(performance.now() - start < BOUND_MS)
 })

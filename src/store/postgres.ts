@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { Pool, type PoolClient, types } from 'pg'
+import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
 import type { Database, Db } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -48,6 +49,12 @@ function mayRepeat(error: unknown): boolean {
   return code === '40001' || code === '40P01' || code === '23505'
 }
 
+/** The server keeps no text with a NUL in it; whoever sent one is told so. */
+function refuseNul(error: unknown): never {
+  if ((error as { code?: string }).code !== '22021') throw error
+  throw new AppError('bad-request', 'A text has a NUL character or one that is no UTF-8: it cannot be kept.')
+}
+
 /**
  * The pool with a name for every statement that has parameters, so that the server plans each text once per
  * connection instead of at every call.
@@ -71,7 +78,9 @@ function namedStatements(pool: Pool): PostgresPool {
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>()
   const wrap = (client: PoolClient): PostgresPoolClient => {
     const query = (text: string, values: readonly unknown[] = []) =>
-      values.length > 0 ? client.query({ ...named(text), text, values: [...values] }) : client.query(text)
+      values.length > 0
+        ? client.query({ ...named(text), text, values: [...values] }).catch(refuseNul)
+        : client.query(text)
     return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
   }
   return {

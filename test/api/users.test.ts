@@ -53,6 +53,13 @@ scenarios('users of the Cloud', [
     name: 'more than are looked up',
     method: 'GET',
     path: `${cloud}/user/bulk?accountId=${Array.from({ length: 201 }, (_, index) => index).join(',')}`,
+    status: 200,
+    has: { limit: 200 },
+  },
+  {
+    name: 'fewer than none are looked up',
+    method: 'GET',
+    path: '/wiki/rest/api/user/bulk?accountId=1&limit=-1',
     status: 400,
   },
   {

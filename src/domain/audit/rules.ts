@@ -147,6 +147,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
     affected: ({ facts }) => (facts?.set ? 'space' : 'subject'),
     associated: ['space'],
   },
+  'user.removed': { category: USERS, summary: 'User deleted', affected: 'user' },
   'user.property-set': false,
   'user.property-removed': false,
   'template.created': template('created'),
