@@ -164,7 +164,7 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       routes: part.routes,
       enter: async (call, route) => {
         gate.inspect(call, route.access)
-        const { context, headers, terms } = await gate.enter(call, route.access, part.flavour)
+        const { context, headers, terms } = await gate.enter(call, route, part.flavour)
         return {
           context: {
             domain: context,
@@ -182,7 +182,10 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
     })
   }
   for (const flavour of flavours) mountWeb(server, flavour, front, options)
-  answerUnknown(server, (call) => presentUnknown(call, gate))
+  answerUnknown(server, async (call) => {
+    await gate.recognize(call)
+    return presentUnknown(call, gate)
+  })
 }
 
 function mountWeb(
@@ -196,7 +199,7 @@ function mountWeb(
     base: flavour.contextPath,
     routes: webRoutes,
     enter: async (call, route) => {
-      const { context, headers, csrf } = await gate.enter(call, route.access, flavour)
+      const { context, headers, csrf } = await gate.enter(call, route, flavour)
       const base = gate.originOf(call) + flavour.contextPath
       return {
         context: { domain: context, authenticator, base, csrf, siteTitle, https: base.startsWith('https:') },

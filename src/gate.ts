@@ -2,12 +2,14 @@ import type { Flavour } from './api/flavour.ts'
 import { AppError } from './base/errors.ts'
 import type { Config } from './config.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
+import { authorizeLevel } from './domain/access/scope.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
 import type { Authenticator, Credentials } from './domain/credential/authenticate.ts'
 import { refuseForgery } from './http/csrf.ts'
 import type { Allowance, RateLimit } from './http/rate-limit.ts'
 import type { KeepingTerms } from './http/kept-answers.ts'
-import type { Access, Call } from './http/route.ts'
+import { type Access, type Call, isChanging, type Route } from './http/route.ts'
+import { sessionCookie, sessionOf } from './http/session-cookie.ts'
 
 /** Who came in, as one request sees it. */
 export interface Entrance {
@@ -18,6 +20,9 @@ export interface Entrance {
   readonly terms?: KeepingTerms
 }
 
+/** What the gate looks at of a route. */
+export type Entered = Pick<Route<never>, 'access' | 'method' | 'changes'>
+
 /** Where every request enters: authentication, rate limit, protection from forgery, and whether the site may be used at all. */
 export class Gate {
   readonly #app: App
@@ -25,6 +30,8 @@ export class Gate {
   readonly #rateLimit: RateLimit
   readonly #limited: boolean
   readonly #baseUrl: string
+  /** Of requests that are under way, who sent them. */
+  readonly #recognized = new WeakMap<Call, boolean>()
 
   constructor(app: App, authenticator: Authenticator, rateLimit: RateLimit, config: Config) {
     this.#app = app
@@ -35,20 +42,21 @@ export class Gate {
   }
 
   /** Let a caller in or throw the refusal. */
-  async enter(call: Call, access: Access, flavour: Flavour): Promise<Entrance> {
-    const credentials = credentialsOf(call)
-    const { actor, csrf, expiresAt } = await this.#authenticator.authenticate(credentials, call.address)
+  async enter(call: Call, route: Entered, flavour: Flavour): Promise<Entrance> {
+    const { actor, csrf, expiresAt, credentials } = await this.#authenticate(call)
     const headers: Record<string, string> = {}
     const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
     if (this.#limited) Object.assign(headers, this.#take(caller))
     const context = requestContext(this.#app, actor, this.#place(call, flavour), call.id)
-    await admit(context, access)
-    if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
-      const session = await this.#authenticator.sessionFor(credentials, actor)
+    await admit(context, route.access)
+    if (isChanging(route)) authorizeLevel(actor, 'write')
+    const https = this.isHttps(call)
+    if (credentials.kind === 'basic' && actor.kind === 'user' && sessionOf(call, https) === undefined) {
+      const session = await this.#authenticator.sessionFor(credentials, actor, callerOf(call))
       headers['set-cookie'] = sessionCookie(
+        { contextPath: flavour.contextPath, https },
         session.secret,
-        flavour.contextPath,
-        this.originOf(call).startsWith('https:'),
+        false,
       )
     }
     return {
@@ -61,10 +69,21 @@ export class Gate {
     }
   }
 
+  async #authenticate(call: Call) {
+    const credentials = credentialsOf(call, this.isHttps(call))
+    const authenticated = await this.#authenticator.authenticate(credentials, call.address)
+    this.#recognized.set(call, authenticated.actor.kind === 'user')
+    return { ...authenticated, credentials }
+  }
+
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
   inspect(call: Call, access: Access, csrf?: string, formToken?: string): void {
     if (access === 'anyone') return
-    refuseForgery(call, { byCookie: credentialsOf(call).kind === 'session', csrf }, formToken)
+    refuseForgery(
+      call,
+      { byCookie: credentialsOf(call, this.isHttps(call)).kind === 'session', csrf },
+      formToken,
+    )
   }
 
   /** Scheme, host and port under which this caller reaches the site. */
@@ -72,9 +91,22 @@ export class Gate {
     return this.#baseUrl === '' ? `${call.protocol}://${call.host}` : this.#baseUrl
   }
 
-  /** Whether a session cookie was sent: for pages that say «log in» or not. */
+  /** Whether the caller reaches the site by https. */
+  isHttps(call: Call): boolean {
+    return this.originOf(call).startsWith('https:')
+  }
+
+  /** Whether the caller proved who they are, as far as this request got: for pages that say «log in» or not. */
   isLoggedIn(call: Call): boolean {
-    return call.cookies.JSESSIONID !== undefined
+    return this.#recognized.get(call) ?? false
+  }
+
+  /** Find out who asks for what no route serves, so that `isLoggedIn` can tell. Wrong credentials are none here. */
+  async recognize(call: Call): Promise<void> {
+    const credentials = credentialsOf(call, this.isHttps(call))
+    if (credentials.kind !== 'session') return
+    const { actor } = await this.#authenticator.authenticate(credentials, call.address)
+    this.#recognized.set(call, actor.kind === 'user')
   }
 
   #place(call: Call, flavour: Flavour) {
@@ -124,14 +156,14 @@ async function admit(context: Context, access: Access): Promise<void> {
 }
 
 /** The credentials of a request: the Authorization header before the cookie. */
-function credentialsOf(call: Call): Credentials {
+function credentialsOf(call: Call, https: boolean): Credentials {
   const { authorization } = call.headers
   if (typeof authorization === 'string') {
     const [scheme = '', value = ''] = splitOnce(authorization, ' ')
     if (/^basic$/i.test(scheme)) return basicCredentials(value.trim())
     if (/^bearer$/i.test(scheme)) return { kind: 'bearer', secret: value.trim() }
   }
-  const secret = call.cookies.JSESSIONID
+  const secret = sessionOf(call, https)
   return secret === undefined ? { kind: 'none' } : { kind: 'session', secret }
 }
 
@@ -146,8 +178,9 @@ function splitOnce(text: string, separator: string): string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-function sessionCookie(secret: string, contextPath: string, secure: boolean): string {
-  return `JSESSIONID=${secret}; Path=${contextPath || '/'}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+/** From where a session is opened. */
+function callerOf(call: Call): { readonly address: string; readonly agent: string } {
+  return { address: call.address, agent: String(call.headers['user-agent'] ?? '') }
 }
 
 function rateLimitHeaders(allowance: Allowance): Record<string, string> {

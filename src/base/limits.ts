@@ -78,13 +78,25 @@ export const limits = {
   sessionIdleMs: 12 * 60 * 60 * 1000,
   /** Milliseconds a session lives at most. */
   sessionMs: 14 * 24 * 60 * 60 * 1000,
+  /** Sessions of one user that are shown: more than anybody looks through. */
+  sessionList: 100,
   /** Days a token lives when its maker names none, and at most. */
   tokenDaysDefault: 90,
   tokenDaysMost: 365,
   /** Tokens of one user. */
   tokensPerUser: 100,
-  /** Milliseconds a one-time link to set a password works. */
+  /** Milliseconds that one-time links work: one that the start prints, one sent to whoever forgot their password, an invitation. */
   oneTimeLinkMs: 24 * 60 * 60 * 1000,
+  resetLinkMs: 60 * 60 * 1000,
+  invitationMs: 7 * 24 * 60 * 60 * 1000,
+  /** Milliseconds between the password and the code of the second factor. */
+  secondStepMs: 5 * 60 * 1000,
+  /** Seconds that a code of the second factor stands for, digits it has (RFC 6238), and steps that a clock may be off. */
+  totpStepSeconds: 30,
+  totpDigits: 6,
+  totpDrift: 1,
+  /** Recovery codes made at once: one each for as many lost telephones. */
+  recoveryCodes: 10,
   /** Characters of a password: short ones are guessed, long ones cost the hash nothing but a request its bytes. */
   passwordLeast: 8,
   passwordMost: 1024,

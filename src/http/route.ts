@@ -55,6 +55,8 @@ export interface Route<C> {
   readonly tag: string
   readonly summary: string
   readonly access: Access
+  /** Whether it changes anything that people wrote or set; absent: it does unless it is a GET. */
+  readonly changes?: boolean
   /**
    * The answer depends on nothing but the database, the caller and the address, so it is kept until something is
    * written. A function says for which requests it depends on one content alone, by id: then it is kept until that
@@ -71,6 +73,11 @@ export interface Route<C> {
   /** Refusals it can answer besides those of every operation (bad parameter, no access, too many requests). */
   readonly errors: readonly ErrorCode[]
   handle(context: C, input: AnyInput): Promise<unknown>
+}
+
+/** Whether an operation changes anything that people wrote or set. */
+export function isChanging(route: Pick<Route<never>, 'method' | 'changes'>): boolean {
+  return route.changes ?? route.method !== 'GET'
 }
 
 export interface AnyInput {

@@ -9,15 +9,21 @@ import { pageAboutRoutes } from './screens/page-about.ts'
 import { pictureRoutes } from './screens/pictures.ts'
 import { profileRoutes } from './screens/profile.ts'
 import { searchRoutes } from './screens/search.ts'
+import { secondFactorRoutes } from './screens/second-factor.ts'
+import { sessionRoutes } from './screens/sessions.ts'
 import { setPasswordRoutes } from './screens/set-password.ts'
 import { spaceRoutes } from './screens/space.ts'
 import { statusRoutes } from './screens/status.ts'
+import { tokenRoutes } from './screens/tokens.ts'
 
 /** Every screen of the web interface, and what screens refer to. */
 export const webRoutes: readonly Route<WebContext>[] = [
   ...dashboardRoutes,
   ...loginRoutes,
   ...setPasswordRoutes,
+  ...sessionRoutes,
+  ...tokenRoutes,
+  ...secondFactorRoutes,
   ...spaceRoutes,
   ...contentRoutes,
   ...pageAboutRoutes,

@@ -31,6 +31,7 @@ import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
+import { scopeScenarios } from './scope-scenarios.ts'
 import { type ActorName, openStage, outcome, type Stage } from './stage.ts'
 
 interface Scenario {
@@ -769,6 +770,7 @@ const scenarios: Scenario[] = [
       assert.doesNotMatch(shown, /thrown away/)
     },
   },
+  ...scopeScenarios,
 ]
 
 /** Make a restriction without asking anybody. */

@@ -39,6 +39,7 @@ export const cloudBodyRoutes = [
     tag: 'Content body',
     summary: 'Begin a conversion; the answer says by which id to fetch it.',
     access: 'site',
+    changes: false,
     query: Type.Object({ ...placeQuery, allowCache: text }),
     body: conversionInput,
     reply: asyncId,
@@ -65,6 +66,7 @@ export const cloudBodyRoutes = [
     tag: 'Content body',
     summary: 'Begin up to ten conversions.',
     access: 'site',
+    changes: false,
     body: Type.Object({
       conversionInputs: Type.Array(
         Type.Object({
@@ -122,6 +124,7 @@ export const bodyRoutes = [
     // An extension: the vendor tells one mistake at a time, by refusing the write.
     summary: 'Everything that is wrong or doubtful with a body, all at once (an extension).',
     access: 'site',
+    changes: false,
     body: conversionInput,
     reply: Type.Object(
       {
@@ -157,6 +160,7 @@ export const bodyRoutes = [
     tag: 'Content body',
     summary: 'Convert a body from one representation to another, in the place of a content if one is named.',
     access: 'site',
+    changes: false,
     query: Type.Object(placeQuery),
     body: conversionInput,
     reply: convertedBody,

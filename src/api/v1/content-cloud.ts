@@ -44,6 +44,7 @@ export const cloudContentRoutes = [
     tag: 'Content permissions',
     summary: 'Whether a user, or the members of a group, may read, update or remove a content.',
     access: 'site',
+    changes: false,
     body: permissionCheckInput,
     reply: permissionCheck,
     errors: ['bad-body', 'bad-request', 'forbidden', 'not-found'],

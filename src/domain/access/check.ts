@@ -4,7 +4,7 @@ import { as, type Context } from '../context.ts'
 import { readGroup } from '../group/read.ts'
 import { groupIdsOf } from '../group/rows.ts'
 import { readUser } from '../user/user.ts'
-import { actorId, type UserActor } from './actor.ts'
+import { actorId, scopeOf, type UserActor } from './actor.ts'
 import { can, canInSpace, type ContentAction, holdsGlobally, mayUseSite } from './policy.ts'
 import { globalPermissionsOf } from './rows.ts'
 
@@ -31,7 +31,11 @@ export async function checkPermission(
   }
   if (actor === undefined) return false
   const held = await globalPermissionsOf(ctx.db, actor)
-  const asked = as(ctx, { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') })
+  const asked = as(ctx, {
+    ...actor,
+    superuser: held.includes('SYSTEMADMINISTRATOR'),
+    ...(isSelf ? { scope: scopeOf(ctx.actor) } : {}),
+  })
   return (await mayUseSite(asked)) && can(asked, action, content)
 }
 

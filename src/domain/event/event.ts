@@ -52,6 +52,11 @@ export const eventTypes = [
   'watch.removed',
   'token.created',
   'token.revoked',
+  'session.ended',
+  'second-factor.enabled',
+  'second-factor.removed',
+  'user.invited',
+  'identity.linked',
   'permission.changed',
 ] as const
 export type EventType = (typeof eventTypes)[number]

@@ -1,15 +1,17 @@
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
-import { closeSession, openSession } from '../../domain/credential/session.ts'
+import { secondStepOf, takeSecondStep } from '../../domain/credential/one-time-link.ts'
+import { proveSecondFactor } from '../../domain/credential/second-factor.ts'
+import { closeSession } from '../../domain/credential/session.ts'
 import { isForeign } from '../../http/csrf.ts'
 import { type Answer, type Call, redirect } from '../../http/route.ts'
+import { forgottenCookies, sessionsOf } from '../../http/session-cookie.ts'
 import type { WebContext } from '../context.ts'
-import { localDestination } from '../destination.ts'
 import { csrfField, frameOf, present } from '../layout.ts'
 import { loginForm } from '../login-form.ts'
 import { fieldOf, open, row } from '../screen.ts'
-import { forgottenCookies, sessionCookie, sessionsOf } from '../session-cookie.ts'
+import { askForCode, letIn, openFor } from '../second-step.ts'
 
 const fromWhere = Type.Object({
   os_destination: Type.Optional(Type.String()),
@@ -42,6 +44,16 @@ export const loginRoutes = [
   }),
   row({
     ...open,
+    id: 'doSecondStepAction',
+    method: 'POST',
+    path: '/dosecondstep.action',
+    summary: 'Finish a log-in with a code of the second factor.',
+    body: 'form',
+    errors: ['unauthenticated', 'locked-out', 'xsrf'],
+    handle: (web, { call, body }) => takeSecondForm(web, call, body),
+  }),
+  row({
+    ...open,
     id: 'viewLogoutAction',
     path: '/logout.action',
     summary: 'Log out; a browser that comes from another site is asked first.',
@@ -64,16 +76,9 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
   const username = fieldOf(body, 'os_username').trim()
   const destination = fieldOf(body, 'os_destination')
   try {
-    const credentials = { kind: 'basic', name: username, secret: fieldOf(body, 'os_password') } as const
-    const { actor } = await web.authenticator.authenticate(credentials, call.address)
-    if (actor.kind !== 'user') throw new AppError('unauthenticated')
-    const session = await openSession(web.domain, actor.userId, actor.tokenId ?? null)
-    for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
-    return redirect(localDestination(web.domain.place.contextPath, destination), 302, {
-      'set-cookie': sessionCookie(web, session.secret, fieldOf(body, 'os_cookie') === 'true'),
-      'x-seraph-loginreason': 'OK',
-      'cache-control': 'private, no-store',
-    })
+    const actor = await web.authenticator.logIn(username, fieldOf(body, 'os_password'), call.address)
+    const lasting = fieldOf(body, 'os_cookie') === 'true'
+    return await letIn(web, call, { userId: actor.userId, tokenId: actor.tokenId, destination, lasting })
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out'))
       throw error
@@ -86,6 +91,37 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
     })
   }
 }
+
+async function takeSecondForm(
+  web: WebContext,
+  call: Call,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  refuseForeign(call)
+  const step = {
+    secret: fieldOf(body, 'step'),
+    destination: fieldOf(body, 'os_destination'),
+    lasting: fieldOf(body, 'os_cookie') === 'true',
+  }
+  const userId = await secondStepOf(web.domain, step.secret)
+  if (userId === undefined) {
+    return showForm(web, call, {
+      destination: step.destination,
+      problem: STEP_IS_OVER,
+      reason: 'AUTHENTICATED_FAILED',
+    })
+  }
+  try {
+    await proveSecondFactor(web.domain, userId, fieldOf(body, 'code'))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return askForCode(web, call, step, error.message)
+  }
+  if (!(await takeSecondStep(web.domain, step.secret))) throw new AppError('unauthenticated', STEP_IS_OVER)
+  return openFor(web, call, { userId, ...step })
+}
+
+const STEP_IS_OVER = 'That took too long. Log in again.'
 
 interface FormState {
   readonly destination: string
@@ -130,9 +166,9 @@ async function confirmLogout(web: WebContext, call: Call): Promise<Answer> {
 
 async function logOut(web: WebContext, call: Call): Promise<Answer> {
   refuseForeign(call)
-  for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
+  for (const secret of sessionsOf(call, web.https)) await closeSession(web.domain, secret)
   return redirect(`${web.domain.place.contextPath}/login.action?logout=true`, 302, {
-    'set-cookie': forgottenCookies(web),
+    'set-cookie': forgottenCookies({ contextPath: web.domain.place.contextPath, https: web.https }),
     'cache-control': 'private, no-store',
   })
 }
