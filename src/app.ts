@@ -89,7 +89,7 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
     secret,
-    wakeWorker: () => {},
+    wakeWorkers: { call: () => {} },
     close: () => database.close(),
   }
 }
@@ -128,11 +128,12 @@ async function serve(
     shortcut: (request, response) => kept.answer(request, response),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
-  const worker = new Worker(domain)
+  const workers = [new Worker(domain, 'quick'), new Worker(domain, 'slow')]
   mountAll(server, { domain, authenticator, gate, kept }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
-  await worker.start()
+  for (const worker of workers) await worker.start()
+  domain.wakeWorkers.call = () => workers.forEach((worker) => worker.wake())
   return {
     url,
     domain,
@@ -141,7 +142,7 @@ async function serve(
       ? {}
       : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
     async close() {
-      await worker.stop()
+      await Promise.all(workers.map((worker) => worker.stop()))
       await server.close()
       await domain.close()
     },

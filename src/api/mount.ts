@@ -5,6 +5,7 @@ import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
+import { dcSpaceRoutes } from './dc/spaces.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
@@ -16,6 +17,7 @@ import { versionRoutes } from './v1/content-versions.ts'
 import { cloudGroupRoutes } from './v1/groups.ts'
 import { cloudPeopleRoutes } from './v1/people.ts'
 import { cloudLabelRoutes, dcLabelRoutes } from './v1/labels.ts'
+import { pageTreeRoutes } from './v1/page-trees.ts'
 import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
@@ -64,6 +66,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...cloudBodyRoutes,
           ...cloudContentRoutes,
           ...cloudLabelRoutes,
+          ...pageTreeRoutes,
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
@@ -82,6 +85,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcWatchRoutes,
           ...serverRoutes,
           ...spacePermissionRoutes,
+          ...dcSpaceRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,

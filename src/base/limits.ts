@@ -141,8 +141,23 @@ export const limits = {
   idBlock: 500,
   /** Attempts of a job before it is given up. */
   jobAttempts: 10,
-  /** Milliseconds a running job is left alone before another worker takes it over. */
-  jobLeaseMs: 5 * 60 * 1000,
+  /** Milliseconds a running job is left alone before another worker takes it over; its worker renews them while it lives. */
+  jobLeaseMs: 60 * 1000,
+  /** Runs of a long task that the server did not survive before it is given up. */
+  longTaskAttempts: 3,
+  /** Milliseconds that a long task can be asked about after its end. */
+  longTaskMs: 7 * 24 * 60 * 60 * 1000,
+  /** Pages that one copy of a tree takes: the list of them is kept with the task. */
+  copiedPages: 2000,
+  /** Pages that are archived at once: the vendor's. */
+  archivedPages: 300,
+  /** Contents that one step of a long task removes: what other writes wait for. */
+  removedAtOnce: 100,
+  /** Messages of a long task that are kept, the last ones, and characters of each. */
+  taskMessages: 100,
+  taskMessage: 1000,
+  /** Long tasks of a list when the request names no limit: the vendor's. */
+  longTaskList: 100,
   /** Milliseconds between looks for jobs when nothing woke the worker. */
   jobPollMs: 2000,
   /** Milliseconds a request may take to arrive, and a connection may idle. */

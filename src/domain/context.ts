@@ -25,8 +25,8 @@ export interface App {
   readonly conversions: Conversions
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
-  /** Wakes the job worker after a commit that queued something. */
-  wakeWorker(): void
+  /** Wakes the job workers after a commit that queued something. */
+  readonly wakeWorkers: { call: () => void }
 }
 
 /** How addresses of this site are spelled for the one who asks. */
@@ -52,6 +52,8 @@ export interface Context {
   takeId(): number
   /** What the open transaction has changed for readers; only inside `transact`, where `emit` fills it. */
   readonly touched?: Touched
+  /** Whether the open transaction has queued a job; only inside `transact`, where `enqueue` sets it. */
+  readonly queued?: { any: boolean }
 }
 
 /** What one write usually makes: a content, an event, a job or two. */
@@ -71,13 +73,16 @@ export async function transact<T>(
   const first = await ctx.app.ids.reserve(ids)
   // Made anew at each attempt: the engine may ask to repeat the work.
   let touched: Touched = { facts: true, contents: new Set() }
+  let queued = { any: false }
   const result = await ctx.app.database.transact((db) => {
     touched = { facts: false, contents: new Set() }
-    return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched })
+    queued = { any: false }
+    return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched, queued })
   })
   // A write that records no event says nothing of what it changed: it may be anything.
   if (touched.contents.size === 0) touched.facts = true
   ctx.app.changes.committed(touched)
+  if (queued.any) ctx.app.wakeWorkers.call()
   return result
 }
 

@@ -15,8 +15,9 @@ import { actorId } from './access/actor.ts'
 import { visible, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
 import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
-import { type Context, now } from './context.ts'
+import { type Context, now, remembered } from './context.ts'
 import { spacesById } from './space/read.ts'
+import { archivedSpaceIds } from './space/rows.ts'
 import type { Space } from './space/space.ts'
 import { type User, usersById } from './user/user.ts'
 
@@ -34,6 +35,8 @@ export interface Search {
   readonly spaceKey?: string
   readonly contentId?: number
   readonly statuses?: readonly string[]
+  /** Leave out what is in archived spaces, and these themselves. */
+  readonly onlyCurrentSpaces?: boolean
 }
 
 /** One thing found, with the passage that shows why. */
@@ -66,8 +69,9 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
 
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const { engine } = ctx.app.database
+  const where = findable(ctx, await passedOver(ctx, input))
   const slice = { limit: input.limit, ...(input.from ? { from: input.from } : {}) }
-  const { ids, next } = await findContent(ctx.db, engine, compiled, findable(ctx), slice)
+  const { ids, next } = await findContent(ctx.db, engine, compiled, where, slice)
   const contents = await findContents(ctx.db, ids)
   const texts = input.excerpt === 'none' ? new Map<number, string>() : await searchTexts(ctx.db, ids)
   const hits = contents.map((content): Hit => ({
@@ -78,18 +82,34 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
   return {
     hits,
     next,
-    total: await countContent(ctx.db, engine, compiled, findable(ctx), limits.searchCount),
+    total: await countContent(ctx.db, engine, compiled, where, limits.searchCount),
   }
 }
 
 /** What the actor may read and what hangs on nothing that is in the trash or a draft. */
-function findable(ctx: Context): ContentPredicate {
-  return (e) => e.and([visible(ctx)(e), heldByCurrent(e)])
+function findable(ctx: Context, spaceIds: readonly number[]): ContentPredicate {
+  return (e) =>
+    e.and([
+      visible(ctx)(e),
+      heldByCurrent(e),
+      ...(spaceIds.length > 0 ? [e('content.space_id', 'not in', [...spaceIds])] : []),
+    ])
+}
+
+/** Ids of the spaces that this search passes over. */
+async function passedOver(ctx: Context, input: Search): Promise<readonly number[]> {
+  if (!input.onlyCurrentSpaces) return []
+  return remembered(ctx, 'archived-spaces', () => archivedSpaceIds(ctx.db))
 }
 
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const offset = offsetOf(input)
-  const ids = await findSpaces(ctx.db, compiled, visibleSpaces(ctx), { limit: input.limit + 1, offset })
+  const left = await passedOver(ctx, input)
+  const where: Parameters<typeof findSpaces>[2] = (e) =>
+    left.length > 0
+      ? e.and([visibleSpaces(ctx)(e), e('space.id', 'not in', [...left])])
+      : visibleSpaces(ctx)(e)
+  const ids = await findSpaces(ctx.db, compiled, where, { limit: input.limit + 1, offset })
   const spaces = await spacesById(ctx, ids)
   const hits = ids.slice(0, input.limit).flatMap((id): Hit[] => {
     const space = spaces.get(id)

@@ -208,6 +208,8 @@ function connectionOn(handle: DatabaseSync): DatabaseConnection {
     if (cache.size >= limits.preparedStatements) cache.delete(cache.keys().next().value as string)
     const statement = handle.prepare(text)
     const made = { statement, returnsRows: statement.columns().length > 0 }
+    // The full-text index writes rows of its own beyond 2^53, and the number of the last one is told after every write.
+    if (!made.returnsRows) statement.setReadBigInts(true)
     cache.set(text, made)
     return made
   }

@@ -40,6 +40,7 @@ export interface Tables {
   search_index: SearchIndexTable
   event: EventTable
   job: JobTable
+  long_task: LongTaskTable
 }
 
 export interface SchemaVersionTable {
@@ -383,4 +384,28 @@ export interface JobTable {
   attempts: number
   lease_until: number
   last_error: string
+}
+
+/** Work that a user waits for, see `domain/long-task`. The columns of JSON hold what their names say. */
+export interface LongTaskTable {
+  id: number
+  kind: string
+  name_key: string
+  name: string
+  started_by: number | null
+  /** JSON: the scope of the token that it was started with; null where there is none. */
+  scope: string | null
+  /** JSON */
+  payload: string
+  /** JSON: what a later run needs to know of an earlier one. */
+  memory: string
+  percentage: number
+  /** JSON: a list of `{key, text}`, as `errors` is. */
+  messages: string
+  errors: string
+  /** JSON */
+  details: string
+  successful: number | null
+  created_at: number
+  finished_at: number | null
 }

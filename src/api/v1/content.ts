@@ -186,9 +186,10 @@ export const contentRoutes = [
     errors: ['bad-request', 'forbidden', 'not-found'],
     handle: async (api, { path, query }) => {
       const id = parseContentId(path.id)
-      const statuses = acceptStatuses(query.status) ?? ['current']
-      if (statuses.includes('current')) await remove(api, id)
-      else await purgeContent(api.domain, id)
+      const statuses = acceptStatuses(query.status) ?? ['current', 'archived']
+      const { status } = await readContent(api.domain, id, { statuses })
+      if (status === 'trashed' || status === 'draft') await purgeContent(api.domain, id)
+      else await remove(api, id)
     },
   }),
   route({
@@ -296,7 +297,7 @@ function acceptNew(input: ContentInput, statusParameter: string | undefined) {
 }
 
 /** The body that a client sends: under the name of a representation, which its own field may overrule. */
-function acceptBodyInput(body: ContentInput['body']): Body | undefined {
+export function acceptBodyInput(body: ContentInput['body']): Body | undefined {
   for (const name of [...writableRepresentations, 'editor2', 'raw']) {
     const given = body?.[name] as { value?: unknown; representation?: unknown } | null | undefined
     if (given == null || given.value === undefined || given.value === null) continue

@@ -8,10 +8,12 @@ import { versionRoutes } from './content-versions.ts'
 import { propertyRoutes } from './property.ts'
 
 import { groupRoutes } from './groups.ts'
+import { longTaskRoutes } from './long-tasks.ts'
 import { restrictionRoutes } from './restriction.ts'
 import { membershipRoutes } from './people.ts'
 import { searchRoutes } from './search.ts'
 import { spaceRoutes } from './space.ts'
+import { spaceLifecycleRoutes } from './space-lifecycle.ts'
 import { userRoutes } from './user.ts'
 import { watchRoutes } from './watches.ts'
 
@@ -28,6 +30,8 @@ export const v1Routes = [
   ...macroRoutes,
   ...bodyRoutes,
   ...spaceRoutes,
+  ...spaceLifecycleRoutes,
+  ...longTaskRoutes,
   ...userRoutes,
   ...membershipRoutes,
   ...watchRoutes,

@@ -60,7 +60,11 @@ export const searchRoutes = [
       const tree = parseExpand(query.expand, '')
       const asked = ask(api, query, tree, 'anything')
       const mode = excerptMode(query.excerpt)
-      const found = await search(api.domain, { ...asked.search, excerpt: mode.mode })
+      const found = await search(api.domain, {
+        ...asked.search,
+        excerpt: mode.mode,
+        onlyCurrentSpaces: query.includeArchivedSpaces?.toLowerCase() !== 'true',
+      })
       const results = await presentHits(api, found.hits, tree, mode.escape)
       return {
         ...envelope(api, call, results, asked, found),

@@ -17,7 +17,8 @@ import { acceptKind, expand, flag, limit, start, statusList, stretch, text } fro
 import { content, listOf, space, spaceInput } from './schema/content.ts'
 
 const route = routesOf<ApiContext>()
-const WRITTEN = 'description.plain,homepage,metadata.labels'
+/** What a space that was just written shows. */
+export const WRITTEN = 'description.plain,homepage,metadata.labels'
 
 const contentQuery = Type.Object({ depth: text, expand, start, limit })
 
@@ -180,14 +181,20 @@ async function create(
   return presentSpace(api, made, parseExpand(undefined, WRITTEN))
 }
 
-async function presentSpace(api: ApiContext, one: Space, tree: ExpandTree): Promise<Record<string, unknown>> {
+/** One space as the whole of an answer. */
+export async function presentSpace(
+  api: ApiContext,
+  one: Space,
+  tree: ExpandTree,
+): Promise<Record<string, unknown>> {
   const [value] = await expandSpaces(api, [one], tree, expandContents)
   if (value === undefined) throw new AppError('internal')
   value._links = { ...(value._links as object), collection: '/rest/api/space', ...topLinks(api) }
   return value
 }
 
-function oneOf<T extends string>(
+/** A parameter that is one of a few words, in any case. */
+export function oneOf<T extends string>(
   value: string | undefined,
   choices: readonly T[],
   name: string,

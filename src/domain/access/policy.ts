@@ -89,6 +89,7 @@ export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
 export async function can(ctx: Context, action: ContentAction, content: Content): Promise<boolean> {
   if (action !== 'read' && !covers(ctx.actor, 'write')) return false
   if ((await withinScope(ctx, [content])).length === 0) return false
+  if (isFrozen(action, content)) return false
   if (seesEverything(ctx.actor)) return true
   if (!(await mayRead(ctx, content))) return false
   if (action === 'read') return true
@@ -106,6 +107,9 @@ export async function can(ctx: Context, action: ContentAction, content: Content)
 
 /** Throws `not-found` when the content may not even be read, `forbidden` when it may be, but not this. */
 export async function authorize(ctx: Context, action: ContentAction, content: Content): Promise<void> {
+  if (isFrozen(action, content) && (await mayRead(ctx, content))) {
+    throw new AppError('bad-request', 'Archived content cannot be changed.')
+  }
   if (await can(ctx, action, content)) return
   if (action === 'read' || !(await mayRead(ctx, content))) throw contentNotFound(content.id)
   if (!covers(ctx.actor, 'write')) throw beyondScope()
@@ -159,6 +163,11 @@ export async function authorizeInSpace(ctx: Context, action: SpaceAction, space:
     'forbidden',
     `You are not permitted to ${SPACE_REFUSALS[action]} in the space ${space.key}.`,
   )
+}
+
+/** What is archived is read, removed or brought back, and nothing else, by nobody (rule 9). */
+function isFrozen(action: ContentAction, content: Content): boolean {
+  return content.status === 'archived' && action !== 'read' && action !== 'remove'
 }
 
 async function mayRead(ctx: Context, content: Content): Promise<boolean> {

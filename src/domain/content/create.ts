@@ -49,6 +49,23 @@ interface Place {
  * a body that is not well-formed (`bad-markup`), and a place that the actor may not write to.
  */
 export async function createContent(ctx: Context, input: NewContent): Promise<Content> {
+  const prepared = await prepareContent(ctx, input)
+  return transact(ctx, (ctx) => writePrepared(ctx, prepared), prepared.ids)
+}
+
+/** A content that may be created, with all work done that needs no transaction. */
+export interface PreparedContent {
+  readonly input: NewContent
+  readonly place: Place
+  readonly status: ContentStatus
+  readonly title: string
+  readonly body: AcceptedBody
+  /** How many ids its transaction needs. */
+  readonly ids: number
+}
+
+/** The first half of `createContent`, for creations that are a part of a larger change. */
+export async function prepareContent(ctx: Context, input: NewContent): Promise<PreparedContent> {
   const place = input.kind === 'comment' ? await placeOfComment(ctx, input) : await placeOfPage(ctx, input)
   const status = input.status ?? 'current'
   const title = input.kind === 'comment' ? await titleOfComment(ctx, place) : acceptTitle(input.title, status)
@@ -58,23 +75,24 @@ export async function createContent(ctx: Context, input: NewContent): Promise<Co
   )
   const { labels = [], properties = [] } = input
   acceptProperties(properties)
-  return transact(
-    ctx,
-    async (ctx) => {
-      if (input.kind !== 'comment') await refuseDuplicate(ctx, place.space, input.kind, title, status)
-      const content = newContent(ctx, input, place, title, status)
-      await insertWithBody(ctx, content, body, input.message ?? '')
-      if (input.kind === 'page') await placeNew(ctx, content.id, place.parentId)
-      await recordReferences(ctx, content, body.references)
-      if (status === 'current') await makeFindable(ctx, content, body.text)
-      if (labels.length > 0) await attachLabels(ctx, content, labels)
-      await putProperties(ctx, content, properties)
-      await watchOwn(ctx, content)
-      await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
-      return content
-    },
-    4 + 2 * labels.length + 2 * properties.length,
-  )
+  return { input, place, status, title, body, ids: 4 + 2 * labels.length + 2 * properties.length }
+}
+
+/** The second half of `createContent`, inside the transaction of the larger change. */
+export async function writePrepared(ctx: Context, prepared: PreparedContent): Promise<Content> {
+  const { input, place, status, title, body } = prepared
+  const { labels = [], properties = [] } = input
+  if (input.kind !== 'comment') await refuseDuplicate(ctx, place.space, input.kind, title, status)
+  const content = newContent(ctx, input, place, title, status)
+  await insertWithBody(ctx, content, body, input.message ?? '')
+  if (input.kind === 'page') await placeNew(ctx, content.id, place.parentId)
+  await recordReferences(ctx, content, body.references)
+  if (status === 'current') await makeFindable(ctx, content, body.text)
+  if (labels.length > 0) await attachLabels(ctx, content, labels)
+  await putProperties(ctx, content, properties)
+  await watchOwn(ctx, content)
+  await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
+  return content
 }
 
 /** The title, if it may be one. A draft may have none yet. */

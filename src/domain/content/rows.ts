@@ -319,7 +319,7 @@ export async function findByTitle(
 export function uniqueTitle(
   content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt' | 'containerId'>,
 ): string | null {
-  if (content.status !== 'current' && content.status !== 'archived') return null
+  if (content.status !== 'current') return null
   if (content.kind === 'page') return foldCase(content.title)
   // A title cannot hold control characters, so the kinds never meet.
   if (content.kind === 'attachment') return `${content.containerId}\u0002${foldCase(content.title)}`
@@ -411,13 +411,46 @@ export async function reparent(db: Db, from: number, to: number | null): Promise
 
 /** Remove a content and everything that hangs on its row; comments and attachments are the caller's. */
 export async function deleteContent(db: Db, id: number): Promise<void> {
-  await db.deleteFrom('watch').where('kind', '=', 'content').where('target_id', '=', id).execute()
+  await deleteContents(db, [id])
+}
+
+/** The same for several. */
+export async function deleteContents(db: Db, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .deleteFrom('watch')
+    .where('kind', '=', 'content')
+    .where('target_id', 'in', [...ids])
+    .execute()
   await db
     .deleteFrom('favourite')
     .where('kind', 'in', ['content', 'like'])
-    .where('target_id', '=', id)
+    .where('target_id', 'in', [...ids])
     .execute()
-  await db.deleteFrom('content').where('id', '=', id).execute()
+  await db
+    .deleteFrom('content')
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** Ids of some contents of a space, of every kind and status. */
+export async function contentIdsOfSpace(db: Db, spaceId: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('content')
+    .select('id')
+    .where('space_id', '=', spaceId)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function countContentOfSpace(db: Db, spaceId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('content')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('space_id', '=', spaceId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 const insertVersionRow = preparedRow(

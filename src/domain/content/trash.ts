@@ -1,8 +1,9 @@
+import { AppError } from '../../base/errors.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
-import { emit } from '../event/event.ts'
+import { emit, type EventType } from '../event/event.ts'
 import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import type { Content } from './content.ts'
@@ -26,6 +27,14 @@ export async function trashContent(ctx: Context, id: number): Promise<void> {
   const content = await readContent(ctx, id)
   await authorize(ctx, 'remove', content)
   if (content.kind === 'comment') return removeContent(ctx, content)
+  await putAside(ctx, id, 'trashed')
+}
+
+/**
+ * Put a content that may be removed into the trash, or a page into the archive. Its children move up to its parent,
+ * but those that were put aside before it stay below it, so that a tree comes back as it was.
+ */
+export async function putAside(ctx: Context, id: number, status: 'trashed' | 'archived'): Promise<void> {
   const children = await childrenOf(ctx, id)
   await transact(
     ctx,
@@ -36,17 +45,18 @@ export async function trashContent(ctx: Context, id: number): Promise<void> {
         await updateContent(ctx.db, { ...child, parentId: before.parentId })
         await replant(ctx, child, before.parentId)
       }
-      await updateContent(ctx.db, {
-        ...before,
-        status: 'trashed',
-        updatedAt: now(ctx),
-        updatedBy: actorId(ctx.actor),
-      })
-      await makeUnfindable(ctx, id)
-      await emit(ctx, { type: `${before.kind}.trashed`, contentId: id, spaceId: before.spaceId })
+      await updateContent(ctx.db, { ...before, status, updatedAt: now(ctx), updatedBy: actorId(ctx.actor) })
+      if (status === 'trashed') await makeUnfindable(ctx, id)
+      await emit(ctx, { type: asideEvent(before, status), contentId: id, spaceId: before.spaceId })
     },
     4 + children.length,
   )
+}
+
+function asideEvent(content: Content, status: 'trashed' | 'archived'): EventType {
+  if (status === 'trashed') return `${content.kind}.trashed`
+  if (content.kind === 'page') return 'page.archived'
+  throw new AppError('bad-request', `Only pages are archived; content ${content.id} is a ${content.kind}.`)
 }
 
 /** Remove for good what lies in the trash, or a draft. Needs the right to administer its space, except for own drafts. */
@@ -55,6 +65,12 @@ export async function purgeContent(ctx: Context, id: number): Promise<void> {
   if (content.status === 'draft') await authorize(ctx, 'remove', content)
   else await authorizePurge(ctx, content)
   await removeContent(ctx, content)
+}
+
+/** Remove for good one content of a trash whose emptying is permitted. */
+export async function purgeTrashed(ctx: Context, content: Content): Promise<void> {
+  const [now] = await findContents(ctx.db, [content.id])
+  if (now?.status === 'trashed') await removeContent(ctx, now)
 }
 
 /** Remove an attachment or a comment at once, without the trash. */
@@ -87,9 +103,15 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
 }
 
 async function childrenOf(ctx: Context, id: number): Promise<Content[]> {
-  return listContents(ctx.db, { parentId: id, kinds: ['page'] }, (e) => e.lit(true), 'id', {
-    limit: MOST_CHILDREN,
-  })
+  return listContents(
+    ctx.db,
+    { parentId: id, kinds: ['page'], statuses: ['current', 'draft'] },
+    (e) => e.lit(true),
+    'id',
+    {
+      limit: MOST_CHILDREN,
+    },
+  )
 }
 
 /** More children than one transaction should move; a page that has them is refused. */

@@ -5,6 +5,7 @@ import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { attachLabels, type LabelName } from '../label/attach.ts'
 import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
 import { recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
@@ -45,6 +46,14 @@ export interface ContentChange {
   readonly status?: 'current' | 'draft'
   /** Properties that it gets, whatever it had under their keys; others stay. */
   readonly properties?: readonly PropertyInput[]
+  /** Labels that it gets besides those it has. */
+  readonly labels?: readonly LabelName[]
+}
+
+/** What is written in the same transaction, and how many ids that takes. */
+export interface AlsoWrite {
+  readonly ids: number
+  write(ctx: Context, after: Content): Promise<void>
 }
 
 interface Accepted {
@@ -58,12 +67,16 @@ interface Accepted {
  * Make the next version of a content. Refuses (`version-conflict`) any number but the current one plus one, so
  * that of two people who edit the same version only one saves. A trashed content can only be restored.
  */
-export async function updateContentTo(ctx: Context, change: ContentChange): Promise<Content> {
+export async function updateContentTo(
+  ctx: Context,
+  change: ContentChange,
+  also: AlsoWrite = { ids: 0, write: async () => {} },
+): Promise<Content> {
   const content = await readContent(ctx, change.id, { statuses: ['current', 'draft', 'trashed', 'archived'] })
-  await authorize(ctx, 'update', content)
+  const isBack = content.status === 'archived' && change.status === 'current'
+  await authorize(ctx, isBack ? 'remove' : 'update', content)
   if (content.kind === 'attachment') throw contentNotFound(content.id)
-  if (content.status === 'trashed') return restore(ctx, content, change)
-  if (content.status === 'archived') throw new AppError('bad-request', 'Archived content cannot be changed.')
+  if (content.status === 'trashed' || isBack) return restore(ctx, content, change)
   if (change.status === 'draft' && content.status === 'current') {
     throw new AppError('bad-request', 'Published content cannot become a draft again.')
   }
@@ -81,16 +94,18 @@ export async function updateContentTo(ctx: Context, change: ContentChange): Prom
     space,
   }
   if (change.parentId != null) await refuseBadParent(ctx, change.parentId, space)
-  const { properties = [] } = change
+  const { properties = [], labels = [] } = change
   acceptProperties(properties)
   return transact(
     ctx,
     async (ctx) => {
       const after = await save(ctx, accepted)
       await putProperties(ctx, after, properties)
+      if (labels.length > 0) await attachLabels(ctx, after, labels)
+      await also.write(ctx, after)
       return after
     },
-    4 + 2 * properties.length,
+    4 + 2 * properties.length + 2 * labels.length + also.ids,
   )
 }
 
@@ -186,7 +201,7 @@ async function emitChange(ctx: Context, before: Content, after: Content): Promis
   }
 }
 
-/** Take a content out of the trash: only its status and version number change. */
+/** Take a content out of the trash, or out of the archive: only its status and version number change. */
 async function restore(ctx: Context, content: Content, change: ContentChange): Promise<Content> {
   if (change.status !== 'current') throw contentNotFound(content.id)
   const [space] = [...(await spacesById(ctx, [content.spaceId])).values()]
@@ -280,7 +295,7 @@ export async function moveWithDescendants(ctx: Context, content: Content): Promi
 
 /** The pages below a page go with it: none of their titles may be taken in the space they go to. */
 async function refuseClashes(ctx: Context, content: Content, ids: readonly number[]): Promise<void> {
-  const pages = await findContents(ctx.db, ids)
+  const pages = (await findContents(ctx.db, ids)).filter((page) => page.status === 'current')
   if (pages.length === 0) return
   const taken = await findByTitles(
     ctx.db,

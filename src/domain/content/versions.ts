@@ -37,7 +37,6 @@ export async function restoreVersion(ctx: Context, id: number, wanted: Restorati
 export async function removeVersion(ctx: Context, id: number, number: number): Promise<void> {
   const content = await readContent(ctx, id)
   await authorize(ctx, 'update', content)
-  if (content.status === 'archived') throw new AppError('bad-request', 'Archived content cannot be changed.')
   await readVersion(ctx, content, number)
   await transact(ctx, async (ctx) => {
     const before = await lockContent(ctx.db, ctx.app.database.engine, id)

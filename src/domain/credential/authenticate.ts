@@ -4,14 +4,12 @@ import { limits } from '../../base/limits.ts'
 import { hashPassword, verifyPassword } from '../../base/password.ts'
 import { foldCase } from '../../base/text.ts'
 import { type Actor, anonymous, type UserActor } from '../access/actor.ts'
-import { globalPermissionsOf } from '../access/rows.ts'
+import { actorOf } from '../access/standing.ts'
 import { type App, systemContext } from '../context.ts'
-import { groupIdsOf } from '../group/rows.ts'
 import { userRow } from '../user/rows.ts'
 import { findUsers } from '../user/rows.ts'
 import { LoginAttempts } from './attempts.ts'
-import { findSession, findToken, findTokenById, type TokenRow, touchSession, touchToken } from './rows.ts'
-import { readScope } from './scope.ts'
+import { findSession, findToken, findTokenById, touchSession, touchToken } from './rows.ts'
 import { needsSecondStep } from './second-factor.ts'
 import { type NewSession, openSession } from './session.ts'
 
@@ -35,13 +33,6 @@ interface Proven {
   readonly expiresAt: number
   readonly csrf?: string
   readonly sessionHash?: string
-}
-
-/** What the caller proved who they are with. */
-interface Proof {
-  readonly by: UserActor['by']
-  readonly sessionId?: number
-  readonly token?: TokenRow
 }
 
 /**
@@ -115,7 +106,11 @@ export class Authenticator {
     if (row === undefined) return undefined
     const token =
       row.token_id === null ? undefined : await findTokenById(this.#app.database.read, row.token_id)
-    const actor = await this.#actorOf(row.user_id, { by: 'session', sessionId: row.id, token })
+    const actor = await actorOf(this.#app.database.read, row.user_id, {
+      by: 'session',
+      sessionId: row.id,
+      token,
+    })
     const expiresAt = Math.min(
       row.expires_at,
       row.last_used_at + limits.sessionIdleMs,
@@ -180,7 +175,7 @@ export class Authenticator {
     if (this.#attempts.refused(attempt.account, address)) throw lockedOut()
     const stored = row !== undefined && row.active === 1 ? row.password_hash : ''
     const isRight = await this.#isPassword(name, secret, stored, attempt)
-    const actor = isRight && row ? await this.#actorOf(row.id, { by: 'password' }) : undefined
+    const actor = isRight && row ? await actorOf(db, row.id, { by: 'password' }) : undefined
     if (actor === undefined) throw refused()
     if (await isTooLittle(actor.userId)) {
       this.#attempts.failed(attempt.account, address)
@@ -201,7 +196,7 @@ export class Authenticator {
   async #loadToken(hash: string): Promise<Proven | undefined> {
     const row = await findToken(this.#app.database.read, hash)
     if (row === undefined) return undefined
-    const actor = await this.#actorOf(row.user_id, { by: 'token', token: row })
+    const actor = await actorOf(this.#app.database.read, row.user_id, { by: 'token', token: row })
     return actor && { actor, expiresAt: row.expires_at }
   }
 
@@ -251,26 +246,6 @@ export class Authenticator {
       this.#hashing--
       this.#waitingToHash.shift()?.()
     }
-  }
-
-  async #actorOf(userId: number, proof: Proof): Promise<UserActor | undefined> {
-    const db = this.#app.database.read
-    const [user] = await findUsers(db, [userId])
-    if (user === undefined || !user.active) return undefined
-    const actor: UserActor = {
-      kind: 'user',
-      userId,
-      username: user.username,
-      groupIds: await groupIdsOf(db, userId),
-      superuser: false,
-      by: proof.by,
-      ...(proof.sessionId === undefined ? {} : { sessionId: proof.sessionId }),
-      ...(proof.token === undefined
-        ? {}
-        : { tokenId: proof.token.id, scope: await readScope(db, proof.token) }),
-    }
-    const held = await globalPermissionsOf(db, actor)
-    return { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') }
   }
 
   #touchToken({ tokenId }: UserActor): void {

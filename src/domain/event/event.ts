@@ -8,6 +8,7 @@ export const eventTypes = [
   'page.updated',
   'page.moved',
   'page.trashed',
+  'page.archived',
   'page.restored',
   'page.removed',
   'blogpost.created',
@@ -35,6 +36,9 @@ export const eventTypes = [
   'restriction.changed',
   'space.created',
   'space.updated',
+  'space.archived',
+  'space.restored',
+  'space.removed',
   'user.created',
   'user.updated',
   'user.logged-in',
@@ -75,6 +79,7 @@ const REACTIONS: Partial<Record<EventType, readonly string[]>> = {
   'version.removed': ['purge-blobs'],
   'page.removed': ['purge-blobs'],
   'blogpost.removed': ['purge-blobs'],
+  'space.removed': ['purge-blobs'],
 }
 
 /** Facts that change nothing for readers but what one content says of itself. */
@@ -115,6 +120,7 @@ export async function enqueue(
   ctx: Context,
   job: { readonly kind: string; readonly key: string; readonly payload: unknown; readonly runAt?: number },
 ): Promise<void> {
+  if (ctx.queued) ctx.queued.any = true
   await insertJob(ctx.db, {
     id: ctx.takeId(),
     kind: job.kind,

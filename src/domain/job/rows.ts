@@ -8,10 +8,14 @@ export interface Job {
   readonly attempts: number
 }
 
+/** The kinds of job to choose from: only some, or all but some. */
+export type JobChoice = { readonly only: readonly string[] } | { readonly except: readonly string[] }
+
 /** Take the next job that is due, or whose worker has died, and mark it as running until `leaseUntil`. */
 export async function claimJob(
   db: Db,
   engine: Engine,
+  choice: JobChoice,
   now: number,
   leaseUntil: number,
 ): Promise<Job | undefined> {
@@ -23,6 +27,9 @@ export async function claimJob(
         e.and([e('state', '=', 'waiting'), e('run_at', '<=', now)]),
         e.and([e('state', '=', 'running'), e('lease_until', '<', now)]),
       ]),
+    )
+    .where((e) =>
+      'only' in choice ? e('kind', 'in', [...choice.only]) : e('kind', 'not in', [...choice.except]),
     )
     .orderBy('run_at')
     .orderBy('id')
@@ -45,6 +52,25 @@ export async function claimJob(
 
 export async function finishJob(db: Db, id: number): Promise<void> {
   await db.deleteFrom('job').where('id', '=', id).execute()
+}
+
+/** Keep a job that is being done. */
+export async function renewJob(db: Db, id: number, leaseUntil: number): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ lease_until: leaseUntil })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute()
+}
+
+/** Give back a job that could not be finished for no fault of its own: it waits as if it had not been tried. */
+export async function returnJob(db: Db, id: number): Promise<void> {
+  await db
+    .updateTable('job')
+    .set((e) => ({ state: 'waiting', attempts: e('attempts', '-', 1) }))
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Put a job back to be tried again at a time, or give it up (`runAt` undefined). */

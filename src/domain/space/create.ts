@@ -1,6 +1,5 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import { hasControlCharacters } from '../../base/text.ts'
 import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
 import { type SpacePermission, type Subject, spacePermissions } from '../access/permissions.ts'
@@ -12,6 +11,7 @@ import { emit } from '../event/event.ts'
 import { findGroupsByName } from '../group/rows.ts'
 import { findSpaceByKey, insertSpace, setHomepage } from './rows.ts'
 import type { Space } from './space.ts'
+import { acceptSpaceName } from './update.ts'
 
 export interface NewSpace {
   readonly key: string
@@ -19,7 +19,9 @@ export interface NewSpace {
   readonly kind?: Space['kind']
   /** Plain text. */
   readonly description?: string
-  /** Only its creator sees it. */
+  /** Whose space it is: they get every permission on it; default: whoever creates it. */
+  readonly ownerId?: number
+  /** Only its owner sees it. */
   readonly isPrivate?: boolean
   /** Storage format of the home page; absent: an empty page. */
   readonly homepageBody?: string
@@ -92,7 +94,7 @@ async function firstGrants(
   ctx: Context,
   input: NewSpace,
 ): Promise<{ permission: SpacePermission; subject: Subject }[]> {
-  const creator = actorId(ctx.actor)
+  const creator = input.ownerId ?? actorId(ctx.actor)
   const own =
     creator === null
       ? []
@@ -112,9 +114,7 @@ async function firstGrants(
 
 async function refuseBadSpace(ctx: Context, input: NewSpace, kind: Space['kind']): Promise<void> {
   const { key, name } = input
-  if (name.trim() === '' || name.length > limits.nameLength - ' Home'.length || hasControlCharacters(name)) {
-    throw new AppError('bad-request', 'A space needs a name of 1 to 250 printable characters.')
-  }
+  acceptSpaceName(name)
   if (key.length > limits.spaceKeyLength) {
     throw new AppError('bad-request', `A space key has at most ${limits.spaceKeyLength} characters.`)
   }

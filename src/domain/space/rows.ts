@@ -90,6 +90,11 @@ export async function listSpaceRows(
   return rows.map(toSpace)
 }
 
+export async function archivedSpaceIds(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('space').select('id').where('status', '=', 'archived').execute()
+  return rows.map((row) => row.id)
+}
+
 /** The value that a cursor of this order holds for a space. */
 export function spaceOrderKey(order: SpaceOrder, space: Space): string | number {
   if (order.endsWith('key')) return foldCase(space.key)
@@ -112,6 +117,28 @@ export async function insertSpace(db: Db, space: Space): Promise<void> {
       created_by: space.createdBy,
     })
     .execute()
+}
+
+/** Write what can be changed of a space. */
+export async function updateSpaceRow(db: Db, space: Space): Promise<void> {
+  await db
+    .updateTable('space')
+    .set({
+      name: space.name,
+      description: space.description,
+      status: space.status,
+      homepage_id: space.homepageId,
+    })
+    .where('id', '=', space.id)
+    .execute()
+}
+
+/** Remove a space without content, and everything that hangs on its row. */
+export async function deleteSpace(db: Db, id: number): Promise<void> {
+  const kinds = ['space', 'space-page', 'space-blogpost', 'space-comment', 'space-attachment']
+  await db.deleteFrom('watch').where('kind', 'in', kinds).where('target_id', '=', id).execute()
+  await db.deleteFrom('favourite').where('kind', '=', 'space').where('target_id', '=', id).execute()
+  await db.deleteFrom('space').where('id', '=', id).execute()
 }
 
 export async function setHomepage(db: Db, spaceId: number, homepageId: number | null): Promise<void> {

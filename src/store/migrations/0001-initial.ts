@@ -285,6 +285,23 @@ export const initial: Migration = {
         .addColumn('last_error', 'text', (c) => c.notNull()),
       schema.createIndex('job_due').on('job').columns(['state', 'run_at']),
       schema.createIndex('job_key').on('job').columns(['kind', 'key', 'state']),
+      id(table('long_task'))
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('name_key', 'text', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('started_by', integer)
+        .addColumn('scope', 'text')
+        .addColumn('payload', 'text', (c) => c.notNull())
+        .addColumn('memory', 'text', (c) => c.notNull())
+        .addColumn('percentage', integer, (c) => c.notNull())
+        .addColumn('messages', 'text', (c) => c.notNull())
+        .addColumn('errors', 'text', (c) => c.notNull())
+        .addColumn('details', 'text', (c) => c.notNull())
+        .addColumn('successful', integer)
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('finished_at', integer),
+      schema.createIndex('long_task_starter').on('long_task').columns(['started_by', 'id']),
+      schema.createIndex('long_task_finished').on('long_task').column('finished_at'),
     ]
   },
 }

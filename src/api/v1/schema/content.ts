@@ -365,7 +365,8 @@ export const permissionCheckInput = Type.Object({
 })
 
 export const versionRestoreInput = Type.Object({
-  operationKey: Type.Literal('restore'),
+  /** The description has it in small letters; clients of 2019 send the name of the vendor's constant. */
+  operationKey: Type.Union([Type.Literal('restore'), Type.Literal('RESTORE')]),
   params: Type.Object({
     versionNumber: Type.Integer(),
     message: Type.Optional(Type.Union([Type.String(), Type.Null()])),
@@ -382,20 +383,28 @@ export const propertyInput = Type.Object({
   content: Type.Optional(Type.Union([Type.Object({ id: Type.Optional(id) }), Type.Null()])),
 })
 
+/** The description of a space as clients hand it over. */
+export const description = Type.Union([
+  Type.Object({
+    plain: Type.Optional(Type.Object({ value: Type.String(), representation: Type.Optional(Type.String()) })),
+  }),
+  Type.Null(),
+])
+
 export const spaceInput = Type.Object({
   key: Type.String(),
   name: Type.String(),
   type: Type.Optional(Type.String()),
-  description: Type.Optional(
-    Type.Union([
-      Type.Object({
-        plain: Type.Optional(
-          Type.Object({ value: Type.String(), representation: Type.Optional(Type.String()) }),
-        ),
-      }),
-      Type.Null(),
-    ]),
-  ),
+  description: Type.Optional(description),
+})
+
+/** What of a space can be changed; whatever else of it is echoed back is harmless. */
+export const spaceChangeInput = Type.Object({
+  name: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  description: Type.Optional(description),
+  homepage: Type.Optional(Type.Union([Type.Object({ id: Type.Optional(id) }), Type.Null()])),
+  type: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  status: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 })
 
 export const conversionInput = Type.Object({
