@@ -1,10 +1,15 @@
 import { apiParts, type ApiPart } from '../../src/api/mount.ts'
+import { passedOver } from './differences.ts'
 import { code, table } from './markdown.ts'
 import type { MissingOperation } from './vendor-operations.ts'
 
 /** The generated parts of COMPATIBILITY.md, by the names of their places. */
 export function compatibilityTables(missing: readonly MissingOperation[]): Record<string, string> {
-  return { served: servedTable(), 'not served': missingTables(missing) }
+  return {
+    served: servedTable(),
+    'not served': missingTables(missing),
+    'passed over': passedOverTable(),
+  }
 }
 
 const PARTS: readonly { name: string; parts: readonly ApiPart['name'][] }[] = [
@@ -32,6 +37,16 @@ function servedTable(): string {
     const bases = [...new Set(chosen.map(({ base }) => base))].map(code).join(', ')
     return `### ${name}\n\nBelow ${bases}.\n\n${table(['Method and path', 'Operation', 'Tag', 'Flavour'], rows)}`
   }).join('\n')
+}
+
+function passedOverTable(): string {
+  const rows = passedOver.map(({ api, operation, parameters, reason }) => [
+    code(operation),
+    api === 'v1' ? 'Cloud' : 'Data Center',
+    parameters.map(code).join(', '),
+    reason,
+  ])
+  return table(['Operation', 'Flavour', 'Parameters', 'Why'], rows)
 }
 
 const TITLES = {

@@ -1,8 +1,10 @@
 import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { colorSchemeRoutes } from './dc/color-schemes.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
+import { globalPermissionRoutes } from './dc/global-permissions.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { dcSpaceRoutes } from './dc/spaces.ts'
@@ -22,9 +24,15 @@ import { presentError } from './v1/present/error.ts'
 import { relevantRestrictionRoutes, restrictionRoutes } from './v1/restriction.ts'
 import { v1Routes } from './v1/routes.ts'
 import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
+import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
+import { lookRoutes } from './v1/look-and-feel.ts'
 import { likeRoutes } from './v1/likes.ts'
 import { relationRoutes } from './v1/relations.ts'
+import { userPropertyRoutes } from './v1/user-properties.ts'
+import { userSearchRoutes } from './v1/search.ts'
 import { systemInfoRoutes } from './v1/system-info.ts'
+import { taskRoutes } from './v1/task.ts'
+import { templateRoutes } from './v1/template.ts'
 import { presentV2Error } from './v2/present/error.ts'
 import { v2Routes } from './v2/routes.ts'
 
@@ -70,9 +78,15 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...macroConversionRoutes,
           ...cloudGroupRoutes,
           ...cloudPeopleRoutes,
+          ...cloudSpacePermissionRoutes,
           ...cloudWatchRoutes,
           ...relationRoutes,
+          ...userSearchRoutes,
+          ...userPropertyRoutes,
           ...systemInfoRoutes,
+          ...lookRoutes,
+          ...taskRoutes,
+          ...templateRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
@@ -84,13 +98,19 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcUserRoutes,
           ...dcWatchRoutes,
           ...serverRoutes,
+          ...colorSchemeRoutes,
           ...spacePermissionRoutes,
           ...dcSpaceRoutes,
+          ...globalPermissionRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,
         ]),
-        part('experimental', '/rest/experimental', [...versionRoutes, ...restrictionRoutes]),
+        part('experimental', '/rest/experimental', [
+          ...versionRoutes,
+          ...restrictionRoutes,
+          ...templateRoutes,
+        ]),
         ...shared,
       ]
 }

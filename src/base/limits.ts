@@ -34,12 +34,16 @@ export const limits = {
   listMostV2: 250,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
+  /** Inline tasks of a list when the request names no limit: the vendor's. */
+  taskListDefault: 20,
   /** Labels in use in one list when the request names no limit. */
   labelsInUse: 100,
   /** Attachments of a list when the request names no limit. */
   attachmentListDefault: 50,
   /** Groups, members and the like when the request names no limit. */
   memberList: 200,
+  /** Users and groups that are given permissions in one request: as many as the vendor takes. */
+  permissionSubjects: 40,
   /** Users of Data Center's list when the request names no limit: the vendor's. Of any list of users at most. */
   userListDefault: 100,
   userList: 200,
@@ -53,6 +57,12 @@ export const limits = {
   expandDepth: 8,
   /** Entries a macro lists at most. */
   macroListItems: 500,
+  /** Themes of a list when the request names no limit: the vendor's. */
+  themeListDefault: 100,
+  /** Characters of one value of a look that is no colour: the lengths and keywords of a style. */
+  lookValueLength: 100,
+  /** Templates of one space, and of the site: more than anybody picks from. */
+  templatesPerSpace: 1000,
   /** Labels that may ride along on one request. */
   labelsPerRequest: 100,
   /** Characters of a label. */
@@ -66,6 +76,10 @@ export const limits = {
   propertiesPerRequest: 100,
   /** Properties of a list when the request names no limit. */
   propertyListDefault: 10,
+  /** Properties of a user in one list when the request names no limit: the vendor's. */
+  userPropertyListDefault: 5,
+  /** Characters of the name of a relation. */
+  relationNameLength: 255,
   /** Users and groups that one restriction lists: whoever needs more makes a group. */
   restrictionSubjects: 500,
   /** Of them as many in one list when the request names no limit. */
@@ -133,6 +147,8 @@ export const limits = {
   referencesPerContent: 500,
   /** Characters of a task's text that are recorded. */
   taskText: 2000,
+  /** Characters of a task's body in storage format that are recorded: of a longer one its text is. */
+  taskBody: 20_000,
   /** Hits of a search that are counted: beyond it the total is this number. */
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */

@@ -6,18 +6,21 @@ import { type ExcerptMode, searchExcerpt } from '../search/excerpt.ts'
 import {
   type ContentPredicate,
   countContent,
+  countSpaces,
+  countUsers,
   type CqlPosition,
   findContent,
   findSpaces,
   findUsers,
 } from '../search/find.ts'
 import { actorId } from './access/actor.ts'
+import { authorizeProfiles } from './access/policy.ts'
 import { visible, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
 import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
 import { type Context, now, remembered } from './context.ts'
 import { spacesById } from './space/read.ts'
-import { archivedSpaceIds } from './space/rows.ts'
+import { archivedSpaceIds, isNoneOf, isOneOf, type SpacePredicate } from './space/rows.ts'
 import type { Space } from './space/space.ts'
 import { type User, usersById } from './user/user.ts'
 
@@ -35,8 +38,10 @@ export interface Search {
   readonly spaceKey?: string
   readonly contentId?: number
   readonly statuses?: readonly string[]
-  /** Leave out what is in archived spaces, and these themselves. */
-  readonly onlyCurrentSpaces?: boolean
+  /** In which spaces contents are searched; default: all. */
+  readonly spaces?: 'current' | 'archived' | 'all'
+  /** Users of some kind that there is not are meant: none are found. */
+  readonly withoutUsers?: boolean
 }
 
 /** One thing found, with the passage that shows why. */
@@ -69,9 +74,9 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
 
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const { engine } = ctx.app.database
-  const where = findable(ctx, await passedOver(ctx, input))
+  const findable = await findableIn(ctx, input.spaces)
   const slice = { limit: input.limit, ...(input.from ? { from: input.from } : {}) }
-  const { ids, next } = await findContent(ctx.db, engine, compiled, where, slice)
+  const { ids, next } = await findContent(ctx.db, engine, compiled, findable, slice)
   const contents = await findContents(ctx.db, ids)
   const texts = input.excerpt === 'none' ? new Map<number, string>() : await searchTexts(ctx.db, ids)
   const hits = contents.map((content): Hit => ({
@@ -82,45 +87,42 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
   return {
     hits,
     next,
-    total: await countContent(ctx.db, engine, compiled, where, limits.searchCount),
+    total: await countContent(ctx.db, engine, compiled, findable, limits.searchCount),
   }
 }
 
-/** What the actor may read and what hangs on nothing that is in the trash or a draft. */
-function findable(ctx: Context, spaceIds: readonly number[]): ContentPredicate {
-  return (e) =>
-    e.and([
-      visible(ctx)(e),
-      heldByCurrent(e),
-      ...(spaceIds.length > 0 ? [e('content.space_id', 'not in', [...spaceIds])] : []),
-    ])
+/** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
+async function findableIn(ctx: Context, spaces: Search['spaces']): Promise<ContentPredicate> {
+  const inSuch = await inSpacesOf(ctx, spaces)
+  return (e) => e.and([visible(ctx)(e), heldByCurrent(e), inSuch(e, 'content.space_id')])
 }
 
-/** Ids of the spaces that this search passes over. */
-async function passedOver(ctx: Context, input: Search): Promise<readonly number[]> {
-  if (!input.onlyCurrentSpaces) return []
-  return remembered(ctx, 'archived-spaces', () => archivedSpaceIds(ctx.db))
+/** Whether the space of an id is one of such spaces. */
+async function inSpacesOf(ctx: Context, spaces: Search['spaces']): Promise<SpacePredicate> {
+  if (spaces === undefined || spaces === 'all') return (e) => e.lit(true)
+  const archived = await remembered(ctx, 'archived spaces', () => archivedSpaceIds(ctx.db))
+  return spaces === 'archived' ? isOneOf(archived) : isNoneOf(archived)
 }
 
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const offset = offsetOf(input)
-  const left = await passedOver(ctx, input)
-  const where: Parameters<typeof findSpaces>[2] = (e) =>
-    left.length > 0
-      ? e.and([visibleSpaces(ctx)(e), e('space.id', 'not in', [...left])])
-      : visibleSpaces(ctx)(e)
+  const inSuch = await inSpacesOf(ctx, input.spaces)
+  const where: Parameters<typeof findSpaces>[2] = (e) => e.and([visibleSpaces(ctx)(e), inSuch(e, 'space.id')])
   const ids = await findSpaces(ctx.db, compiled, where, { limit: input.limit + 1, offset })
   const spaces = await spacesById(ctx, ids)
   const hits = ids.slice(0, input.limit).flatMap((id): Hit[] => {
     const space = spaces.get(id)
     return space ? [{ kind: 'space', space, excerpt: space.description }] : []
   })
-  return { hits, ...restOf(ids.length, offset, input.limit) }
+  const total = await countSpaces(ctx.db, compiled, where, limits.searchCount)
+  return { hits, total, next: ids.length > input.limit ? { offset: offset + input.limit } : undefined }
 }
 
 async function foundUsers(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
+  if (input.withoutUsers) return { hits: [], next: undefined, total: 0 }
+  await authorizeProfiles(ctx)
   const offset = offsetOf(input)
-  const ids = await findUsers(ctx.db, compiled, (e) => e('user_account.active', '=', 1), {
+  const ids = await findUsers(ctx.db, compiled, isActive, {
     limit: input.limit + 1,
     offset,
   })
@@ -129,19 +131,14 @@ async function foundUsers(ctx: Context, compiled: CompiledCql, input: Search): P
     const user = users.get(id)
     return user ? [{ kind: 'user', user, excerpt: '' }] : []
   })
-  return { hits, ...restOf(ids.length, offset, input.limit) }
+  const total = await countUsers(ctx.db, compiled, isActive, limits.searchCount)
+  return { hits, total, next: ids.length > input.limit ? { offset: offset + input.limit } : undefined }
 }
+
+const isActive: Parameters<typeof findUsers>[2] = (e) => e('user_account.active', '=', 1)
 
 function offsetOf(input: Search): number {
   return input.from && 'offset' in input.from ? input.from.offset : 0
-}
-
-function restOf(
-  found: number,
-  offset: number,
-  limit: number,
-): { next: CqlPosition | undefined; total: number } {
-  return { next: found > limit ? { offset: offset + limit } : undefined, total: offset + found }
 }
 
 function scopeOf(ctx: Context, input: Search): CqlScope {

@@ -108,6 +108,50 @@ export async function findUsers(
   return rows.map(({ id }) => id)
 }
 
+/** How many users fulfil a query, counted no further than the limit. */
+export async function countUsers(
+  db: Db,
+  compiled: CompiledCql,
+  visible: Predicate<'user_account'>,
+  limit: number,
+): Promise<number> {
+  if (!compiled.things.includes('user')) return 0
+  const some = db
+    .selectFrom('user_account')
+    .select('user_account.id')
+    .where(compiled.whereUser)
+    .where(visible)
+    .limit(limit)
+    .as('some')
+  const row = await db
+    .selectFrom(some)
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** How many spaces fulfil a query, counted no further than the limit. */
+export async function countSpaces(
+  db: Db,
+  compiled: CompiledCql,
+  visible: Predicate<'space'>,
+  limit: number,
+): Promise<number> {
+  if (!compiled.things.includes('space')) return 0
+  const some = db
+    .selectFrom('space')
+    .select('space.id')
+    .where(compiled.whereSpace)
+    .where(visible)
+    .limit(limit)
+    .as('some')
+  const row = await db
+    .selectFrom(some)
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 interface Search {
   readonly db: Db
   readonly engine: Engine

@@ -9,6 +9,7 @@ export interface Tables {
   setting: SettingTable
   id_block: IdBlockTable
   user_account: UserTable
+  user_property: UserPropertyTable
   user_group: GroupTable
   group_member: GroupMemberTable
   token: TokenTable
@@ -18,6 +19,7 @@ export interface Tables {
   recovery_code: RecoveryCodeTable
   external_identity: ExternalIdentityTable
   space: SpaceTable
+  space_setting: SpaceSettingTable
   space_permission: SpacePermissionTable
   global_permission: GlobalPermissionTable
   content: ContentTable
@@ -34,8 +36,11 @@ export interface Tables {
   task: TaskTable
   content_view: ContentViewTable
   space_label: SpaceLabelTable
+  template: TemplateTable
+  template_label: TemplateLabelTable
   watch: WatchTable
   favourite: FavouriteTable
+  relation: RelationTable
   search_text: SearchTextTable
   search_index: SearchIndexTable
   event: EventTable
@@ -75,6 +80,17 @@ export interface UserTable {
   password_hash: string
   active: number
   created_at: number
+}
+
+/** What a program keeps about a user. */
+export interface UserPropertyTable {
+  id: number
+  user_id: number
+  key: string
+  /** JSON */
+  value: string
+  created_at: number
+  updated_at: number
 }
 
 export interface GroupTable {
@@ -172,6 +188,13 @@ export interface SpaceTable {
   homepage_id: number | null
   created_at: number
   created_by: number | null
+}
+
+/** What was set for one space: `look`, `route-override` … */
+export interface SpaceSettingTable {
+  space_id: number
+  key: string
+  value: string
 }
 
 /** One space permission of one subject. `subject_kind`: user, group, anonymous, authenticated; `subject_id` 0 for the last two. */
@@ -295,18 +318,23 @@ export interface ContentMentionTable {
 
 /** An inline task of the current version of a content. */
 export interface TaskTable {
+  id: number
   content_id: number
   /** As the body numbers it. */
   task_id: string
   done: number
   /** Plain text. */
   text: string
+  /** The same in storage format. */
+  body: string
   assignee_id: number | null
   creator_id: number | null
   /** `yyyy-MM-dd` */
   due_date: string | null
   created_at: number
+  updated_at: number
   completed_at: number | null
+  completed_by: number | null
 }
 
 /** When a user last looked at a content. */
@@ -324,6 +352,23 @@ export interface SpaceLabelTable {
   created_by: number | null
 }
 
+/** A body to start pages from. `space_id` null: of the whole site. */
+export interface TemplateTable {
+  id: number
+  space_id: number | null
+  name: string
+  description: string
+  /** Storage format. */
+  body: string
+  updated_at: number
+  updated_by: number | null
+}
+
+export interface TemplateLabelTable {
+  template_id: number
+  label_id: number
+}
+
 /** Who wants to hear about what. `kind`: `content`, `space`, `label`, or a kind of content in a space as `space-blogpost`. */
 export interface WatchTable {
   user_id: number
@@ -338,6 +383,22 @@ export interface FavouriteTable {
   kind: string
   target_id: number
   created_at: number
+}
+
+/**
+ * A relation that clients named and made, from a user, content or space to another. The versions are those of
+ * historical contents, and 0 of everything else.
+ */
+export interface RelationTable {
+  name: string
+  source_kind: string
+  source_id: number
+  source_version: number
+  target_kind: string
+  target_id: number
+  target_version: number
+  created_at: number
+  created_by: number | null
 }
 
 /** The plain text of anything that can be found (content, space, user: ids are unique over all tables), for excerpts. */

@@ -1,6 +1,7 @@
 import { type Html, html } from '../base/html.ts'
 import { limits } from '../base/limits.ts'
 import type { UserSummary } from '../document/env.ts'
+import { currentLook } from '../domain/look/look.ts'
 import { userSummary } from '../domain/render/summaries.ts'
 import { usersById } from '../domain/user/user.ts'
 import { Answer, type Call } from '../http/route.ts'
@@ -8,6 +9,7 @@ import { mark } from './components/icons.ts'
 import { avatar } from './components/person.ts'
 import type { WebContext } from './context.ts'
 import { loginAddress } from './destination.ts'
+import { styleOf } from './look.ts'
 import { htmlHeaders } from './security.ts'
 import { favicon, script, stylesheet } from './static.ts'
 
@@ -21,6 +23,8 @@ export interface Frame {
   readonly reader?: UserSummary
   /** What forms carry. */
   readonly csrf?: string
+  /** The colours that the site or the space chose, for the root element. */
+  readonly style?: string
 }
 
 /** What one screen puts into the frame. */
@@ -39,13 +43,14 @@ export interface Screen {
   readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
-/** The frame for who asks. */
-export async function frameOf(web: WebContext, call: Call): Promise<Frame> {
+/** The frame for who asks, in the colours of a space where the screen is of one. */
+export async function frameOf(web: WebContext, call: Call, spaceId?: number): Promise<Frame> {
   const { actor, place } = web.domain
   const frame: Frame = {
     contextPath: place.contextPath,
     siteTitle: web.siteTitle,
     loginUrl: loginAddress(place.contextPath, call.url),
+    style: styleOf(await currentLook(web.domain, spaceId)),
     ...(web.csrf === undefined ? {} : { csrf: web.csrf }),
   }
   if (actor.kind !== 'user') return frame
@@ -57,7 +62,7 @@ export async function frameOf(web: WebContext, call: Call): Promise<Frame> {
 export function present(frame: Frame, screen: Screen): Answer {
   const { contextPath, siteTitle } = frame
   const document = html`<!DOCTYPE html>
-    <html lang="en">
+    <html lang="en" ${frame.style ? html`style="${frame.style}"` : undefined}>
       <head>
         <meta charset="utf-8" />
         <title>${screen.title === siteTitle ? siteTitle : `${screen.title} - ${siteTitle}`}</title>

@@ -162,12 +162,6 @@ scenarios('favourites', [
     has: { size: 1 },
   },
   {
-    name: 'another relation',
-    method: 'PUT',
-    path: `${cloud}/relation/hates/from/user/current/to/space/DEMO`,
-    status: 400,
-  },
-  {
     name: 'no more',
     as: 'reader',
     method: 'DELETE',

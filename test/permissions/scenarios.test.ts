@@ -3,9 +3,21 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { grantInSpace, revokeInSpace, spaceGrants } from '../../src/domain/access/grants.ts'
+import {
+  globalGrants,
+  grantGlobally,
+  revokeGlobally,
+  setGlobalPermissions,
+} from '../../src/domain/access/global-grants.ts'
+import {
+  addSpaceGrant,
+  grantInSpace,
+  removeSpaceGrant,
+  revokeInSpace,
+  spaceGrants,
+} from '../../src/domain/access/grants.ts'
 import { can, canInSpace } from '../../src/domain/access/policy.ts'
-import { spacePermissions } from '../../src/domain/access/permissions.ts'
+import { type SpacePermission, spacePermissions } from '../../src/domain/access/permissions.ts'
 import { insertGlobalPermission, replaceRestrictions } from '../../src/domain/access/rows.ts'
 import { restrict } from '../../src/domain/access/restrictions.ts'
 import { findAttachment } from '../../src/domain/attachment/read.ts'
@@ -21,12 +33,14 @@ import { createGroup, removeGroup } from '../../src/domain/group/group.ts'
 import { joinGroup, leaveGroup } from '../../src/domain/group/members.ts'
 import { listMembers, readGroup } from '../../src/domain/group/read.ts'
 import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
+import { listRelations, relate } from '../../src/domain/relation/relation.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
-import { createUser, readUser } from '../../src/domain/user/user.ts'
+import { createUserProperty, readUserProperty } from '../../src/domain/user-property/user-property.ts'
+import { createUser, listUsers, readProfile, readUser } from '../../src/domain/user/user.ts'
 import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
@@ -768,6 +782,121 @@ const scenarios: Scenario[] = [
       await trashContent(stage.system, old.id)
       const shown = (await renderBodies(stage.as('ben'), [page], 'view')).get(page.id) ?? ''
       assert.doesNotMatch(shown, /thrown away/)
+    },
+  },
+  {
+    rule: 31,
+    name: 'who is let in as everybody sees who people are only with the permission for it',
+    async run(stage) {
+      const { system } = stage
+      const ann = { username: 'ann' }
+      const list = (name: ActorName) => outcome(listUsers(stage.as(name), {}, { limit: 5 }))
+      assert.equal(await outcome(readProfile(stage.as('ben'), ann)), 'allowed')
+      assert.equal(await outcome(readProfile(stage.as('cleo'), ann)), 'forbidden')
+      assert.equal(await outcome(readProfile(stage.as('cleo'), { username: 'cleo' })), 'allowed')
+      assert.equal(await outcome(readProfile(stage.as('anonymous'), ann)), 'unauthenticated')
+      assert.deepEqual([await list('ben'), await list('cleo')], ['allowed', 'forbidden'])
+      assert.equal(
+        await outcome(search(stage.as('cleo'), { cql: 'type = user', limit: 5, answers: 'anything' })),
+        'forbidden',
+      )
+      await grantGlobally(system, { subject: { kind: 'anonymous' }, permissions: ['VIEWUSERPROFILES'] })
+      assert.equal(await outcome(readProfile(stage.as('anonymous'), ann)), 'allowed')
+      assert.deepEqual([await list('anonymous'), await list('cleo')], ['allowed', 'allowed'])
+      await revokeGlobally(system, { subject: { kind: 'anonymous' }, permissions: ['VIEWUSERPROFILES'] })
+      await grantGlobally(system, { subject: { kind: 'authenticated' }, permissions: ['VIEWUSERPROFILES'] })
+      assert.deepEqual([await list('anonymous'), await list('cleo')], ['unauthenticated', 'allowed'])
+      await revokeGlobally(system, { subject: { kind: 'authenticated' }, permissions: ['VIEWUSERPROFILES'] })
+    },
+  },
+  {
+    rule: 32,
+    name: 'who administers the site gives and takes its permissions, but not the highest',
+    async run(stage) {
+      const [ben, root, system] = [stage.as('ben'), stage.as('root'), stage.system]
+      const [crew, benSubject] = [stage.subject('crew'), stage.subject('ben')]
+      assert.equal(await outcome(globalGrants(ben)), 'forbidden')
+      assert.equal(
+        await outcome(grantGlobally(ben, { subject: crew, permissions: ['PERSONALSPACE'] })),
+        'forbidden',
+      )
+      await grantGlobally(system, { subject: benSubject, permissions: ['ADMINISTRATECONFLUENCE'] })
+      assert.equal(
+        await outcome(grantGlobally(ben, { subject: crew, permissions: ['USECONFLUENCE', 'PERSONALSPACE'] })),
+        'allowed',
+      )
+      const highest = { subject: crew, permissions: ['SYSTEMADMINISTRATOR'] } as const
+      assert.equal(await outcome(grantGlobally(ben, highest)), 'forbidden')
+      assert.equal(await outcome(setGlobalPermissions(ben, [highest])), 'forbidden')
+      const admins = await readGroup(system, { name: 'admins' })
+      const ofAdmins = { kind: 'group', id: admins.id } as const
+      assert.equal(
+        await outcome(revokeGlobally(ben, { subject: ofAdmins, permissions: ['CREATESPACE'] })),
+        'forbidden',
+      )
+      assert.equal(
+        await outcome(
+          grantGlobally(root, { subject: { kind: 'anonymous' }, permissions: ['ADMINISTRATECONFLUENCE'] }),
+        ),
+        'bad-request',
+      )
+      await revokeGlobally(ben, { subject: crew, permissions: ['USECONFLUENCE'] })
+      assert.deepEqual(await globalGrants(ben, crew), [])
+      await setGlobalPermissions(root, [{ subject: benSubject, permissions: [] }])
+      assert.equal(await outcome(globalGrants(ben)), 'forbidden')
+      await setGlobalPermissions(root, [{ subject: crew, permissions: ['CREATESPACE'] }])
+      assert.equal(
+        await outcome(revokeGlobally(system, { subject: ofAdmins, permissions: ['SYSTEMADMINISTRATOR'] })),
+        'bad-request',
+      )
+    },
+  },
+  {
+    rule: 33,
+    name: 'to see a space comes before anything else on it, and goes last',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'] })
+      const [ann, subject] = [stage.as('ann'), stage.subject('cleo')]
+      const give = (permission: SpacePermission) => addSpaceGrant(ann, space, { permission, subject })
+      assert.equal(await outcome(give('EDITSPACE')), 'bad-request')
+      const sight = await give('VIEWSPACE')
+      assert.equal(await outcome(give('VIEWSPACE')), 'bad-request')
+      await give('EDITSPACE')
+      assert.equal(await canInSpace(stage.as('cleo'), 'create-page', space.id), true)
+      assert.equal(await outcome(removeSpaceGrant(stage.as('cleo'), space, sight)), 'forbidden')
+      await removeSpaceGrant(ann, space, sight)
+      assert.deepEqual(await spaceGrants(ann, space, subject), [])
+      assert.equal(await outcome(removeSpaceGrant(ann, space, sight)), 'not-found')
+    },
+  },
+  {
+    rule: 34,
+    name: 'properties are one’s own to change',
+    async run(stage) {
+      const ann = await readUser(stage.system, { username: 'ann' })
+      assert.ok(ann)
+      assert.equal(await outcome(createUserProperty(stage.as('ann'), ann, 'own', 1)), 'allowed')
+      assert.equal(await outcome(createUserProperty(stage.as('ben'), ann, 'other', 1)), 'forbidden')
+      assert.equal(await outcome(createUserProperty(stage.as('root'), ann, 'ruled', 1)), 'allowed')
+      assert.equal((await readUserProperty(stage.as('ben'), ann, 'own')).value, 1)
+      assert.equal(await outcome(readUserProperty(stage.as('cleo'), ann, 'own')), 'forbidden')
+    },
+  },
+  {
+    rule: 35,
+    name: 'what is related to something is listed as far as it may be seen',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const make = (title: string) => stage.make('ann', { kind: 'page', title, spaceId: space.id })
+      const [source, open, secret] = [await make('Source'), await make('Open'), await make('Secret')]
+      for (const target of [open, secret]) {
+        await relate(stage.as('ben'), 'leads', { content: source }, { content: target })
+      }
+      await limit(stage, secret, 'read', 'ann')
+      const outlook = { side: 'source', end: { content: source }, farKind: 'content' } as const
+      const seen = async (name: ActorName) =>
+        (await listRelations(stage.as(name), 'leads', outlook, { offset: 0, limit: 10 })).items.length
+      assert.deepEqual([await seen('ann'), await seen('ben'), await seen('cleo')], [2, 1, 0])
     },
   },
   ...scopeScenarios,

@@ -2,12 +2,15 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { errorCatalogue } from '../../src/base/errors.ts'
 import type { Route } from '../../src/http/route.ts'
+import { lackingForVendor } from './vendor-replies.ts'
 
 /** The side of a route that the checks look at: what it is called and what it promises. */
 export type Operation = Pick<Route<never>, 'id' | 'method' | 'path' | 'reply' | 'status' | 'errors'>
 
 /** Refusals that any operation may answer without declaring them. */
 const USUAL_REFUSALS = new Set([400, 401, 403, 413, 415, 429, 503])
+/** Where replies are held against the vendor's documents: Data Center's name no field as required. */
+const CLOUD = '/wiki/rest/api/'
 const RANGE_NOT_SATISFIABLE = 416
 
 type Seen = { operation: Operation; statuses: Set<number> }
@@ -23,6 +26,12 @@ export function observeReply(operation: Operation, url: string, status: number, 
   seen.set(nameOf(operation), entry)
   for (const problem of problemsOf(operation, status, body)) {
     problems.push(`${nameOf(operation)} (${operation.method} ${url}) answered ${status}: ${problem}`)
+  }
+  if (status >= 300 || !url.startsWith(CLOUD)) return
+  for (const field of lackingForVendor(operation.method, operation.path, body)) {
+    problems.push(
+      `${nameOf(operation)} (${operation.method} ${url}) lacks what the vendor requires: ${field}`,
+    )
   }
 }
 

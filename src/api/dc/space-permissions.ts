@@ -1,35 +1,38 @@
 import { type Static, Type } from 'typebox'
-import { AppError, notFound } from '../../base/errors.ts'
-import { grantInSpace, revokeInSpace, type SpaceGrant, spaceGrants } from '../../domain/access/grants.ts'
-import type { SpacePermission, Subject } from '../../domain/access/permissions.ts'
-import { groupsById, readGroup } from '../../domain/group/read.ts'
+import {
+  grantInSpace,
+  revokeInSpace,
+  setSpacePermissions,
+  type SpaceGrant,
+  spaceGrants,
+} from '../../domain/access/grants.ts'
+import type { SpacePermission } from '../../domain/access/permissions.ts'
 import { readSpace } from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
-import { readUser, usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
-import { presentGroup } from '../v1/present/group.ts'
-import { presentUser } from '../v1/present/user.ts'
-import { group, user } from '../v1/schema/content.ts'
+import {
+  acceptHoldings,
+  acceptPermissions,
+  holdings,
+  operation,
+  operations,
+  presentGrants,
+  subject,
+  subjectOf,
+  type Words,
+} from './grants.ts'
 
 const route = routesOf<ApiContext>()
-const closed = { additionalProperties: false }
-const operation = Type.Object({ targetType: Type.String(), operationKey: Type.String() }, closed)
-const operations = Type.Array(operation, { maxItems: 100 })
 const grants = Type.Array(
   Type.Object(
-    {
-      operation,
-      subject: Type.Optional(Type.Union([user, group])),
-      spaceKey: Type.String(),
-      spaceId: Type.Integer(),
-    },
-    closed,
+    { operation, subject, spaceKey: Type.String(), spaceId: Type.Integer() },
+    { additionalProperties: false },
   ),
 )
 
 /** Data Center's words for the permissions on a space. */
-const WORDS: Record<SpacePermission, readonly [targetType: string, operationKey: string]> = {
+const WORDS: Words<SpacePermission> = {
   VIEWSPACE: ['space', 'read'],
   SETSPACEPERMISSIONS: ['space', 'administer'],
   EXPORTSPACE: ['space', 'export'],
@@ -69,7 +72,6 @@ const SUBJECTS = [
   },
 ] as const
 
-type Where = { readonly spaceKey: string; readonly groupName?: string; readonly userKey?: string }
 const base = '/space/{spaceKey}/permissions'
 const shared = {
   tag: 'Space permissions',
@@ -89,6 +91,21 @@ export const spacePermissionRoutes = [
     reply: grants,
     handle: async (api, { path }) => {
       const space = await readSpace(api.domain, path.spaceKey)
+      return present(api, space, await spaceGrants(api.domain, space))
+    },
+  }),
+  route({
+    ...shared,
+    id: 'setPermissions_1',
+    method: 'POST',
+    path: base,
+    summary: 'Give users, groups and the anonymous exactly these permissions on a space.',
+    body: holdings,
+    reply: grants,
+    handle: async (api, { path, body }) => {
+      const space = await readSpace(api.domain, path.spaceKey)
+      const wanted = await acceptHoldings(api, body, acceptOperations)
+      await setSpacePermissions(api.domain, space, wanted)
       return present(api, space, await spaceGrants(api.domain, space))
     },
   }),
@@ -117,7 +134,7 @@ export const spacePermissionRoutes = [
       reply: 'nothing',
       handle: async (api, { path, body }) => {
         const space = await readSpace(api.domain, path.spaceKey)
-        await grantInSpace(api.domain, space, await subjectOf(api, path), acceptPermissions(body))
+        await grantInSpace(api.domain, space, await subjectOf(api, path), acceptOperations(body))
       },
     }),
     route({
@@ -131,35 +148,14 @@ export const spacePermissionRoutes = [
       reply: 'nothing',
       handle: async (api, { path, body }) => {
         const space = await readSpace(api.domain, path.spaceKey)
-        await revokeInSpace(api.domain, space, await subjectOf(api, path), acceptPermissions(body))
+        await revokeInSpace(api.domain, space, await subjectOf(api, path), acceptOperations(body))
       },
     }),
   ]),
 ]
 
-async function subjectOf(api: ApiContext, path: Where): Promise<Subject> {
-  if (path.groupName !== undefined) {
-    return { kind: 'group', id: (await readGroup(api.domain, { name: path.groupName })).id }
-  }
-  if (path.userKey === undefined) return { kind: 'anonymous' }
-  const found =
-    (await readUser(api.domain, { userKey: path.userKey })) ??
-    (await readUser(api.domain, { username: path.userKey }))
-  if (found) return { kind: 'user', id: found.id }
-  throw notFound(`No user found with key : ${path.userKey}`)
-}
-
-function acceptPermissions(given: Static<typeof operations>): SpacePermission[] {
-  return given.map(({ targetType, operationKey }) => {
-    const found = (Object.keys(WORDS) as SpacePermission[]).find(
-      (permission) => WORDS[permission][0] === targetType && WORDS[permission][1] === operationKey,
-    )
-    if (found) return found
-    throw new AppError(
-      'bad-request',
-      `There is no permission on a space to ${operationKey.slice(0, 50)} ${targetType.slice(0, 50)}.`,
-    )
-  })
+function acceptOperations(given: Static<typeof operations>): SpacePermission[] {
+  return acceptPermissions(WORDS, given, 'on a space')
 }
 
 async function present(
@@ -167,24 +163,9 @@ async function present(
   space: Space,
   found: readonly SpaceGrant[],
 ): Promise<Record<string, unknown>[]> {
-  const ids = (kind: Subject['kind']) =>
-    found.flatMap(({ subject }) => (subject.kind === kind && 'id' in subject ? subject.id : []))
-  const users = await usersById(api.domain, ids('user'))
-  const groups = await groupsById(api.domain, ids('group'))
-  const shown = (subject: Subject) => {
-    if (subject.kind === 'user') return presentUser(api, users.get(subject.id))
-    const named = subject.kind === 'group' ? groups.get(subject.id) : undefined
-    if (named) return presentGroup(api, named)
-    return subject.kind === 'anonymous' ? presentUser(api, null) : undefined
-  }
-  return found.map(({ permission, subject }) => {
-    const [targetType, operationKey] = WORDS[permission]
-    const value = shown(subject)
-    return {
-      operation: { targetType, operationKey },
-      ...(value ? { subject: value } : {}),
-      spaceKey: space.key,
-      spaceId: space.id,
-    }
-  })
+  return (await presentGrants(api, found, WORDS)).map((grant) => ({
+    ...grant,
+    spaceKey: space.key,
+    spaceId: space.id,
+  }))
 }

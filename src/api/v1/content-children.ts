@@ -5,7 +5,7 @@ import { listContent, readContent } from '../../domain/content/read.ts'
 import { type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
-import { expandContents, relativesFilter } from './expand/content.ts'
+import { expandContents, expandRelatives, relativesFilter } from './expand/content.ts'
 import { listCap, parseExpand } from './expand/tree.ts'
 import { topLinks } from './present/links.ts'
 import { presentList } from './present/list.ts'
@@ -33,15 +33,15 @@ export const childRoutes = (['child', 'descendant'] as const).flatMap((relation)
     summary: `The ${relation === 'child' ? 'children' : 'descendants'} of a content, by kind.`,
     access: 'site',
     pure: true,
-    query: Type.Object({ expand, parentVersion: whole }),
+    query: Type.Object({ expand, start, limit, parentVersion: whole }),
     reply: children,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
       const parent = await readContent(api.domain, parseContentId(path.id))
-      const tree = { [relation === 'child' ? 'children' : 'descendants']: parseExpand(query.expand, '') }
-      const [value] = await expandContents(api, [parent], tree)
-      const found = value?.[relation === 'child' ? 'children' : 'descendants'] as Record<string, unknown>
-      return { ...found, _links: { ...(found._links as object), ...topLinks(api) } }
+      const tree = parseExpand(query.expand, '')
+      const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
+      const [found] = await expandRelatives(api, [parent], tree, relation, slice)
+      return { ...found, _links: { ...(found?._links as object), ...topLinks(api) } }
     },
   }),
   route({

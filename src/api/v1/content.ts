@@ -39,6 +39,9 @@ const SINGLE = 'history,space,version'
 /** What a content that was just written shows. */
 const WRITTEN = 'body.storage,history,space,container.history,container.version,version,ancestors'
 
+/** On the Cloud a reader may ask to be noted as one; see the reasons in COMPATIBILITY.md. */
+const viewedTrigger = Type.Optional(Type.Enum(['viewed']))
+
 export const contentRoutes = [
   route({
     id: 'getContent',
@@ -55,6 +58,8 @@ export const contentRoutes = [
       status: statusList,
       postingDay: text,
       orderby: text,
+      ids: Type.Optional(Type.Array(Type.String())),
+      trigger: viewedTrigger,
       expand,
       start,
       limit,
@@ -66,7 +71,10 @@ export const contentRoutes = [
       const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
       const space = query.spaceKey === undefined ? undefined : await readSpace(api.domain, query.spaceKey)
       const filter = {
-        kinds: [acceptKind(query.type ?? 'page')],
+        ...(query.ids === undefined || query.type !== undefined
+          ? { kinds: [acceptKind(query.type ?? 'page')] }
+          : {}),
+        ...(query.ids === undefined ? {} : { ids: query.ids.map(parseContentId) }),
         statuses: acceptStatuses(query.status) ?? (['current'] as const),
         ...(space ? { spaceIds: [space.id] } : {}),
         ...(query.title === undefined ? {} : { title: query.title }),
@@ -111,7 +119,7 @@ export const contentRoutes = [
     summary: 'Read one content.',
     access: 'site',
     pure: ownContent,
-    query: Type.Object({ status: statusList, version: whole, expand }),
+    query: Type.Object({ status: statusList, version: whole, trigger: viewedTrigger, expand }),
     reply: content,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path, query }) => {

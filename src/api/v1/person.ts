@@ -1,6 +1,6 @@
 import { AppError, notFound } from '../../base/errors.ts'
 import { actorId } from '../../domain/access/actor.ts'
-import { readUser, type User, usersById } from '../../domain/user/user.ts'
+import { readProfile, type User, usersById } from '../../domain/user/user.ts'
 import type { ApiContext } from '../flavour.ts'
 import { text } from './query.ts'
 
@@ -23,7 +23,7 @@ export async function personOf(api: ApiContext, query: PersonQuery): Promise<Use
       'One of the parameters accountId, key and username says which user is meant.',
     )
   }
-  const found = await readUser(api.domain, { accountId, userKey: key, username })
+  const found = await readProfile(api.domain, { accountId, userKey: key, username })
   if (found) return found
   const named =
     accountId !== undefined

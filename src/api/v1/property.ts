@@ -129,16 +129,18 @@ function routesOfFamily({ base, Noun, noun, of }: Family) {
       tag,
       summary: `Make the next version of a property of ${noun}, or its first.`,
       access: 'site',
+      query: Type.Object({ expand }),
       body: propertyInput,
       reply: property,
       errors: [...refusals, 'version-conflict'],
-      handle: async (api, { path, body }) => {
+      handle: async (api, { path, query, body }) => {
         const number = Number(body.version?.number)
         if (!Number.isSafeInteger(number))
           throw new AppError('bad-body', 'The number of the version to be made is needed: version.number.')
         const owner = await of(api, path)
         const input = acceptInput(owner, body, path.key)
-        return presentProperty(api, owner, await updateProperty(api.domain, owner, input, number))
+        const made = await updateProperty(api.domain, owner, input, number)
+        return presentProperty(api, owner, made, parseExpand(query.expand, PROPERTY_PRESET))
       },
     }),
     route({

@@ -1,75 +1,76 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { isoDate } from '../../base/dates.ts'
 import { AppError, notFound } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { readContent } from '../../domain/content/read.ts'
 import {
-  addFavourite,
-  type Favourite,
-  type FavouriteTarget,
-  listFavourites,
-  readFavourite,
-  removeFavourite,
-} from '../../domain/favourite/favourite.ts'
+  type End,
+  type EndKind,
+  listRelations,
+  type Outlook,
+  readRelation,
+  relate,
+  type Relation,
+  unrelate,
+} from '../../domain/relation/relation.ts'
 import { readSpace } from '../../domain/space/read.ts'
-import { readUser, type User } from '../../domain/user/user.ts'
-import { routesOf } from '../../http/route.ts'
-import type { ApiContext } from '../flavour.ts'
-import { contentId } from '../flavour.ts'
+import { readProfile, usersById } from '../../domain/user/user.ts'
+import { type Call, routesOf } from '../../http/route.ts'
+import { type ApiContext, contentId } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
 import { expandContents } from './expand/content.ts'
 import { expandSpaces } from './expand/space.ts'
-import { nothing, parseExpand } from './expand/tree.ts'
+import { type ExpandTree, nothing, parseExpand } from './expand/tree.ts'
 import { caller } from './person.ts'
+import { topLinks } from './present/links.ts'
 import { presentList } from './present/list.ts'
 import { presentUser } from './present/user.ts'
-import { expand, limit, start, stretch } from './query.ts'
+import { acceptStatuses, expand, limit, start, stretch, text, whole } from './query.ts'
 import { content, listOf, space, user } from './schema/content.ts'
 
 const route = routesOf<ApiContext>()
 const closed = { additionalProperties: false }
 const links = Type.Record(Type.String(), Type.String())
+const end = Type.Optional(Type.Union([content, space, user]))
 const relation = Type.Object(
   {
-    name: Type.Literal('favourite'),
+    name: Type.String(),
     relationData: Type.Optional(
       Type.Object(
         { createdBy: user, createdDate: Type.String(), friendlyCreatedDate: Type.String() },
         closed,
       ),
     ),
-    source: Type.Optional(user),
-    target: Type.Optional(Type.Union([content, space])),
+    source: end,
+    target: end,
     _expandable: links,
     _links: links,
   },
   closed,
 )
 const one = '/relation/{relationName}/from/{sourceType}/{sourceKey}/to/{targetType}/{targetKey}'
-const expanding = Type.Object({ expand })
-const listing = Type.Object({ expand, start, limit })
+const ends = { sourceStatus: text, targetStatus: text, sourceVersion: whole, targetVersion: whole }
+const expanding = Type.Object({ expand, ...ends })
+const listing = Type.Object({ expand, start, limit, ...ends })
 const shared = {
   tag: 'Relations',
   access: 'user',
   errors: ['bad-parameter', 'bad-request', 'forbidden', 'not-found', 'unauthenticated'],
 } as const
 
-/** Relations of the Cloud: the one that it has of itself, a user's favourites among spaces and content. */
+/** Relations of the Cloud: a user's favourites, and whatever clients name between users, content and spaces. */
 export const relationRoutes = [
   route({
     ...shared,
     id: 'getRelationship',
     method: 'GET',
     path: one,
-    summary: 'Whether something is a favourite of a user.',
+    summary: 'Whether two things are related by this name.',
     query: expanding,
     reply: relation,
     handle: async (api, { path, query }) => {
-      const source = await sourceOf(api, path)
-      const target = await targetOf(api, path.targetType, path.targetKey)
-      const found = await readFavourite(api.domain, source, target)
-      if (found) return presentRelation(api, source, found, query)
-      throw notFound('There is no such relationship.')
+      const [source, target] = await bothEnds(api, path, query)
+      return presentOne(api, await readRelation(api.domain, path.relationName, source, target), query.expand)
     },
   }),
   route({
@@ -77,16 +78,12 @@ export const relationRoutes = [
     id: 'createRelationship',
     method: 'PUT',
     path: one,
-    summary: 'Make something a favourite of a user.',
+    summary: 'Relate two things by a name; `favourite` saves for later.',
     query: expanding,
     reply: relation,
     handle: async (api, { path, query }) => {
-      const source = await sourceOf(api, path)
-      const target = await targetOf(api, path.targetType, path.targetKey)
-      await addFavourite(api.domain, source, target)
-      const made = await readFavourite(api.domain, source, target)
-      if (made) return presentRelation(api, source, made, query)
-      throw notFound('There is no such relationship.')
+      const [source, target] = await bothEnds(api, path, query)
+      return presentOne(api, await relate(api.domain, path.relationName, source, target), query.expand)
     },
   }),
   route({
@@ -94,12 +91,13 @@ export const relationRoutes = [
     id: 'deleteRelationship',
     method: 'DELETE',
     path: one,
-    summary: 'Make something a favourite of a user no more.',
+    summary: 'Relate two things by this name no longer.',
+    query: Type.Object(ends),
     status: 204,
     reply: 'nothing',
-    handle: async (api, { path }) => {
-      const source = await sourceOf(api, path)
-      await removeFavourite(api.domain, source, await targetOf(api, path.targetType, path.targetKey))
+    handle: async (api, { path, query }) => {
+      const [source, target] = await bothEnds(api, path, query)
+      await unrelate(api.domain, path.relationName, source, target)
     },
   }),
   route({
@@ -107,22 +105,12 @@ export const relationRoutes = [
     id: 'findTargetFromSource',
     method: 'GET',
     path: '/relation/{relationName}/from/{sourceType}/{sourceKey}/to/{targetType}',
-    summary: "A user's favourites of one kind.",
+    summary: 'What something is related to by this name.',
     query: listing,
     reply: listOf(relation),
     handle: async (api, { call, path, query }) => {
-      const source = await sourceOf(api, path)
-      const all = await listFavourites(api.domain, source, acceptTargetType(path.targetType))
-      const slice = stretch(query, limits.listDefault, limits.listMost)
-      const results: unknown[] = []
-      for (const found of all.slice(slice.offset, slice.offset + slice.limit)) {
-        results.push(await presentRelation(api, source, found, query))
-      }
-      return presentList(api, call, results, {
-        start: slice.offset,
-        limit: slice.limit,
-        more: slice.offset + results.length < all.length,
-      })
+      const near = await endOf(api, 'source', path.sourceType, path.sourceKey, query)
+      return answerList(api, call, path.relationName, 'source', near, acceptKind(path.targetType), query)
     },
   }),
   route({
@@ -130,81 +118,158 @@ export const relationRoutes = [
     id: 'findSourcesForTarget',
     method: 'GET',
     path: '/relation/{relationName}/to/{targetType}/{targetKey}/from/{sourceType}',
-    summary: 'Whose favourite something is, as far as the caller may know: their own.',
+    summary: 'What is related to something by this name; of favourites only the caller’s own.',
     query: listing,
     reply: listOf(relation),
     handle: async (api, { call, path, query }) => {
-      const source = await sourceOf(api, { ...path, sourceKey: 'current' })
-      const target = await targetOf(api, path.targetType, path.targetKey)
-      const found = await readFavourite(api.domain, source, target)
-      const slice = stretch(query, limits.listDefault, limits.listMost)
-      const isShown = found !== undefined && slice.offset === 0 && slice.limit > 0
-      const results = isShown ? [await presentRelation(api, source, found, query)] : []
-      return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: false })
+      const near = await endOf(api, 'target', path.targetType, path.targetKey, query)
+      return answerList(api, call, path.relationName, 'target', near, acceptKind(path.sourceType), query)
     },
   }),
 ]
 
-async function sourceOf(
+type EndQuery = {
+  readonly sourceStatus?: string
+  readonly targetStatus?: string
+  readonly sourceVersion?: number
+  readonly targetVersion?: number
+}
+
+async function answerList(
   api: ApiContext,
-  path: { readonly relationName: string; readonly sourceType: string; readonly sourceKey: string },
-): Promise<User> {
-  if (path.relationName !== 'favourite') {
-    throw new AppError('bad-parameter', 'The only relation is favourite: others are not kept.')
-  }
-  if (path.sourceType !== 'user') throw new AppError('bad-parameter', 'A favourite is from a user.')
-  const { sourceKey } = path
-  if (sourceKey === 'current') return caller(api)
-  const found =
-    (await readUser(api.domain, { accountId: sourceKey })) ??
-    (await readUser(api.domain, { userKey: sourceKey }))
-  if (found) return found
-  throw notFound(`No user found with key : ${sourceKey}`)
-}
-
-function acceptTargetType(type: string): 'content' | 'space' {
-  if (type === 'content' || type === 'space') return type
-  throw new AppError('bad-parameter', 'A favourite is to a content or a space.')
-}
-
-async function targetOf(api: ApiContext, type: string, key: string): Promise<FavouriteTarget> {
-  return acceptTargetType(type) === 'space'
-    ? { space: await readSpace(api.domain, key) }
-    : { content: await readContent(api.domain, parseContentId(key)) }
-}
-
-async function presentRelation(
-  api: ApiContext,
-  source: User,
-  { target, createdAt }: Favourite,
-  query: Static<typeof expanding>,
+  call: Call,
+  name: string,
+  side: Outlook['side'],
+  near: End,
+  farKind: EndKind,
+  query: { readonly expand?: readonly string[]; readonly start?: number; readonly limit?: number },
 ): Promise<Record<string, unknown>> {
-  const tree = parseExpand(query.expand, '')
-  const value: Record<string, unknown> = { name: 'favourite' }
-  if ('relationData' in tree) {
+  const slice = stretch(query, limits.listDefault, limits.listMostExpanded)
+  const page = await listRelations(api.domain, name, { side, end: near, farKind }, slice)
+  const results = await presentRelations(api, page.items, parseExpand(query.expand, ''))
+  return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
+}
+
+async function bothEnds(
+  api: ApiContext,
+  path: {
+    readonly sourceType: string
+    readonly sourceKey: string
+    readonly targetType: string
+    readonly targetKey: string
+  },
+  query: EndQuery,
+): Promise<[End, End]> {
+  return [
+    await endOf(api, 'source', path.sourceType, path.sourceKey, query),
+    await endOf(api, 'target', path.targetType, path.targetKey, query),
+  ]
+}
+
+function acceptKind(type: string): EndKind {
+  if (type === 'user' || type === 'content' || type === 'space') return type
+  throw new AppError(
+    'bad-parameter',
+    `A relation leads from and to user, content or space, not ${type.slice(0, 50)}.`,
+  )
+}
+
+async function endOf(
+  api: ApiContext,
+  side: 'source' | 'target',
+  type: string,
+  key: string,
+  query: EndQuery,
+): Promise<End> {
+  const kind = acceptKind(type)
+  if (kind === 'space') return { space: await readSpace(api.domain, key) }
+  if (kind === 'content') {
+    const status = query[`${side}Status`]
+    const version = query[`${side}Version`]
+    const isHistorical = status?.toLowerCase() === 'historical'
+    const statuses = acceptStatuses(status === undefined ? undefined : [status])
+    const read = await readContent(api.domain, parseContentId(key), {
+      ...(statuses ? { statuses } : {}),
+      ...(isHistorical && version !== undefined ? { version } : {}),
+    })
+    return { content: read }
+  }
+  if (key === 'current') return { user: await caller(api) }
+  const found =
+    (await readProfile(api.domain, { accountId: key })) ?? (await readProfile(api.domain, { userKey: key }))
+  if (found) return { user: found }
+  throw notFound(`No user found with key : ${key}`)
+}
+
+async function presentOne(
+  api: ApiContext,
+  found: Relation,
+  expanded: readonly string[] | undefined,
+): Promise<Record<string, unknown>> {
+  const [value] = await presentRelations(api, [found], parseExpand(expanded, ''))
+  return { ...value, _links: { ...(value?._links as object), ...topLinks(api) } }
+}
+
+async function presentRelations(
+  api: ApiContext,
+  relations: readonly Relation[],
+  tree: ExpandTree,
+): Promise<Record<string, unknown>[]> {
+  const makers = await usersById(
+    api.domain,
+    'relationData' in tree ? relations.map(({ createdBy }) => createdBy) : [],
+  )
+  const sources =
+    tree.source &&
+    (await presentEnds(
+      api,
+      relations.map(({ source }) => source),
+      tree.source,
+    ))
+  const targets =
+    tree.target &&
+    (await presentEnds(
+      api,
+      relations.map(({ target }) => target),
+      tree.target,
+    ))
+  return relations.map(({ name, source, target, createdAt, createdBy }, at) => {
     const createdDate = isoDate(createdAt)
-    value.relationData = {
-      createdBy: presentUser(api, source),
-      createdDate,
-      friendlyCreatedDate: createdDate.slice(0, 10),
+    const value: Record<string, unknown> = { name }
+    if ('relationData' in tree) {
+      value.relationData = {
+        createdBy: presentUser(api, makers.get(createdBy ?? 0)),
+        createdDate,
+        friendlyCreatedDate: createdDate.slice(0, 10),
+      }
     }
-  }
-  if ('source' in tree) value.source = presentUser(api, source)
-  if ('target' in tree) {
-    const [shown] =
-      'space' in target
-        ? await expandSpaces(api, [target.space], tree.target ?? nothing, expandContents)
-        : await expandContents(api, [target.content], tree.target ?? nothing)
-    value.target = shown
-  }
-  const key = 'space' in target ? `space/${target.space.key}` : `content/${contentId(api, target.content)}`
-  return {
-    ...value,
-    _expandable: Object.fromEntries(
-      ['relationData', 'source', 'target'].filter((name) => !(name in value)).map((name) => [name, '']),
-    ),
-    _links: {
-      self: `${api.base}/rest/api/relation/favourite/from/user/${encodeURIComponent(source.accountId)}/to/${key}`,
-    },
-  }
+    if (sources) value.source = sources[at]
+    if (targets) value.target = targets[at]
+    const folded = ['relationData', 'source', 'target'].filter((key) => !(key in value))
+    const address = `${encodeURIComponent(name)}/from/${addressOf(api, source)}/to/${addressOf(api, target)}`
+    return {
+      ...value,
+      _expandable: Object.fromEntries(folded.map((key) => [key, ''])),
+      _links: { self: `${api.base}/rest/api/relation/${address}` },
+    }
+  })
+}
+
+/** Ends of any kinds as v1 shows them; each kind at once. */
+async function presentEnds(api: ApiContext, all: readonly End[], tree: ExpandTree): Promise<unknown[]> {
+  const contents = all.flatMap((one) => ('content' in one ? [one.content] : []))
+  const spaces = all.flatMap((one) => ('space' in one ? [one.space] : []))
+  const shownContents = await expandContents(api, contents, tree ?? nothing)
+  const shownSpaces = await expandSpaces(api, spaces, tree ?? nothing, expandContents)
+  return all.map((one) => {
+    if ('user' in one) return presentUser(api, one.user)
+    return 'space' in one
+      ? shownSpaces[spaces.indexOf(one.space)]
+      : shownContents[contents.indexOf(one.content)]
+  })
+}
+
+function addressOf(api: ApiContext, one: End): string {
+  if ('user' in one) return `user/${encodeURIComponent(one.user.accountId)}`
+  return 'space' in one ? `space/${one.space.key}` : `content/${contentId(api, one.content)}`
 }

@@ -1,5 +1,6 @@
 import { contentRoutes } from './content.ts'
 import { attachmentRoutes } from './content-attachments.ts'
+import { blueprintRoutes } from './content-blueprint.ts'
 import { bodyRoutes } from './content-body.ts'
 import { childRoutes } from './content-children.ts'
 import { labelRoutes } from './content-labels.ts'
@@ -29,6 +30,7 @@ export const v1Routes = [
   ...versionRoutes,
   ...macroRoutes,
   ...bodyRoutes,
+  ...blueprintRoutes,
   ...spaceRoutes,
   ...spaceLifecycleRoutes,
   ...longTaskRoutes,

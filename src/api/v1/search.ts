@@ -17,12 +17,15 @@ import { expandContents } from './expand/content.ts'
 import { expandSpaces } from './expand/space.ts'
 import { type ExpandTree, listCap, parseExpand } from './expand/tree.ts'
 import { topLinks } from './present/links.ts'
+import { presentList } from './present/list.ts'
 import { presentUser } from './present/user.ts'
-import { expand, limit, start, stretch, text } from './query.ts'
+import { expand, flag, limit, start, stretch, text } from './query.ts'
 import { content, listOf, searchResults } from './schema/content.ts'
 
 const route = routesOf<ApiContext>()
 
+/** Nobody here is a guest from outside: of `externalCollaborator` there are none. */
+const sitePermissionTypeFilter = Type.Optional(Type.Enum(['all', 'externalCollaborator', 'none']))
 const cqlQuery = { cql: text, cqlcontext: text, cursor: text, expand, start, limit }
 
 export const searchRoutes = [
@@ -52,7 +55,13 @@ export const searchRoutes = [
     tag: 'Search',
     summary: 'Everything that a CQL query finds, with the passage that shows why.',
     access: 'site',
-    query: Type.Object({ ...cqlQuery, excerpt: text, includeArchivedSpaces: text }),
+    query: Type.Object({
+      ...cqlQuery,
+      excerpt: text,
+      includeArchivedSpaces: flag,
+      excludeCurrentSpaces: flag,
+      sitePermissionTypeFilter,
+    }),
     reply: searchResults,
     errors: ['bad-cql', 'bad-parameter'],
     handle: async (api, { call, query }) => {
@@ -63,7 +72,8 @@ export const searchRoutes = [
       const found = await search(api.domain, {
         ...asked.search,
         excerpt: mode.mode,
-        onlyCurrentSpaces: query.includeArchivedSpaces?.toLowerCase() !== 'true',
+        spaces: query.excludeCurrentSpaces ? 'archived' : query.includeArchivedSpaces ? 'all' : 'current',
+        withoutUsers: query.sitePermissionTypeFilter === 'externalCollaborator',
       })
       const results = await presentHits(api, found.hits, tree, mode.escape)
       return {
@@ -76,12 +86,49 @@ export const searchRoutes = [
   }),
 ]
 
+/** The search for users, on the Cloud. */
+export const userSearchRoutes = [
+  route({
+    id: 'searchUser',
+    method: 'GET',
+    path: '/search/user',
+    tag: 'Search',
+    summary: 'The users that a CQL query over users finds.',
+    access: 'site',
+    pure: true,
+    query: Type.Object({
+      cql: text,
+      expand,
+      start,
+      limit,
+      sitePermissionTypeFilter,
+    }),
+    reply: searchResults,
+    errors: ['bad-cql', 'bad-parameter', 'forbidden'],
+    handle: async (api, { call, query }) => {
+      const asked = ask(api, query, {}, 'users')
+      const found = await search(api.domain, {
+        ...asked.search,
+        withoutUsers: query.sitePermissionTypeFilter === 'externalCollaborator',
+      })
+      const results = await presentHits(api, found.hits, {}, false)
+      const { start: from, limit: most } = { start: asked.start, limit: asked.search.limit }
+      return {
+        ...presentList(api, call, results, { start: from, limit: most, more: found.next !== undefined }),
+        totalSize: found.total,
+        cqlQuery: query.cql ?? '',
+        searchDuration: 0,
+      }
+    },
+  }),
+]
+
 interface Asked {
   readonly search: {
     readonly cql: string
     readonly limit: number
     readonly from?: CqlPosition
-    readonly answers: 'content' | 'anything'
+    readonly answers: 'content' | 'anything' | 'users'
     readonly spaceKey?: string
     readonly contentId?: number
     readonly statuses?: readonly string[]
@@ -93,7 +140,7 @@ function ask(
   api: ApiContext,
   query: { cql?: string; cqlcontext?: string; cursor?: string; start?: number; limit?: number },
   tree: ExpandTree,
-  answers: 'content' | 'anything',
+  answers: 'content' | 'anything' | 'users',
 ): Asked {
   if (query.cql === undefined || query.cql.trim() === '') {
     throw new AppError('bad-cql', 'cql query parameter is required')

@@ -1,9 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
+import { actorId } from '../../domain/access/actor.ts'
+import { favouritesOwner } from '../../domain/favourite/favourite.ts'
+import { personOf } from './person.ts'
 import { listContent } from '../../domain/content/read.ts'
 import { createSpace } from '../../domain/space/create.ts'
-import { listSpaces, readSpace } from '../../domain/space/read.ts'
+import { listSpaces, readSpace, type SpaceFilter } from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
@@ -20,6 +23,24 @@ const route = routesOf<ApiContext>()
 /** What a space that was just written shows. */
 export const WRITTEN = 'description.plain,homepage,metadata.labels'
 
+const spacesQuery = Type.Object({
+  spaceKey: statusList,
+  spaceId: Type.Optional(Type.Array(Type.String())),
+  type: text,
+  spaceKeySingle: text,
+  spaceKeys: statusList,
+  spaceIds: Type.Optional(Type.Array(Type.String())),
+  status: text,
+  label: statusList,
+  contentLabel: statusList,
+  favourite: flag,
+  favouriteUserKey: text,
+  hasRetentionPolicy: flag,
+  expand,
+  start,
+  limit,
+})
+
 const contentQuery = Type.Object({ depth: text, expand, start, limit })
 
 export const spaceRoutes = [
@@ -31,29 +52,13 @@ export const spaceRoutes = [
     summary: 'The spaces that the caller may see.',
     access: 'site',
     pure: true,
-    query: Type.Object({
-      spaceKey: statusList,
-      spaceId: Type.Optional(Type.Array(Type.String())),
-      type: text,
-      status: text,
-      label: statusList,
-      favourite: flag,
-      expand,
-      start,
-      limit,
-    }),
+    query: spacesQuery,
     reply: listOf(space),
     errors: ['bad-request'],
     handle: async (api, { call, query }) => {
       const tree = parseExpand(query.expand, '')
       const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
-      const filter = {
-        keys: query.spaceKey,
-        ids: query.spaceId?.map((id) => parseId(id, 'space')),
-        kind: oneOf(query.type, ['global', 'personal'] as const, 'type'),
-        status: oneOf(query.status, ['current', 'archived'] as const, 'status'),
-      }
-      const page = await listSpaces(api.domain, filter, 'key', slice)
+      const page = await listSpaces(api.domain, await filterOf(api, query), 'key', slice)
       const results = await expandSpaces(api, page.items, tree, expandContents)
       return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
     },
@@ -147,6 +152,30 @@ export const spaceRoutes = [
     },
   }),
 ]
+
+/** What the parameters ask of the spaces; the two spellings of lists are of two generations of the vendor's document. */
+async function filterOf(api: ApiContext, query: Static<typeof spacesQuery>): Promise<SpaceFilter> {
+  const keys = [query.spaceKey, query.spaceKeys, query.spaceKeySingle && [query.spaceKeySingle]]
+  const ids = [...(query.spaceId ?? []), ...(query.spaceIds ?? [])].map((id) => parseId(id, 'space'))
+  return {
+    keys: keys.some((list) => list !== undefined) ? keys.flatMap((list) => list ?? []) : undefined,
+    // No space has a retention policy, so none is found that has one.
+    ids: query.hasRetentionPolicy === true ? [] : ids.length > 0 ? ids : undefined,
+    kind: oneOf(query.type, ['global', 'personal'] as const, 'type'),
+    status: oneOf(query.status, ['current', 'archived'] as const, 'status'),
+    labels: query.label,
+    contentLabels: query.contentLabel,
+    ...(query.favourite === undefined
+      ? {}
+      : { favourite: { of: await fanOf(api, query.favouriteUserKey), is: query.favourite } }),
+  }
+}
+
+/** Whose favourites are meant; the anonymous have none, and those of others are for administrators. */
+async function fanOf(api: ApiContext, userKey: string | undefined): Promise<number> {
+  if (userKey === undefined || userKey === '') return actorId(api.domain.actor) ?? 0
+  return favouritesOwner(api.domain, await personOf(api, { key: userKey }))
+}
 
 async function contentOf(
   api: ApiContext,

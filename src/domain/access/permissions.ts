@@ -19,6 +19,7 @@ export const spacePermissions = [
 ] as const
 export type SpacePermission = (typeof spacePermissions)[number]
 
+/** The permissions on the site that users and groups are given. */
 export const globalPermissions = [
   'USECONFLUENCE',
   'PERSONALSPACE',
@@ -26,7 +27,9 @@ export const globalPermissions = [
   'ADMINISTRATECONFLUENCE',
   'SYSTEMADMINISTRATOR',
 ] as const
-export type GlobalPermission = (typeof globalPermissions)[number]
+/** Those that everybody can be given, with or without a log-in: to use the site, and to see who people are. */
+export const openPermissions = ['USECONFLUENCE', 'VIEWUSERPROFILES'] as const
+export type GlobalPermission = (typeof globalPermissions)[number] | (typeof openPermissions)[number]
 
 /** Who holds a permission. `anonymous` and `authenticated` are everybody without and with a log-in. */
 export type Subject =
@@ -38,6 +41,20 @@ export type Subject =
 /** The id column of a subject row: 0 where the kind says it all. */
 export function subjectId(subject: Subject): number {
   return subject.kind === 'user' || subject.kind === 'group' ? subject.id : 0
+}
+
+/** Whether two subjects are one. */
+export function isSameSubject(one: Subject, other: Subject): boolean {
+  return one.kind === other.kind && subjectId(one) === subjectId(other)
+}
+
+const SUBJECT_KINDS = ['user', 'group', 'anonymous', 'authenticated'] as const
+const MOST_PERMISSIONS = 32
+
+/** The number by which the Cloud knows that a subject holds a permission; different from all others on that space. */
+export function spaceGrantId(permission: SpacePermission, subject: Subject): number {
+  const held = spacePermissions.indexOf(permission) + MOST_PERMISSIONS * SUBJECT_KINDS.indexOf(subject.kind)
+  return subjectId(subject) * MOST_PERMISSIONS * SUBJECT_KINDS.length + held
 }
 
 /** Kinds of content that can be made, with the permission that making, and removing, each needs in its space. */

@@ -16,6 +16,7 @@ import {
   confers,
   foreignDrafts,
   globalPermissionsOf,
+  holdsInOwnName,
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
@@ -54,6 +55,22 @@ export async function authorizeGlobally(ctx: Context, permission: GlobalPermissi
     ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden',
     GLOBAL_REFUSALS[permission],
   )
+}
+
+/**
+ * Throws unless the actor may see who people are (rule 31): whoever uses the site in their own name or as a member of
+ * a group may; those who are let in as everybody need the permission for it.
+ */
+export async function authorizeProfiles(ctx: Context): Promise<void> {
+  if (seesEverything(ctx.actor)) return
+  const mayLook = await remembered(
+    ctx,
+    `profiles ${actorKey(ctx.actor)}`,
+    async () =>
+      (await holdsGlobally(ctx, 'VIEWUSERPROFILES')) ||
+      (await holdsInOwnName(ctx.db, ctx.actor, 'USECONFLUENCE')),
+  )
+  if (!mayLook) await authorizeGlobally(ctx, 'VIEWUSERPROFILES')
 }
 
 /**
@@ -259,6 +276,7 @@ const CONTENT_REFUSALS: Record<Exclude<ContentAction, 'read'>, string> = {
 
 const GLOBAL_REFUSALS: Record<GlobalPermission, string> = {
   USECONFLUENCE: 'You are not permitted to use this site.',
+  VIEWUSERPROFILES: 'You are not permitted to see who the users of this site are.',
   PERSONALSPACE: 'You are not permitted to create a personal space.',
   CREATESPACE: 'You are not permitted to create spaces.',
   ADMINISTRATECONFLUENCE: 'Only administrators may do this.',

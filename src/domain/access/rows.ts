@@ -47,6 +47,20 @@ export async function globalPermissionsOf(db: Db, actor: Actor): Promise<GlobalP
   return rows.map((row) => row.permission as GlobalPermission)
 }
 
+/** Whether the actor holds a global permission as themselves or as a member of a group, not as one of everybody. */
+export async function holdsInOwnName(db: Db, actor: Actor, permission: GlobalPermission): Promise<boolean> {
+  if (actor.kind !== 'user') return false
+  const row = await db
+    .selectFrom('global_permission')
+    .select('subject_id')
+    .where('permission', '=', permission)
+    .where('subject_kind', 'in', ['user', 'group'])
+    .where((e) => heldBy(e, actor))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether being this user, or a member of this group, gives a global permission: by name or by group. */
 export async function confers(
   db: Db,
@@ -210,6 +224,36 @@ export async function insertGlobalPermission(
     .insertInto('global_permission')
     .values({ permission, subject_kind: subject.kind, subject_id: subjectId(subject) })
     .onConflict((c) => c.columns(['permission', 'subject_kind', 'subject_id']).doNothing())
+    .execute()
+}
+
+/** Every global permission, with who holds it. */
+export async function globalPermissionRows(
+  db: Db,
+): Promise<{ permission: GlobalPermission; subject: Subject }[]> {
+  const rows = await db
+    .selectFrom('global_permission')
+    .selectAll()
+    .orderBy('subject_kind')
+    .orderBy('subject_id')
+    .orderBy('permission')
+    .execute()
+  return rows.map((row) => ({
+    permission: row.permission as GlobalPermission,
+    subject: { kind: row.subject_kind, id: row.subject_id } as Subject,
+  }))
+}
+
+export async function deleteGlobalPermission(
+  db: Db,
+  permission: GlobalPermission,
+  subject: Subject,
+): Promise<void> {
+  await db
+    .deleteFrom('global_permission')
+    .where('permission', '=', permission)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subjectId(subject))
     .execute()
 }
 

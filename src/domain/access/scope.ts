@@ -26,7 +26,7 @@ export function refuseEscape(actor: Actor, above: readonly number[]): void {
 
 /** Whether the actor's token goes as far as this global permission. */
 export function scopeAllowsGlobally(actor: Actor, permission: GlobalPermission): boolean {
-  if (permission === 'USECONFLUENCE') return true
+  if (permission === 'USECONFLUENCE' || permission === 'VIEWUSERPROFILES') return true
   const isAdministration = permission === 'ADMINISTRATECONFLUENCE' || permission === 'SYSTEMADMINISTRATOR'
   return reachesSite(actor) && covers(actor, isAdministration ? 'admin' : 'write')
 }

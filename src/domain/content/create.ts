@@ -8,7 +8,7 @@ import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { attachLabels, type LabelName } from '../label/attach.ts'
 import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
-import { recordReferences } from '../reference/record.ts'
+import { idsForReferences, recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -75,7 +75,14 @@ export async function prepareContent(ctx: Context, input: NewContent): Promise<P
   )
   const { labels = [], properties = [] } = input
   acceptProperties(properties)
-  return { input, place, status, title, body, ids: 4 + 2 * labels.length + 2 * properties.length }
+  return {
+    input,
+    place,
+    status,
+    title,
+    body,
+    ids: 4 + 2 * labels.length + 2 * properties.length + idsForReferences(body.references),
+  }
 }
 
 /** The second half of `createContent`, inside the transaction of the larger change. */

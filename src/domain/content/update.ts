@@ -7,7 +7,7 @@ import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { attachLabels, type LabelName } from '../label/attach.ts'
 import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
-import { recordReferences } from '../reference/record.ts'
+import { idsForReferences, recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
 import { readSpace, spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -105,7 +105,11 @@ export async function updateContentTo(
       await also.write(ctx, after)
       return after
     },
-    4 + 2 * properties.length + 2 * labels.length + also.ids,
+    4 +
+      2 * properties.length +
+      2 * labels.length +
+      also.ids +
+      (accepted.body ? idsForReferences(accepted.body.references) : 0),
   )
 }
 

@@ -79,6 +79,12 @@ export async function listFavourites(
   })
 }
 
+/** The id of a user whose favourites the actor may ask for: their own, or as an administrator anybody's. */
+export async function favouritesOwner(ctx: Context, user: User): Promise<number> {
+  await authorizeFor(ctx, user)
+  return user.id
+}
+
 async function authorizeFor(ctx: Context, user: User): Promise<void> {
   if (actorId(ctx.actor) !== user.id) await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
 }

@@ -33,6 +33,11 @@ export async function findGroup(ctx: Context, name: string): Promise<Group | und
   return (await findGroupsByName(ctx.db, [name]))[0]
 }
 
+/** A group by the Cloud's id or by its name; undefined when there is none. */
+export async function groupCalled(ctx: Context, idOrName: string): Promise<Group | undefined> {
+  return (await findGroupByUuid(ctx.db, idOrName)) ?? findGroup(ctx, idOrName)
+}
+
 /** Groups by id, as a map; ids of none are absent. */
 export async function groupsById(ctx: Context, ids: readonly number[]): Promise<Map<number, Group>> {
   return new Map((await findGroups(ctx.db, [...new Set(ids)])).map((group) => [group.id, group]))

@@ -1,5 +1,8 @@
 import { limits } from '../../base/limits.ts'
+import { escapeText } from '../../base/xml/write.ts'
 import { foldCase } from '../../base/text.ts'
+import { taskIdAt } from '../../document/check-task.ts'
+import { writeNodes } from '../../document/formats/storage/write.ts'
 import { writeText } from '../../document/formats/text/write.ts'
 import type { References, TaskReference } from '../../document/references.ts'
 import type { Target } from '../../document/tree.ts'
@@ -12,6 +15,11 @@ import { isCalled, type User } from '../user/user.ts'
 import { macrosOf, mentionsOf, replaceMacros, replaceMentions } from './rows.ts'
 
 type UserTarget = Extract<Target, { kind: 'user' }>
+
+/** How many ids `recordReferences` may take: reserve them with those of the change itself. */
+export function idsForReferences(references: References): number {
+  return Math.min(references.tasks.length, limits.referencesPerContent)
+}
 
 /** Record what the current body of a content calls, mentions and asks people to do, inside the transaction that saves it. */
 export async function recordReferences(
@@ -41,21 +49,42 @@ function tasksAfter(
   const known = new Map(before.map((task) => [task.taskId, task]))
   const after = new Map<string, InlineTask>()
   for (const [index, { task, assignee, dueDate }] of found.slice(0, limits.referencesPerContent).entries()) {
-    const taskId = task.id ?? `#${index + 1}`
-    const old = known.get(taskId)
-    after.set(taskId, {
-      contentId: content.id,
-      taskId,
-      done: task.done,
-      text: writeText({ type: 'document', children: task.children }).slice(0, limits.taskText),
-      assigneeId: (assignee && userOf(users, assignee)?.id) ?? null,
-      creatorId: old ? old.creatorId : content.updatedBy,
-      dueDate: dueDate !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(dueDate) ? dueDate : null,
-      createdAt: old?.createdAt ?? now(ctx),
-      completedAt: task.done ? (old?.completedAt ?? now(ctx)) : null,
-    })
+    const taskId = taskIdAt(task, index)
+    after.set(taskId, taskAfter(ctx, content, { task, assignee, dueDate }, users, taskId, known.get(taskId)))
   }
   return [...after.values()]
+}
+
+function taskAfter(
+  ctx: Context,
+  content: Content,
+  { task, assignee, dueDate }: TaskReference,
+  users: readonly User[],
+  taskId: string,
+  old: InlineTask | undefined,
+): InlineTask {
+  const text = writeText({ type: 'document', children: task.children }).slice(0, limits.taskText)
+  const body = writeNodes(task.children)
+  const facts = {
+    contentId: content.id,
+    taskId,
+    done: task.done,
+    text,
+    body: body.length > limits.taskBody ? escapeText(text) : body,
+    assigneeId: (assignee && userOf(users, assignee)?.id) ?? null,
+    dueDate: dueDate !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(dueDate) ? dueDate : null,
+  }
+  const isUnchanged =
+    old !== undefined && Object.entries(facts).every(([key, value]) => old[key as keyof InlineTask] === value)
+  return {
+    ...facts,
+    id: old?.id ?? ctx.takeId(),
+    creatorId: old ? old.creatorId : content.updatedBy,
+    createdAt: old?.createdAt ?? now(ctx),
+    updatedAt: isUnchanged ? old.updatedAt : now(ctx),
+    completedAt: task.done ? (old?.completedAt ?? now(ctx)) : null,
+    completedBy: task.done ? (old?.done ? old.completedBy : content.updatedBy) : null,
+  }
 }
 
 function userOf(users: readonly User[], target: UserTarget): User | undefined {

@@ -70,7 +70,10 @@ type TaskQuery = Parameters<NonNullable<Environment['listTasks']>>[0]
 
 export async function answerTasks(ctx: Context, query: TaskQuery): Promise<readonly TaskSummary[]> {
   const limit = Math.min(query.limit, limits.macroListItems)
-  const tasks = await listTaskRows(ctx.db, await taskFilter(ctx, query), visible(ctx), limit)
+  const tasks = await listTaskRows(ctx.db, await taskFilter(ctx, query), visible(ctx), {
+    limit,
+    order: 'due',
+  })
   const contents = await readContents(ctx, [...new Set(tasks.map((task) => task.contentId))])
   const summaries = new Map(
     (await contentSummaries(ctx, contents)).map((summary) => [Number(summary.id), summary]),

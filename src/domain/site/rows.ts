@@ -5,6 +5,14 @@ export async function readSetting(db: Db, key: string): Promise<string | undefin
   return row?.value
 }
 
+export async function writeSetting(db: Db, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ key, value })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
+    .execute()
+}
+
 /** Write a setting unless it is there already; returns what stands then. */
 export async function settleSetting(db: Db, key: string, value: string): Promise<string> {
   await db

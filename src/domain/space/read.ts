@@ -1,13 +1,13 @@
 import { type Page, toPage } from '../../base/page.ts'
 import { canInSpace } from '../access/policy.ts'
 import { spaceNotFound } from '../access/refusals.ts'
-import { visibleSpaces } from '../access/visible.ts'
+import { visible, visibleSpaces } from '../access/visible.ts'
 import { type Context, remembered } from '../context.ts'
 import { findSpaceByKey, findSpaces, listSpaceRows, type SpaceFilter, type SpaceOrder } from './rows.ts'
 
 import type { Space } from './space.ts'
 
-export { type SpaceOrder, spaceOrderKey } from './rows.ts'
+export { type SpaceFilter, type SpaceOrder, spaceOrderKey } from './rows.ts'
 
 /** A space by its key. `not-found` for one that the actor may not see, in the same words as for none. */
 export async function readSpace(ctx: Context, key: string): Promise<Space> {
@@ -34,7 +34,10 @@ export async function listSpaces(
     readonly after?: { key: string | number; id: number }
   },
 ): Promise<Page<Space>> {
-  return toPage(await listSpaceRows(ctx.db, filter, visibleSpaces(ctx), order, slice), slice.limit)
+  return toPage(
+    await listSpaceRows(ctx.db, filter, visibleSpaces(ctx), visible(ctx), order, slice),
+    slice.limit,
+  )
 }
 
 /** Spaces by id, unchecked: for showing the space of content that the actor may read. */

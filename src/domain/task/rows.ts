@@ -2,19 +2,23 @@ import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { prepared } from '../../store/prepared.ts'
 import type { Tables, TaskTable } from '../../store/tables.ts'
-import type { InlineTask } from './task.ts'
+import type { InlineTask, TaskFilter } from './task.ts'
 
 function toTask(row: Selectable<TaskTable>): InlineTask {
   return {
+    id: row.id,
     contentId: row.content_id,
     taskId: row.task_id,
     done: row.done === 1,
     text: row.text,
+    body: row.body,
     assigneeId: row.assignee_id,
     creatorId: row.creator_id,
     dueDate: row.due_date,
     createdAt: row.created_at,
+    updatedAt: row.updated_at,
     completedAt: row.completed_at,
+    completedBy: row.completed_by,
   }
 }
 
@@ -35,33 +39,28 @@ export async function replaceTasks(db: Db, contentId: number, tasks: readonly In
     .insertInto('task')
     .values(
       tasks.map((task) => ({
+        id: task.id,
         content_id: task.contentId,
         task_id: task.taskId,
         done: task.done ? 1 : 0,
         text: task.text,
+        body: task.body,
         assignee_id: task.assigneeId,
         creator_id: task.creatorId,
         due_date: task.dueDate,
         created_at: task.createdAt,
+        updated_at: task.updatedAt,
         completed_at: task.completedAt,
+        completed_by: task.completedBy,
       })),
     )
     .execute()
 }
 
-export interface TaskFilter {
-  readonly contentIds?: readonly number[]
-  readonly spaceIds?: readonly number[]
-  readonly labelIds?: readonly number[]
-  readonly assigneeIds?: readonly number[]
-  readonly creatorIds?: readonly number[]
-  readonly done?: boolean
-  /** Milliseconds since 1970, both inclusive. */
-  readonly createdFrom?: number
-  readonly createdTo?: number
-  /** `yyyy-MM-dd`, both inclusive. */
-  readonly dueFrom?: string
-  readonly dueTo?: string
+/** One task, whoever may read it. */
+export async function findTask(db: Db, id: number): Promise<InlineTask | undefined> {
+  const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toTask(row)
 }
 
 /** Tasks of current content that match and whose content is visible. */
@@ -69,7 +68,7 @@ export async function listTaskRows(
   db: Db,
   filter: TaskFilter,
   visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
-  limit: number,
+  slice: { readonly offset?: number; readonly limit: number; readonly order: 'due' | 'id' },
 ): Promise<InlineTask[]> {
   let query = db
     .selectFrom('content')
@@ -77,11 +76,12 @@ export async function listTaskRows(
     .selectAll('task')
     .where('content.status', '=', 'current')
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
-  const { contentIds, spaceIds, labelIds, assigneeIds, creatorIds } = filter
+  const { contentIds, spaceIds, labelIds, assigneeIds, creatorIds, completerIds } = filter
   if (contentIds) query = query.where('content.id', 'in', orNone(contentIds))
   if (spaceIds) query = query.where('content.space_id', 'in', orNone(spaceIds))
   if (assigneeIds) query = query.where('task.assignee_id', 'in', orNone(assigneeIds))
   if (creatorIds) query = query.where('task.creator_id', 'in', orNone(creatorIds))
+  if (completerIds) query = query.where('task.completed_by', 'in', orNone(completerIds))
   if (labelIds) {
     query = query.where((e) =>
       e.exists(
@@ -96,9 +96,17 @@ export async function listTaskRows(
   if (filter.done !== undefined) query = query.where('task.done', '=', filter.done ? 1 : 0)
   if (filter.createdFrom !== undefined) query = query.where('task.created_at', '>=', filter.createdFrom)
   if (filter.createdTo !== undefined) query = query.where('task.created_at', '<=', filter.createdTo)
+  if (filter.completedFrom !== undefined) query = query.where('task.completed_at', '>=', filter.completedFrom)
+  if (filter.completedTo !== undefined) query = query.where('task.completed_at', '<=', filter.completedTo)
   if (filter.dueFrom !== undefined) query = query.where('task.due_date', '>=', filter.dueFrom)
   if (filter.dueTo !== undefined) query = query.where('task.due_date', '<=', filter.dueTo)
-  return (await query.orderBy('task.due_date').orderBy('task.content_id').limit(limit).execute()).map(toTask)
+  if (slice.order === 'due') query = query.orderBy('task.due_date').orderBy('task.content_id')
+  const rows = await query
+    .orderBy('task.id')
+    .limit(slice.limit)
+    .offset(slice.offset ?? 0)
+    .execute()
+  return rows.map(toTask)
 }
 
 /** `in ()` is not SQL; nobody has the id 0. */

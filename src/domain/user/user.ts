@@ -6,7 +6,8 @@ import type { Page } from '../../base/page.ts'
 import { toPage } from '../../base/page.ts'
 import { foldCase, hasControlCharacters } from '../../base/text.ts'
 import { putSearchText } from '../../search/index.ts'
-import { authorizeGlobally, authorizeOver } from '../access/policy.ts'
+import { actorId } from '../access/actor.ts'
+import { authorizeGlobally, authorizeOver, authorizeProfiles } from '../access/policy.ts'
 import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { addMember, findGroupsByName } from '../group/rows.ts'
@@ -105,6 +106,16 @@ export async function readUser(
   return by.username === undefined ? undefined : findUserBy(ctx.db, 'username', by.username)
 }
 
+/** A user as whoever asks may see them (rule 31). */
+export async function readProfile(
+  ctx: Context,
+  by: Parameters<typeof readUser>[1],
+): Promise<User | undefined> {
+  const user = await readUser(ctx, by)
+  if (user === undefined || user.id !== actorId(ctx.actor)) await authorizeProfiles(ctx)
+  return user
+}
+
 /** Several users by their names of one kind or another, in no order; names of nobody are left out. */
 export async function readUsers(
   ctx: Context,
@@ -114,6 +125,7 @@ export async function readUsers(
     readonly usernames?: readonly string[]
   },
 ): Promise<User[]> {
+  await authorizeProfiles(ctx)
   const names = [
     ...(by.accountIds ?? []).map((accountId) => ({ accountId })),
     ...(by.userKeys ?? []).map((userKey) => ({ userKey })),
@@ -149,6 +161,7 @@ export async function listUsers(
   filter: { readonly accountIds?: readonly string[] },
   slice: { readonly offset?: number; readonly afterId?: number; readonly limit: number },
 ): Promise<Page<User>> {
+  await authorizeProfiles(ctx)
   return toPage(await listUserRows(ctx.db, filter, slice), slice.limit)
 }
 

@@ -26,6 +26,13 @@ export const initial: Migration = {
         .addColumn('password_hash', 'text', (c) => c.notNull())
         .addColumn('active', integer, (c) => c.notNull())
         .addColumn('created_at', integer, (c) => c.notNull()),
+      id(table('user_property'))
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addUniqueConstraint('user_property_key', ['user_id', 'key']),
       id(table('user_group'))
         .addColumn('uuid', 'text', (c) => c.notNull().unique())
         .addColumn('name', 'text', (c) => c.notNull())
@@ -92,6 +99,11 @@ export const initial: Migration = {
         .addColumn('homepage_id', integer)
         .addColumn('created_at', integer, (c) => c.notNull())
         .addColumn('created_by', integer),
+      table('space_setting')
+        .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('space_setting_pk', ['space_id', 'key']),
       table('space_permission')
         .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
         .addColumn('permission', 'text', (c) => c.notNull())
@@ -218,17 +230,20 @@ export const initial: Migration = {
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
         .addPrimaryKeyConstraint('content_mention_pk', ['content_id', 'user_id']),
       schema.createIndex('content_mention_user').on('content_mention').columns(['user_id', 'content_id']),
-      table('task')
+      id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())
         .addColumn('done', integer, (c) => c.notNull())
         .addColumn('text', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
         .addColumn('assignee_id', integer)
         .addColumn('creator_id', integer)
         .addColumn('due_date', 'text')
         .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
         .addColumn('completed_at', integer)
-        .addPrimaryKeyConstraint('task_pk', ['content_id', 'task_id']),
+        .addColumn('completed_by', integer)
+        .addUniqueConstraint('task_in_content', ['content_id', 'task_id']),
       schema.createIndex('task_assignee').on('task').columns(['assignee_id', 'done']),
       table('content_view')
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
@@ -244,6 +259,18 @@ export const initial: Migration = {
         .addColumn('created_by', integer)
         .addPrimaryKeyConstraint('space_label_pk', ['space_id', 'label_id']),
       schema.createIndex('space_label_label').on('space_label').columns(['label_id', 'space_id']),
+      id(table('template'))
+        .addColumn('space_id', integer, (c) => c.references('space.id').onDelete('cascade'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addColumn('updated_by', integer),
+      schema.createIndex('template_space').on('template').columns(['space_id', 'name']),
+      table('template_label')
+        .addColumn('template_id', integer, (c) => c.notNull().references('template.id').onDelete('cascade'))
+        .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
+        .addPrimaryKeyConstraint('template_label_pk', ['template_id', 'label_id']),
       table('watch')
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
         .addColumn('kind', 'text', (c) => c.notNull())
@@ -258,6 +285,29 @@ export const initial: Migration = {
         .addColumn('created_at', integer, (c) => c.notNull())
         .addPrimaryKeyConstraint('favourite_pk', ['user_id', 'kind', 'target_id']),
       schema.createIndex('favourite_target').on('favourite').columns(['kind', 'target_id']),
+      table('relation')
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('source_kind', 'text', (c) => c.notNull())
+        .addColumn('source_id', integer, (c) => c.notNull())
+        .addColumn('source_version', integer, (c) => c.notNull())
+        .addColumn('target_kind', 'text', (c) => c.notNull())
+        .addColumn('target_id', integer, (c) => c.notNull())
+        .addColumn('target_version', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('created_by', integer)
+        .addPrimaryKeyConstraint('relation_pk', [
+          'source_kind',
+          'source_id',
+          'source_version',
+          'name',
+          'target_kind',
+          'target_id',
+          'target_version',
+        ]),
+      schema
+        .createIndex('relation_target')
+        .on('relation')
+        .columns(['target_kind', 'target_id', 'name', 'source_kind']),
 
       table('search_text')
         .addColumn('id', integer, (c) => c.primaryKey())

@@ -89,7 +89,7 @@ async function answer(
 ): Promise<Answer> {
   const ctx = web.domain
   const space = await readSpaceById(ctx, content.spaceId)
-  return present(await frameOf(web, call), {
+  return present(await frameOf(web, call, space.id), {
     title: `${title} - ${content.title}`,
     head: html`<meta name="ajs-page-id" content="${content.id}" />
       <meta name="ajs-space-key" content="${space.key}" />`,

@@ -23,7 +23,7 @@ export async function showContent(
   after?: Html,
 ): Promise<Answer> {
   const ctx = web.domain
-  const [frame, page] = await Promise.all([frameOf(web, call), loadContent(ctx, content)])
+  const [frame, page] = await Promise.all([frameOf(web, call, content.spaceId), loadContent(ctx, content)])
   return present(frame, {
     title: `${content.title} - ${page.space.name}`,
     head: pageFacts(web, page),

@@ -5,7 +5,7 @@ import { limits } from '../../base/limits.ts'
 import { listContent } from '../../domain/content/read.ts'
 import { now } from '../../domain/context.ts'
 import { contentSummaries, userSummary } from '../../domain/render/summaries.ts'
-import { readUser } from '../../domain/user/user.ts'
+import { readProfile } from '../../domain/user/user.ts'
 import type { Answer, Call } from '../../http/route.ts'
 import { breadcrumbs } from '../components/breadcrumbs.ts'
 import { contentList } from '../components/content-list.ts'
@@ -42,7 +42,7 @@ export async function showProfile(
   by: { readonly username?: string; readonly accountId?: string },
 ): Promise<Answer> {
   const ctx = web.domain
-  const user = await readUser(ctx, by)
+  const user = await readProfile(ctx, by)
   if (user === undefined) throw notFound(`There is no user "${by.username ?? by.accountId ?? ''}".`)
   const frame = await frameOf(web, call)
   const filter = { kinds: ['page', 'blogpost'], statuses: ['current'], updatedBy: user.id } as const

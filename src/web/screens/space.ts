@@ -86,7 +86,7 @@ async function showSpaceHome(web: WebContext, call: Call, space: Space): Promise
   const homepage = space.homepageId === null ? undefined : (await readContents(ctx, [space.homepageId]))[0]
   const changes = await recentChanges(ctx, space)
   if (homepage?.status === 'current') return showContent(web, call, homepage, changes)
-  return present(await frameOf(web, call), {
+  return present(await frameOf(web, call, space.id), {
     title: space.name,
     sidebar: await sidebarOf(ctx, space),
     main: html`<header class="screen-header">
@@ -117,7 +117,7 @@ async function showBlog(web: WebContext, call: Call, space: Space, start: number
   const posts = await listContent(ctx, filter, '-created', { offset: start, limit })
   const address = `${contextPath}/pages/viewrecentblogposts.action?key=${encodeURIComponent(space.key)}`
   const list = contentList(await contentSummaries(ctx, posts.items), { now: now(ctx), withSpace: false })
-  return present(await frameOf(web, call), {
+  return present(await frameOf(web, call, space.id), {
     title: `Blog - ${space.name}`,
     sidebar: await sidebarOf(ctx, space),
     main: html`<header class="screen-header">

@@ -430,18 +430,20 @@ async function expandKept(
 /** The kinds of relatives, with how each is found. */
 const RELATIVES = ['page', 'comment', 'attachment'] as const
 
-async function expandRelatives(
+/** Relatives of contents by kind, those that are asked for in a stretch. */
+export async function expandRelatives(
   api: ApiContext,
   contents: readonly Content[],
   tree: ExpandTree,
   relation: 'child' | 'descendant',
+  slice = { offset: 0, limit: limits.listDefault as number },
 ): Promise<Value[]> {
   const values: Value[] = []
   for (const content of contents) {
     const self = `${api.base}/rest/api/content/${contentId(api, content)}/${relation}`
     const value: Value = {}
     for (const kind of RELATIVES.filter((name) => name in tree)) {
-      value[kind] = await relatives(api, content, kind, tree[kind] ?? nothing, relation, self)
+      value[kind] = await relatives(api, content, kind, tree[kind] ?? nothing, relation, self, slice)
     }
     const rest = RELATIVES.filter((name) => !(name in tree))
     const path = self.slice(api.base.length)
@@ -459,8 +461,8 @@ async function relatives(
   tree: ExpandTree,
   relation: 'child' | 'descendant',
   self: string,
+  slice: { readonly offset: number; readonly limit: number },
 ): Promise<Value> {
-  const slice = { offset: 0, limit: limits.listDefault }
   const page = await listContent(
     api.domain,
     relativesFilter(content, kind, relation),
@@ -468,8 +470,9 @@ async function relatives(
     slice,
   )
   const results = await expandContents(api, page.items, tree)
-  const next = `/rest/api/content/${content.id}/${relation}/${kind}?next=true&limit=${slice.limit}&start=${slice.limit}`
-  return presentInnerList(results, { start: 0, limit: slice.limit, more: page.more }, `${self}/${kind}`, next)
+  const next = `/rest/api/content/${content.id}/${relation}/${kind}?next=true&limit=${slice.limit}&start=${slice.offset + slice.limit}`
+  const facts = { start: slice.offset, limit: slice.limit, more: page.more }
+  return presentInnerList(results, facts, `${self}/${kind}`, next)
 }
 
 /** Which contents are children or descendants of one kind. */

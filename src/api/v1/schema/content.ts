@@ -233,6 +233,25 @@ export const restriction = closed({
   _links: links,
 })
 
+/** An inline task; dates are milliseconds since 1970, people account ids. */
+export const inlineTask = closed({
+  globalId: Type.Integer(),
+  id: Type.Integer(),
+  contentId: Type.Integer(),
+  status: Type.Union([Type.Literal('complete'), Type.Literal('incomplete')]),
+  title: Type.String(),
+  description: Type.String(),
+  body: Type.String(),
+  creator: Type.String(),
+  assignee: Type.Optional(Type.String()),
+  completeUser: Type.Optional(Type.String()),
+  createDate: Type.Integer(),
+  dueDate: Type.Optional(Type.Integer()),
+  updateDate: Type.Integer(),
+  completeDate: Type.Optional(Type.Integer()),
+  _links: links,
+})
+
 /** The envelope of a list. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   closed({
