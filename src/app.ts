@@ -10,7 +10,7 @@ import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
 import { TextCache } from './base/text-cache.ts'
-import type { Config } from './config.ts'
+import { type Config, listOf } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
@@ -21,6 +21,7 @@ import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { mount } from './http/mount.ts'
+import { OpenIdConnect } from './http/openid-connect.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import type { Call, Route } from './http/route.ts'
 import { createServer, listen, type Server } from './http/server.ts'
@@ -30,7 +31,7 @@ import { openDiskBlobs } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
 import { IdAllocator } from './store/ids.ts'
 import { migrate } from './store/migrate.ts'
-import type { WebContext } from './web/context.ts'
+import type { OpenIdSignIn, WebContext } from './web/context.ts'
 import { presentWebError } from './web/present-error.ts'
 import { webRoutes } from './web/routes.ts'
 
@@ -129,7 +130,7 @@ async function serve(
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
   const workers = [new Worker(domain, 'quick'), new Worker(domain, 'slow')]
-  mountAll(server, { domain, authenticator, gate, kept }, options)
+  mountAll(server, { domain, authenticator, gate, kept, openId: openIdOf(config) }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
   for (const worker of workers) await worker.start()
@@ -155,6 +156,31 @@ interface Front {
   readonly authenticator: Authenticator
   readonly gate: Gate
   readonly kept: KeptAnswers
+  readonly openId: OpenIdSignIn | undefined
+}
+
+function openIdOf(config: Config): OpenIdSignIn | undefined {
+  if (config.oidcIssuer === '') return undefined
+  return {
+    name: config.oidcName,
+    client: new OpenIdConnect({
+      issuer: config.oidcIssuer,
+      clientId: config.oidcClientId,
+      clientSecret: config.oidcClientSecret,
+      scopes: config.oidcScopes,
+    }),
+    rules: {
+      matchesEmail: config.oidcMatchEmail === 'on',
+      createsUsers: config.oidcCreateUsers === 'on',
+      groups: new Map(
+        listOf(config.oidcGroups).map((pair) => {
+          const [there = '', here = ''] = pair.split('=')
+          return [there.trim(), here.trim()]
+        }),
+      ),
+    },
+    groupsClaim: config.oidcGroupsClaim,
+  }
 }
 
 function mountAll(server: Server, front: Front, options: StartOptions): void {
@@ -192,7 +218,7 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
 function mountWeb(
   server: Server,
   flavour: Flavour,
-  { domain, authenticator, gate }: Front,
+  { domain, authenticator, gate, openId }: Front,
   options: StartOptions,
 ): void {
   const siteTitle = SITE_TITLE
@@ -203,7 +229,7 @@ function mountWeb(
       const { context, headers, csrf } = await gate.enter(call, route, flavour)
       const base = gate.originOf(call) + flavour.contextPath
       return {
-        context: { domain: context, authenticator, base, csrf, siteTitle, https: base.startsWith('https:') },
+        context: { domain: context, authenticator, base, csrf, siteTitle, https: gate.isHttps(call), openId },
         headers,
       }
     },

@@ -18,6 +18,15 @@ export interface Settings {
   readonly rateLimit: number
   readonly trustProxy: string
   readonly logLevel: Level
+  readonly oidcIssuer: string
+  readonly oidcClientId: string
+  readonly oidcClientSecret: string
+  readonly oidcName: string
+  readonly oidcScopes: string
+  readonly oidcMatchEmail: 'off' | 'on'
+  readonly oidcCreateUsers: 'off' | 'on'
+  readonly oidcGroupsClaim: string
+  readonly oidcGroups: string
 }
 
 /** The settings as the rest of the program takes them. */
@@ -147,7 +156,104 @@ export const settings: readonly Setting[] = [
     about: 'The least severe records that are logged: debug, info, warn or error.',
     refuse: (value) => (LEVELS.includes(value) ? undefined : `it must be one of ${LEVELS.join(', ')}`),
   },
+  {
+    name: 'oidcIssuer',
+    variable: 'INVER_OIDC_ISSUER',
+    value: 'text',
+    default: '',
+    about:
+      'The issuer of OpenID Connect that people may sign in with, as https://login.example.com; default: none.',
+    refuse: (value) =>
+      value === '' || isIssuer(value)
+        ? undefined
+        : 'it must be an https address, or http on this machine (localhost, 127.0.0.1)',
+  },
+  {
+    name: 'oidcClientId',
+    variable: 'INVER_OIDC_CLIENT_ID',
+    value: 'text',
+    default: '',
+    about: 'What this site is called there.',
+  },
+  {
+    name: 'oidcClientSecret',
+    variable: 'INVER_OIDC_CLIENT_SECRET',
+    value: 'text',
+    default: '',
+    about: 'The secret that goes with it; empty for a public client.',
+    secret: true,
+  },
+  {
+    name: 'oidcName',
+    variable: 'INVER_OIDC_NAME',
+    value: 'text',
+    default: 'single sign-on',
+    about: 'What the button on the log-in screen calls it.',
+  },
+  {
+    name: 'oidcScopes',
+    variable: 'INVER_OIDC_SCOPES',
+    value: 'text',
+    default: 'openid profile email',
+    about: 'What is asked of the issuer, separated by blanks.',
+    refuse: (value) => (value.split(' ').includes('openid') ? undefined : 'openid must be among it'),
+  },
+  {
+    name: 'oidcMatchEmail',
+    variable: 'INVER_OIDC_MATCH_EMAIL',
+    value: 'text',
+    default: 'off',
+    about:
+      'Whether somebody new gets the account that has the e-mail address which the issuer has verified: on or off.',
+    refuse: onOrOff,
+  },
+  {
+    name: 'oidcCreateUsers',
+    variable: 'INVER_OIDC_CREATE_USERS',
+    value: 'text',
+    default: 'off',
+    about:
+      'Whether somebody new without an account gets one, if the issuer has verified their address: on or off.',
+    refuse: onOrOff,
+  },
+  {
+    name: 'oidcGroupsClaim',
+    variable: 'INVER_OIDC_GROUPS_CLAIM',
+    value: 'text',
+    default: '',
+    about: 'The claim that lists the groups of a person, such as groups.',
+  },
+  {
+    name: 'oidcGroups',
+    variable: 'INVER_OIDC_GROUPS',
+    value: 'text',
+    default: '',
+    about:
+      'Groups there and the groups here whose members follow them, as staff=confluence-users, separated by commas.',
+    refuse: (value) =>
+      listOf(value).every((pair) => /^[^=]+=[^=]+$/.test(pair))
+        ? undefined
+        : 'it must look like staff=confluence-users',
+  },
 ]
+
+/** The parts of a value that are separated by commas. */
+export function listOf(value: string): string[] {
+  return value.split(',').flatMap((part) => part.trim() || [])
+}
+
+function onOrOff(value: string): string | undefined {
+  return value === 'on' || value === 'off' ? undefined : 'it must be on or off'
+}
+
+/** Plain http would show codes and secrets to the network, so it is for this machine only. */
+function isIssuer(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname } = new URL(value)
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))
+  )
+}
 
 /**
  * Read every setting: given values (options of the command line) first, then the environment, then defaults.

@@ -109,6 +109,9 @@ export const limits = {
   totpStepSeconds: 30,
   totpDigits: 6,
   totpDrift: 1,
+  /** Milliseconds that the issuer of OpenID Connect has for an answer, and people to sign in there. */
+  openIdMs: 10 * 1000,
+  openIdJourneyMs: 15 * 60 * 1000,
   /** Recovery codes made at once: one each for as many lost telephones. */
   recoveryCodes: 10,
   /** Characters of a password: short ones are guessed, long ones cost the hash nothing but a request its bytes. */

@@ -143,6 +143,11 @@ export class Answer {
     this.headers = answer.headers ?? {}
     this.body = answer.body
   }
+
+  /** The same answer with more headers. */
+  with(headers: Readonly<Record<string, string | string[]>>): Answer {
+    return new Answer({ status: this.status, headers: { ...this.headers, ...headers }, body: this.body })
+  }
 }
 
 /** Send the caller elsewhere. */

@@ -5,6 +5,7 @@ import { dashboardRoutes } from './screens/dashboard.ts'
 import { directoryRoutes } from './screens/directories.ts'
 import { labelRoutes } from './screens/label.ts'
 import { loginRoutes } from './screens/login.ts'
+import { openIdRoutes } from './screens/openid.ts'
 import { pageAboutRoutes } from './screens/page-about.ts'
 import { pictureRoutes } from './screens/pictures.ts'
 import { profileRoutes } from './screens/profile.ts'
@@ -20,6 +21,7 @@ import { tokenRoutes } from './screens/tokens.ts'
 export const webRoutes: readonly Route<WebContext>[] = [
   ...dashboardRoutes,
   ...loginRoutes,
+  ...openIdRoutes,
   ...setPasswordRoutes,
   ...sessionRoutes,
   ...tokenRoutes,

@@ -9,6 +9,8 @@ export interface Browsing {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   /** Send a form, with the token of the session as the screens' own forms carry it. */
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>
+  /** Send a form to an address as it is. */
+  send(address: string, fields: Record<string, string>): Promise<Answer>
   /** Send the log-in form as one of the cast. */
   logIn(name: keyof typeof people, fields?: Record<string, string>): Promise<Answer>
   /** The display name that the top bar shows; undefined without a log-in. */
@@ -43,6 +45,7 @@ export function browse(app: Pick<TestApp, 'url'>, agent = 'Testing Browser 1.0')
     cookies,
     get,
     post,
+    send: (address, fields) => send('POST', address, {}, new URLSearchParams(fields)),
     logIn: (name, fields = {}) =>
       post('/dologin.action', {
         os_username: people[name].username,

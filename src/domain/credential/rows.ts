@@ -1,7 +1,12 @@
 import type { Selectable } from 'kysely'
 import { limits } from '../../base/limits.ts'
 import type { Db } from '../../store/database.ts'
-import type { SecondFactorTable, SessionTable, TokenTable } from '../../store/tables.ts'
+import type {
+  ExternalIdentityTable,
+  SecondFactorTable,
+  SessionTable,
+  TokenTable,
+} from '../../store/tables.ts'
 
 export async function insertSession(db: Db, session: SessionTable): Promise<void> {
   await db.insertInto('session').values(session).execute()
@@ -205,4 +210,22 @@ export async function takeRecoveryCode(db: Db, userId: number, hash: string): Pr
     .where('hash', '=', hash)
     .executeTakeFirst()
   return result.numDeletedRows > 0n
+}
+
+export async function findExternalIdentity(
+  db: Db,
+  issuer: string,
+  subject: string,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('external_identity')
+    .select('user_id')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row?.user_id
+}
+
+export async function insertExternalIdentity(db: Db, row: ExternalIdentityTable): Promise<void> {
+  await db.insertInto('external_identity').values(row).execute()
 }

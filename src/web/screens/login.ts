@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
-import { html } from '../../base/html.ts'
+import { type Html, html } from '../../base/html.ts'
 import { secondStepOf, takeSecondStep } from '../../domain/credential/one-time-link.ts'
 import { proveSecondFactor } from '../../domain/credential/second-factor.ts'
 import { closeSession } from '../../domain/credential/session.ts'
@@ -27,9 +27,9 @@ export const loginRoutes = [
     summary: 'The log-in form.',
     query: fromWhere,
     handle: (web, { call, query }) =>
-      showForm(web, call, {
+      showLogin(web, call, {
         destination: query.os_destination ?? '',
-        ...(query.logout === undefined ? {} : { message: 'You are logged out.' }),
+        ...(query.logout === undefined ? {} : { message: 'You are logged out.', isLoggedOut: true }),
       }),
   }),
   row({
@@ -83,7 +83,7 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
     if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out'))
       throw error
     const isLockedOut = error.code === 'locked-out'
-    return showForm(web, call, {
+    return showLogin(web, call, {
       destination,
       username,
       problem: isLockedOut ? error.message : 'User name or password is wrong. Check both and try again.',
@@ -105,7 +105,7 @@ async function takeSecondForm(
   }
   const userId = await secondStepOf(web.domain, step.secret)
   if (userId === undefined) {
-    return showForm(web, call, {
+    return showLogin(web, call, {
       destination: step.destination,
       problem: STEP_IS_OVER,
       reason: 'AUTHENTICATED_FAILED',
@@ -123,15 +123,18 @@ async function takeSecondForm(
 
 const STEP_IS_OVER = 'That took too long. Log in again.'
 
-interface FormState {
+/** What the log-in screen shows. */
+export interface FormState {
   readonly destination: string
   readonly username?: string
   readonly message?: string
+  readonly isLoggedOut?: boolean
   readonly problem?: string
   readonly reason?: string
 }
 
-async function showForm(web: WebContext, call: Call, state: FormState): Promise<Answer> {
+/** The log-in screen. */
+export async function showLogin(web: WebContext, call: Call, state: FormState): Promise<Answer> {
   const frame = await frameOf(web, call)
   return present(frame, {
     title: 'Log in',
@@ -142,9 +145,18 @@ async function showForm(web: WebContext, call: Call, state: FormState): Promise<
       ${state.message === undefined ? undefined : html`<p class="notice" role="status">${state.message}</p>`}
       ${state.problem === undefined ? undefined : html`<p class="notice error" role="alert">${state.problem}</p>`}
       ${frame.reader ? html`<p class="notice" role="status">You are logged in as ${frame.reader.displayName}. <a href="${frame.contextPath}/">Go to the dashboard</a></p>` : undefined}
-      ${loginForm(frame, state)}
+      ${loginForm(frame, state)} ${signInElsewhere(web, state.destination)}
+      ${state.isLoggedOut && web.openId ? html`<p><a href="${frame.contextPath}/openid/logout">Log out of ${web.openId.name}, too</a></p>` : undefined}
     </div>`,
   })
+}
+
+function signInElsewhere({ openId, domain }: WebContext, destination: string): Html | undefined {
+  if (openId === undefined) return undefined
+  const query = destination === '' ? '' : `?os_destination=${encodeURIComponent(destination)}`
+  return html`<p class="elsewhere">
+    <a class="button" href="${domain.place.contextPath}/openid/login${query}">Log in with ${openId.name}</a>
+  </p>`
 }
 
 async function confirmLogout(web: WebContext, call: Call): Promise<Answer> {
