@@ -9,9 +9,12 @@ import { AppError } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
+import { Mail } from './base/mail.ts'
+import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
 import { type Config, listOf } from './config.ts'
 import { type App as DomainApp, systemContext } from './domain/context.ts'
+import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
@@ -78,6 +81,7 @@ export async function openDomain(
   const clock = options.clock ?? systemClock
   await migrate(database, clock.now())
   const changes = new Changes(database)
+  const mail = config.smtpUrl === '' ? undefined : new Mail(config.smtpUrl, config.mailFrom, limits.smtpMs)
   const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
   return {
     database,
@@ -90,8 +94,15 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
     secret,
-    wakeWorkers: { call: () => {} },
-    close: () => database.close(),
+    queueListeners: new Set(),
+    views: new Views(database, changes),
+    outgoing: new Outgoing(config.outgoingAllow),
+    home: config.baseUrl,
+    ...(mail && { mail }),
+    close: async () => {
+      mail?.close()
+      await database.close()
+    },
   }
 }
 
@@ -129,12 +140,11 @@ async function serve(
     shortcut: (request, response) => kept.answer(request, response),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
-  const workers = [new Worker(domain, 'quick'), new Worker(domain, 'slow')]
+  const worker = new Worker(domain)
   mountAll(server, { domain, authenticator, gate, kept, openId: openIdOf(config) }, options)
   const port = await listen(server, config.host, config.port)
   const url = `http://${urlHost(config.host)}:${port}`
-  for (const worker of workers) await worker.start()
-  domain.wakeWorkers.call = () => workers.forEach((worker) => worker.wake())
+  await worker.start()
   return {
     url,
     domain,
@@ -143,7 +153,7 @@ async function serve(
       ? {}
       : { passwordLink: `${config.baseUrl || url}/setpassword/${site.passwordLink}` }),
     async close() {
-      await Promise.all(workers.map((worker) => worker.stop()))
+      await worker.stop()
       await server.close()
       await domain.close()
     },

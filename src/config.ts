@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { AppError } from './base/errors.ts'
 import { limits } from './base/limits.ts'
 import type { Level } from './base/log.ts'
+import { parseNetworks } from './base/outgoing.ts'
 
 /** What can be set before a start. Run-time settings of the site live in the database. */
 export interface Settings {
@@ -17,6 +18,9 @@ export interface Settings {
   readonly adminPasswordFile: string
   readonly rateLimit: number
   readonly trustProxy: string
+  readonly outgoingAllow: string
+  readonly smtpUrl: string
+  readonly mailFrom: string
   readonly logLevel: Level
   readonly oidcIssuer: string
   readonly oidcClientId: string
@@ -149,6 +153,43 @@ export const settings: readonly Setting[] = [
     about: 'Addresses or networks of proxies whose X-Forwarded headers are believed, separated by commas.',
   },
   {
+    name: 'outgoingAllow',
+    variable: 'INVER_OUTGOING_ALLOW',
+    value: 'text',
+    default: '',
+    about:
+      'Private addresses or networks that webhooks may be sent to, separated by commas; all others are refused.',
+    refuse: (value) => {
+      try {
+        parseNetworks(value)
+        return undefined
+      } catch (error) {
+        return (error as Error).message
+      }
+    },
+  },
+  {
+    name: 'smtpUrl',
+    variable: 'INVER_SMTP_URL',
+    value: 'text',
+    default: '',
+    about:
+      'The mail server that takes e-mail to watchers: smtp://user:password@host:587 or smtps://…; needs INVER_BASE_URL; default: no e-mail.',
+    secret: true,
+    refuse: (value) =>
+      value === '' || /^smtps?:\/\/[^/\s]+/.test(value)
+        ? undefined
+        : 'it must begin with smtp:// or smtps://',
+  },
+  {
+    name: 'mailFrom',
+    variable: 'INVER_MAIL_FROM',
+    value: 'text',
+    default: 'Inver <inver@localhost>',
+    about: 'The sender of that e-mail, such as Wiki <wiki@example.com>.',
+    refuse: (value) => (/^[^\r\n]*@[^\r\n]+$/.test(value) ? undefined : 'it must hold an e-mail address'),
+  },
+  {
     name: 'logLevel',
     variable: 'INVER_LOG_LEVEL',
     value: 'text',
@@ -266,6 +307,12 @@ export function readConfig(
   const values = Object.fromEntries(
     settings.map((setting) => [setting.name, readSetting(setting, given[setting.name], environment)]),
   ) as unknown as Settings
+  if (values.smtpUrl !== '' && values.baseUrl === '') {
+    throw new AppError(
+      'bad-parameter',
+      'INVER_SMTP_URL needs INVER_BASE_URL: e-mail holds links to the site.',
+    )
+  }
   const dataFolder = resolve(values.dataFolder)
   return {
     ...values,

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
 import { authorizeLevel } from './domain/access/scope.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
+import { refuseInReadOnlyMode } from './domain/site/access-mode.ts'
 import type { Authenticator, Credentials } from './domain/credential/authenticate.ts'
 import { refuseForgery } from './http/csrf.ts'
 import type { Allowance, RateLimit } from './http/rate-limit.ts'
@@ -47,9 +48,10 @@ export class Gate {
     const headers: Record<string, string> = {}
     const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
     if (this.#limited) Object.assign(headers, this.#take(caller))
-    const context = requestContext(this.#app, actor, this.#place(call, flavour), call.id)
+    const context = requestContext(this.#app, actor, this.#place(call, flavour), call)
     await admit(context, route.access)
     if (isChanging(route)) authorizeLevel(actor, 'write')
+    if (isOrdinaryChange(route)) await refuseInReadOnlyMode(context)
     const https = this.isHttps(call)
     if (credentials.kind === 'basic' && actor.kind === 'user' && sessionOf(call, https) === undefined) {
       const session = await this.#authenticator.sessionFor(credentials, actor, callerOf(call))
@@ -139,6 +141,11 @@ export class Gate {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A change that read-only mode forbids: administration goes on, and so do log-ins, which are open to anyone. */
+function isOrdinaryChange(route: Entered): boolean {
+  return isChanging(route) && (route.access === 'site' || route.access === 'user')
+}
 
 /** Whether the caller may use operations of this access at all. */
 async function admit(context: Context, access: Access): Promise<void> {

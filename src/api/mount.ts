@@ -8,9 +8,11 @@ import { globalPermissionRoutes } from './dc/global-permissions.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { dcSpaceRoutes } from './dc/spaces.ts'
+import { webhookRoutes } from './dc/webhooks.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { openApiRoutes } from './openapi.ts'
+import { analyticsRoutes } from './v1/analytics.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
 import { cloudContentRoutes } from './v1/content-cloud.ts'
@@ -87,6 +89,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...lookRoutes,
           ...taskRoutes,
           ...templateRoutes,
+          ...analyticsRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
         ...shared,
@@ -102,6 +105,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...spacePermissionRoutes,
           ...dcSpaceRoutes,
           ...globalPermissionRoutes,
+          ...webhookRoutes,
           ...relevantRestrictionRoutes,
           ...macroHashRoutes,
           ...dcLabelRoutes,

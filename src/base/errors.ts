@@ -39,6 +39,10 @@ export const errorCatalogue = {
   'not-found': { status: 404, summary: 'There is no such thing, or the caller may not see it.' },
   'unknown-address': { status: 404, summary: 'No operation has this address.' },
   'wrong-method': { status: 405, summary: 'The address exists, but not with this method.' },
+  'read-only': {
+    status: 405,
+    summary: 'The site is in read-only mode while it is maintained: nothing can be changed now.',
+  },
   'version-conflict': {
     status: 409,
     summary: 'Somebody else saved meanwhile: read the current version, apply the change again.',

@@ -216,7 +216,46 @@ export const limits = {
   shutdownMs: 10 * 1000,
   /** Milliseconds an unreferenced blob is kept: longer than any upload takes to commit. */
   orphanBlobMs: 24 * 60 * 60 * 1000,
-  /** Events kept, in milliseconds of age. */
+  /** Audit records in one list, and in one export: what a spreadsheet opens. */
+  auditList: 1000,
+  auditExport: 100_000,
+  /** Characters of one text in an audit record that a program writes, and entries of one of its lists. */
+  auditText: 2000,
+  auditParts: 100,
+  /** Webhooks of a site: each event is held against all of them. */
+  webhooks: 100,
+  /** Webhooks in one list when the request names no limit: the vendor's. */
+  webhookList: 100,
+  /** Characters of a webhook's address and of its secret: the vendor's for the latter. */
+  webhookUrlLength: 2000,
+  webhookSecretLength: 255,
+  /** Milliseconds that one call of a webhook may take, and bytes of its answer that are read. */
+  webhookMs: 10 * 1000,
+  webhookAnswerBytes: 16 * 1024,
+  /** Calls to other programs at once: a slow one must not hold up the rest. */
+  outgoingAtOnce: 8,
+  /** Calls in a row that fail before a webhook is left alone, for how long at first and at most. */
+  webhookFailures: 5,
+  webhookRestMs: 10 * 1000,
+  webhookRestMostMs: 2 * 60 * 60 * 1000,
+  /** Milliseconds after which an event is too old to be told. */
+  webhookEventMs: 3 * 24 * 60 * 60 * 1000,
+  /** Milliseconds that calls are kept for statistics. */
+  webhookCallMs: 30 * 24 * 60 * 60 * 1000,
+  /** Letters about one event: more people than that read a newsletter. */
+  lettersPerEvent: 5000,
+  /** Milliseconds that a letter is tried to be sent, between two attempts at most, and that the mail server may be silent. */
+  letterMs: 4 * 24 * 60 * 60 * 1000,
+  letterPauseMs: 60 * 60 * 1000,
+  smtpMs: 30 * 1000,
+  /** Changed lines that a letter shows. */
+  letterLines: 200,
+  /** Views of pages that wait in memory to be counted, and for how many milliseconds at most. */
+  viewsWaiting: 10_000,
+  viewsWaitingMs: 10 * 1000,
+  /** Views written by one statement. */
+  viewsPerStatement: 100,
+  /** Events, and views of pages, kept, in milliseconds of age. */
   eventMs: 400 * 24 * 60 * 60 * 1000,
   /** Pages of the dashboard's and a space's lists. */
   screenListItems: 50,

@@ -6,7 +6,11 @@ import type { Database } from '../store/database.ts'
  */
 export interface Touched {
   facts: boolean
+  /** Something was recorded that no other answer shows. */
+  unseen?: boolean
   readonly contents: Set<number>
+  /** A job was queued. */
+  queued?: boolean
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { Clock } from '../base/clock.ts'
 import { randomToken } from '../base/ids.ts'
 import type { Log } from '../base/log.ts'
+import type { Mail } from '../base/mail.ts'
+import type { Outgoing } from '../base/outgoing.ts'
 import type { TextCache } from '../base/text-cache.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Database, Db } from '../store/database.ts'
 import type { IdAllocator } from '../store/ids.ts'
 import { type Actor, systemActor } from './access/actor.ts'
+import type { Views } from './analytics/views.ts'
 import type { Changes, Touched } from './changes.ts'
 import type { Memo } from './memo.ts'
 import type { Conversions } from './render/conversions.ts'
@@ -25,8 +28,16 @@ export interface App {
   readonly conversions: Conversions
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
-  /** Wakes the job workers after a commit that queued something. */
-  readonly wakeWorkers: { call: () => void }
+  /** Who wants to know at once when a job is queued. */
+  readonly queueListeners: Set<() => void>
+  /** Views of pages that wait to be counted. */
+  readonly views: Views
+  /** Takes letters to people; absent where no mail server is set. */
+  readonly mail?: Mail
+  /** Scheme, host and port that links in letters begin with. */
+  readonly home: string
+  /** Asks programs of other people. */
+  readonly outgoing: Outgoing
 }
 
 /** How addresses of this site are spelled for the one who asks. */
@@ -47,13 +58,13 @@ export interface Context {
   readonly actor: Actor
   readonly place: Place
   readonly requestId: string
+  /** The caller's network address; empty for the program itself. */
+  readonly address: string
   readonly inTransaction: boolean
   /** The next id for something new; only inside `transact`, as many as it was asked to reserve. */
   takeId(): number
   /** What the open transaction has changed for readers; only inside `transact`, where `emit` fills it. */
   readonly touched?: Touched
-  /** Whether the open transaction has queued a job; only inside `transact`, where `enqueue` sets it. */
-  readonly queued?: { any: boolean }
 }
 
 /** What one write usually makes: a content, an event, a job or two. */
@@ -73,16 +84,14 @@ export async function transact<T>(
   const first = await ctx.app.ids.reserve(ids)
   // Made anew at each attempt: the engine may ask to repeat the work.
   let touched: Touched = { facts: true, contents: new Set() }
-  let queued = { any: false }
   const result = await ctx.app.database.transact((db) => {
     touched = { facts: false, contents: new Set() }
-    queued = { any: false }
-    return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched, queued })
+    return work({ ...ctx, db, inTransaction: true, takeId: idsFrom(first, ids), touched })
   })
   // A write that records no event says nothing of what it changed: it may be anything.
-  if (touched.contents.size === 0) touched.facts = true
+  if (touched.contents.size === 0 && !touched.unseen) touched.facts = true
   ctx.app.changes.committed(touched)
-  if (queued.any) ctx.app.wakeWorkers.call()
+  if (touched.queued) for (const wake of ctx.app.queueListeners) wake()
   return result
 }
 
@@ -109,14 +118,21 @@ export function systemContext(
     actor: systemActor,
     place,
     requestId: `system-${randomToken(6)}`,
+    address: '',
     inTransaction: false,
     takeId: noIds,
   }
 }
 
 /** A context for one request. */
-export function requestContext(app: App, actor: Actor, place: Place, requestId: string): Context {
-  return { app, db: app.database.read, actor, place, requestId, inTransaction: false, takeId: noIds }
+export function requestContext(
+  app: App,
+  actor: Actor,
+  place: Place,
+  request: { readonly id: string; readonly address: string },
+): Context {
+  const { id: requestId, address } = request
+  return { app, db: app.database.read, actor, place, requestId, address, inTransaction: false, takeId: noIds }
 }
 
 /** The same question asked by somebody else. */

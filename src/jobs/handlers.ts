@@ -1,8 +1,22 @@
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
+import { callWebhook } from './handlers/call-webhook.ts'
 import { purgeLongTasks, runLongTask } from './handlers/long-task.ts'
+import { purgeAudit } from './handlers/purge-audit.ts'
 import { purgeBlobs } from './handlers/purge-blobs.ts'
+import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
+import { purgeEvents } from './handlers/purge-events.ts'
+import { sendLetter } from './handlers/send-letter.ts'
+import { tellEvent } from './handlers/tell-event.ts'
+
+/** When a job is to be done once more, and whether this time counts as an attempt that failed. */
+export interface Again {
+  readonly at: number
+  readonly isAttempt: boolean
+  /** What went wrong, for whoever looks into the table. */
+  readonly why?: string
+}
 
 /** One run of a job: which attempt it is, and whether the server is about to stop. */
 export interface JobRun {
@@ -11,22 +25,34 @@ export interface JobRun {
 }
 
 /** Does one kind of job. It reads the current state rather than trusting its payload, so repeating it does no harm. */
-export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promise<void>
+export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promise<Again | void | undefined>
 
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
   [LONG_TASK_JOB]: runLongTask,
+  'call-webhook': callWebhook,
+  'purge-audit': purgeAudit,
   'purge-blobs': purgeBlobs,
+  'purge-calls': purgeCalls,
   'purge-credentials': purgeCredentials,
+  'purge-events': purgeEvents,
   'purge-long-tasks': purgeLongTasks,
+  'send-letter': sendLetter,
+  'tell-event': tellEvent,
 }
 
-/** Kinds of job that may take long: they are done one after the other beside all others, which they must not hold up. */
-export const slowJobs: readonly string[] = [LONG_TASK_JOB]
+/** Kinds that may take long: they are done one after the other beside all others, which they must not hold up. */
+export const slowKinds: readonly string[] = [LONG_TASK_JOB]
+
+/** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
+export const outgoingKinds: readonly string[] = ['call-webhook', 'send-letter', 'tell-event']
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {
+  'purge-audit': 6 * 60 * 60 * 1000,
   'purge-blobs': 6 * 60 * 60 * 1000,
+  'purge-calls': 6 * 60 * 60 * 1000,
   'purge-credentials': 60 * 60 * 1000,
+  'purge-events': 24 * 60 * 60 * 1000,
   'purge-long-tasks': 60 * 60 * 1000,
 }

@@ -35,6 +35,7 @@ export interface Tables {
   content_mention: ContentMentionTable
   task: TaskTable
   content_view: ContentViewTable
+  content_view_count: ContentViewCountTable
   space_label: SpaceLabelTable
   template: TemplateTable
   template_label: TemplateLabelTable
@@ -44,6 +45,9 @@ export interface Tables {
   search_text: SearchTextTable
   search_index: SearchIndexTable
   event: EventTable
+  audit_record: AuditRecordTable
+  webhook: WebhookTable
+  webhook_call: WebhookCallTable
   job: JobTable
   long_task: LongTaskTable
 }
@@ -344,6 +348,16 @@ export interface ContentViewTable {
   viewed_at: number
 }
 
+/** How often a user looked at a content within an hour. `user_id` 0 is everybody without a log-in. */
+export interface ContentViewCountTable {
+  content_id: number
+  /** Hours since 1970. */
+  hour: number
+  user_id: number
+  count: number
+  last_at: number
+}
+
 /** A label of a space; the team labels are the categories of the space directory. */
 export interface SpaceLabelTable {
   space_id: number
@@ -430,6 +444,63 @@ export interface EventTable {
   space_id: number | null
   /** JSON */
   facts: string
+}
+
+/** What an administrator did, or had somebody do, in words that outlive the things they name. */
+export interface AuditRecordTable {
+  id: number
+  at: number
+  author_id: number | null
+  author_name: string
+  sys_admin: number
+  remote_address: string
+  /** The request that did it, as the log has it. */
+  request_id: string
+  category: string
+  summary: string
+  description: string
+  /** JSON: `{name, kind}`, a list of `{name, old, new}`, a list of `{name, kind}`. */
+  affected: string
+  changed: string
+  associated: string
+  /** All words of the above, folded, for search. */
+  words: string
+}
+
+/** Another program that is told of events. */
+export interface WebhookTable {
+  id: number
+  name: string
+  url: string
+  /** Signs what is sent, so it cannot be kept as a hash. */
+  secret: string
+  username: string
+  password: string
+  /** JSON: the vendor's names of events. */
+  events: string
+  active: number
+  verify_tls: number
+  created_at: number
+  updated_at: number
+  /** Calls in a row that failed. */
+  failures: number
+  /** No call before this time: it failed too often. */
+  resting_until: number
+}
+
+/** One call of a webhook and what came of it. `outcome`: SUCCESS, FAILURE, ERROR. */
+export interface WebhookCallTable {
+  id: number
+  webhook_id: number
+  event: string
+  url: string
+  /** JSON, without credentials. */
+  headers: string
+  body: string
+  started_at: number
+  finished_at: number
+  outcome: string
+  description: string
 }
 
 /** Work to do later. `state`: waiting, running, failed. A finished job is deleted. */

@@ -2,6 +2,7 @@ import { type Html, html } from '../base/html.ts'
 import { limits } from '../base/limits.ts'
 import type { UserSummary } from '../document/env.ts'
 import { currentLook } from '../domain/look/look.ts'
+import { accessMode } from '../domain/site/access-mode.ts'
 import { userSummary } from '../domain/render/summaries.ts'
 import { usersById } from '../domain/user/user.ts'
 import { Answer, type Call } from '../http/route.ts'
@@ -25,6 +26,8 @@ export interface Frame {
   readonly csrf?: string
   /** The colours that the site or the space chose, for the root element. */
   readonly style?: string
+  /** Nothing can be changed for now. */
+  readonly readOnly?: true
 }
 
 /** What one screen puts into the frame. */
@@ -52,6 +55,7 @@ export async function frameOf(web: WebContext, call: Call, spaceId?: number): Pr
     loginUrl: loginAddress(place.contextPath, call.url),
     style: styleOf(await currentLook(web.domain, spaceId)),
     ...(web.csrf === undefined ? {} : { csrf: web.csrf }),
+    ...((await accessMode(web.domain)) === 'READ_ONLY' ? { readOnly: true } : {}),
   }
   if (actor.kind !== 'user') return frame
   const user = (await usersById(web.domain, [actor.userId])).get(actor.userId)
@@ -80,7 +84,10 @@ export function present(frame: Frame, screen: Screen): Answer {
         ${topBar(frame, screen)}
         <div class="frame${screen.sidebar ? ' with-sidebar' : ''}${screen.narrow ? ' narrow' : ''}">
           ${screen.sidebar}
-          <main id="main" tabindex="-1">${screen.main}</main>
+          <main id="main" tabindex="-1">
+            ${frame.readOnly && html`<p class="notice" role="status">The wiki is read-only while it is maintained.</p>`}
+            ${screen.main}
+          </main>
         </div>
         <footer class="site-footer"><p>Inver: where waters meet, and words.</p></footer>
       </body>

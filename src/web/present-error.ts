@@ -91,6 +91,11 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
     what: 'It was sent from another site, or the session in which it was made is over.',
     advice: 'Go back, reload the page and send the form again.',
   },
+  'read-only': {
+    title: 'The wiki is read-only for now',
+    what: 'It is being maintained: everything can be read, and nothing changed.',
+    advice: 'Keep what you wrote, and send it again later.',
+  },
   'too-many-requests': {
     title: 'Too many requests',
     what: 'Somebody at your address, or with your account, asks faster than the wiki allows.',

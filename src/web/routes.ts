@@ -16,6 +16,7 @@ import { setPasswordRoutes } from './screens/set-password.ts'
 import { spaceRoutes } from './screens/space.ts'
 import { statusRoutes } from './screens/status.ts'
 import { tokenRoutes } from './screens/tokens.ts'
+import { unwatchRoutes } from './screens/unwatch.ts'
 
 /** Every screen of the web interface, and what screens refer to. */
 export const webRoutes: readonly Route<WebContext>[] = [
@@ -35,4 +36,5 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...searchRoutes,
   ...pictureRoutes,
   ...statusRoutes,
+  ...unwatchRoutes,
 ]

@@ -11,7 +11,8 @@ import { systemContext, transact, type App as DomainApp } from '../../src/domain
 import { createGroup } from '../../src/domain/group/group.ts'
 import { findSpaceByKey } from '../../src/domain/space/rows.ts'
 import { createUser, readUser } from '../../src/domain/user/user.ts'
-import { observeReply, takeProblems } from './conform.ts'
+import { isChanging, type Route } from '../../src/http/route.ts'
+import { observeAudit, observeReply, takeProblems } from './conform.ts'
 import { people } from './people.ts'
 import { createDatabase } from './postgres.ts'
 
@@ -31,7 +32,7 @@ export type TestApp = {
   url: string
   dataFolder: string
   domain: DomainApp
-  /** The types of all events recorded so far, in order; without log-ins, which any Basic call may be. */
+  /** The types of all events recorded so far, in order; without log-ins, good or failed, which any Basic call may be. */
   eventTypes: () => Promise<string[]>
   /** Lets someone of the cast, who otherwise sees no space, read this one. */
   letRead: (name: keyof typeof people, spaceKey: string) => Promise<void>
@@ -49,9 +50,13 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'inver-test-'))
   const database = options.database === 'postgres' ? await createDatabase() : undefined
   const failures: string[] = []
+  const administered: { route: Route<never>; requestId: string }[] = []
   const app = await startApp(configFor(options, dataFolder, database?.url), {
     log: createLog('error', (line) => failures.push(shortened(line))),
-    observe: ({ route, call, status, body }) => observeReply(route, call.url, status, body),
+    observe: ({ route, call, status, body }) => {
+      observeReply(route, call.url, status, body)
+      if (status < 400 && isAdministrative(route)) administered.push({ route, requestId: call.id })
+    },
     ...(options.clock && { clock: options.clock }),
   })
   await createCast(app.domain)
@@ -62,6 +67,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     eventTypes: () => eventTypes(app.domain),
     letRead: (name, spaceKey) => letRead(app.domain, name, spaceKey),
     close: async () => {
+      const recorded = await auditedRequests(app.domain)
+      for (const { route, requestId } of administered) observeAudit(route, recorded.has(requestId))
       await app.close()
       await database?.drop()
       rmSync(dataFolder, { recursive: true, force: true })
@@ -123,7 +130,18 @@ async function letRead(domain: DomainApp, name: keyof typeof people, spaceKey: s
   )
 }
 
+/** Acts of administration: what only administrators may do, and what changes permissions or credentials. */
+function isAdministrative(route: Route<never>): boolean {
+  const tags = ['Space permissions', 'Content restrictions', 'Personal access tokens']
+  return isChanging(route) && (route.access === 'administrator' || tags.includes(route.tag))
+}
+
+async function auditedRequests(domain: DomainApp): Promise<Set<string>> {
+  const rows = await domain.database.read.selectFrom('audit_record').select('request_id').execute()
+  return new Set(rows.map((row) => row.request_id))
+}
+
 async function eventTypes(domain: DomainApp): Promise<string[]> {
   const rows = await domain.database.read.selectFrom('event').select('type').orderBy('id').execute()
-  return rows.map(({ type }) => type).filter((type) => type !== 'user.logged-in')
+  return rows.map(({ type }) => type).filter((type) => !/^user\.log(ged-in|-in-failed)$/.test(type))
 }

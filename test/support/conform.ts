@@ -8,7 +8,7 @@ import { lackingForVendor } from './vendor-replies.ts'
 export type Operation = Pick<Route<never>, 'id' | 'method' | 'path' | 'reply' | 'status' | 'errors'>
 
 /** Refusals that any operation may answer without declaring them. */
-const USUAL_REFUSALS = new Set([400, 401, 403, 413, 415, 429, 503])
+const USUAL_REFUSALS = new Set([400, 401, 403, 405, 413, 415, 429, 503])
 /** Where replies are held against the vendor's documents: Data Center's name no field as required. */
 const CLOUD = '/wiki/rest/api/'
 const RANGE_NOT_SATISFIABLE = 416
@@ -53,6 +53,20 @@ export function uncalled(operations: readonly Operation[]): string[] {
     }
     return missing
   })
+}
+
+const audited = new Map<string, { operation: Operation; hasRecord: boolean }>()
+
+/** Notes that an administrative operation succeeded, and whether the audit log has a record of that request. */
+export function observeAudit(operation: Operation, hasRecord: boolean): void {
+  const entry = audited.get(nameOf(operation)) ?? { operation, hasRecord: false }
+  entry.hasRecord ||= hasRecord
+  audited.set(nameOf(operation), entry)
+}
+
+/** Administrative operations that succeeded and never left an audit record. */
+export function unaudited(): string[] {
+  return [...audited.values()].filter((one) => !one.hasRecord).map(({ operation }) => nameOf(operation))
 }
 
 function nameOf({ id, method, path }: Operation): string {

@@ -210,6 +210,7 @@ function whyTrespass({ from, specifier, target }: Import): string | undefined {
   if (
     /^(fastify(\/|-|$)|@fastify\/|node:https?$|https?$)/.test(specifier) &&
     folder !== 'http' &&
+    !(from === 'base/outgoing.ts' && specifier.startsWith('node:')) &&
     !isTest(from)
   ) {
     return `${specifier} appears only in http`

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { instanceMetrics } from '../../domain/site/metrics.ts'
+import { accessMode, accessModes, setAccessMode } from '../../domain/site/access-mode.ts'
 import { Answer, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 
@@ -35,12 +36,26 @@ export const serverRoutes = [
     method: 'GET',
     path: '/accessmode',
     tag: 'Server',
-    summary: 'Whether the site takes writes: it always does.',
+    summary: 'Whether people may change the site, READ_WRITE, or only look at it, READ_ONLY.',
     access: 'site',
     reply: Type.String(),
     errors: [],
-    // As JSON, quotes included: a bare text would go out as it is.
-    handle: async () => new Answer({ headers: { 'content-type': 'application/json' }, body: '"READ_WRITE"' }),
+    handle: async (api) => jsonText(await accessMode(api.domain)),
+  }),
+  route({
+    id: 'setAccessMode',
+    method: 'PUT',
+    path: '/accessmode',
+    tag: 'Server',
+    summary: 'Let people change the site, or only look at it; administration goes on. An extension of ours.',
+    access: 'administrator',
+    body: Type.Union(accessModes.map((mode) => Type.Literal(mode))),
+    reply: Type.String(),
+    errors: ['bad-body', 'forbidden', 'unauthenticated'],
+    handle: async (api, { body }) => {
+      await setAccessMode(api.domain, body)
+      return jsonText(body)
+    },
   }),
   route({
     id: 'index_1',
@@ -55,3 +70,8 @@ export const serverRoutes = [
     handle: (api) => instanceMetrics(api.domain),
   }),
 ]
+
+/** A text as JSON, quotes included: a bare one would go out as it is. */
+function jsonText(text: string): Answer {
+  return new Answer({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(text) })
+}

@@ -35,11 +35,11 @@ export const cloudBodyRoutes = [
   route({
     id: 'asyncConvertContentBodyRequest',
     method: 'POST',
+    changes: false,
     path: '/contentbody/convert/async/{to}',
     tag: 'Content body',
     summary: 'Begin a conversion; the answer says by which id to fetch it.',
     access: 'site',
-    changes: false,
     query: Type.Object({ ...placeQuery, allowCache: text }),
     body: conversionInput,
     reply: asyncId,
@@ -62,11 +62,11 @@ export const cloudBodyRoutes = [
   route({
     id: 'bulkAsyncConvertContentBodyRequest',
     method: 'POST',
+    changes: false,
     path: '/contentbody/convert/async/bulk/tasks',
     tag: 'Content body',
     summary: 'Begin up to ten conversions.',
     access: 'site',
-    changes: false,
     body: Type.Object({
       conversionInputs: Type.Array(
         Type.Object({
@@ -119,12 +119,12 @@ export const bodyRoutes = [
   route({
     id: 'validateContentBody',
     method: 'POST',
+    changes: false,
     path: '/contentbody/validate',
     tag: 'Content body',
     // An extension: the vendor tells one mistake at a time, by refusing the write.
     summary: 'Everything that is wrong or doubtful with a body, all at once (an extension).',
     access: 'site',
-    changes: false,
     body: conversionInput,
     reply: Type.Object(
       {
@@ -156,11 +156,11 @@ export const bodyRoutes = [
   route({
     id: 'convertContentBody',
     method: 'POST',
+    changes: false,
     path: '/contentbody/convert/{to}',
     tag: 'Content body',
     summary: 'Convert a body from one representation to another, in the place of a content if one is named.',
     access: 'site',
-    changes: false,
     query: Type.Object(placeQuery),
     body: conversionInput,
     reply: convertedBody,

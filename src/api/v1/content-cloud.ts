@@ -40,11 +40,11 @@ export const cloudContentRoutes = [
   route({
     id: 'checkContentPermission',
     method: 'POST',
+    changes: false,
     path: '/content/{id}/permission/check',
     tag: 'Content permissions',
     summary: 'Whether a user, or the members of a group, may read, update or remove a content.',
     access: 'site',
-    changes: false,
     body: permissionCheckInput,
     reply: permissionCheck,
     errors: ['bad-body', 'bad-request', 'forbidden', 'not-found'],

@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit.ts'
 import { contentRoutes } from './content.ts'
 import { attachmentRoutes } from './content-attachments.ts'
 import { blueprintRoutes } from './content-blueprint.ts'
@@ -38,4 +39,5 @@ export const v1Routes = [
   ...membershipRoutes,
   ...watchRoutes,
   ...groupRoutes,
+  ...auditRoutes,
 ]

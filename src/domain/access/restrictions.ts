@@ -120,12 +120,14 @@ async function changeRestrictions(
   }
   await transact(ctx, async (ctx) => {
     for (const { operation, subjects } of await plan(ctx)) {
-      await replaceRestrictions(ctx.db, content.id, operation, acceptSubjects(subjects))
+      const before = listedFor(await restrictionsOf(ctx.db, [content.id]), operation)
+      const after = acceptSubjects(subjects)
+      await replaceRestrictions(ctx.db, content.id, operation, after)
       await emit(ctx, {
         type: 'restriction.changed',
         contentId: content.id,
         spaceId: content.spaceId,
-        facts: { operation },
+        facts: { operation, before, after },
       })
     }
     // Asked inside the transaction, where the new rows count: a refusal undoes them.

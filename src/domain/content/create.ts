@@ -98,7 +98,12 @@ export async function writePrepared(ctx: Context, prepared: PreparedContent): Pr
   if (labels.length > 0) await attachLabels(ctx, content, labels)
   await putProperties(ctx, content, properties)
   await watchOwn(ctx, content)
-  await emit(ctx, { type: `${input.kind}.created`, contentId: content.id, spaceId: content.spaceId })
+  await emit(ctx, {
+    type: `${input.kind}.created`,
+    contentId: content.id,
+    spaceId: content.spaceId,
+    facts: status === 'draft' ? { draft: true } : {},
+  })
   return content
 }
 

@@ -98,7 +98,12 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
     await reparent(ctx.db, content.id, content.parentId)
     await makeUnfindable(ctx, content.id)
     await deleteContent(ctx.db, content.id)
-    await emit(ctx, { type: `${content.kind}.removed`, contentId: content.id, spaceId: content.spaceId })
+    await emit(ctx, {
+      type: `${content.kind}.removed`,
+      contentId: content.id,
+      spaceId: content.spaceId,
+      facts: { title: content.title },
+    })
   })
 }
 

@@ -192,7 +192,7 @@ async function emitChange(ctx: Context, before: Content, after: Content): Promis
     type: published ? `${kind}.created` : `${kind}.updated`,
     contentId: after.id,
     spaceId: after.spaceId,
-    facts: { version: after.version },
+    facts: { version: after.version, ...(after.status === 'draft' ? { draft: true } : {}) },
   })
   const moved = after.parentId !== before.parentId || after.spaceId !== before.spaceId
   if (moved && kind !== 'comment') {

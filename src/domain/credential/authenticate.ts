@@ -5,7 +5,8 @@ import { hashPassword, verifyPassword } from '../../base/password.ts'
 import { foldCase } from '../../base/text.ts'
 import { type Actor, anonymous, type UserActor } from '../access/actor.ts'
 import { actorOf } from '../access/standing.ts'
-import { type App, systemContext } from '../context.ts'
+import { type App, systemContext, transact } from '../context.ts'
+import { emit } from '../event/event.ts'
 import { userRow } from '../user/rows.ts'
 import { findUsers } from '../user/rows.ts'
 import { LoginAttempts } from './attempts.ts'
@@ -124,6 +125,7 @@ export class Authenticator {
     const proven = await this.#byToken(secret)
     if (proven !== undefined) return proven
     this.#attempts.failed(`bearer ${address}`, address)
+    await this.#recordFailure('', address)
     throw refused()
   }
 
@@ -176,13 +178,22 @@ export class Authenticator {
     const stored = row !== undefined && row.active === 1 ? row.password_hash : ''
     const isRight = await this.#isPassword(name, secret, stored, attempt)
     const actor = isRight && row ? await actorOf(db, row.id, { by: 'password' }) : undefined
-    if (actor === undefined) throw refused()
-    if (await isTooLittle(actor.userId)) {
-      this.#attempts.failed(attempt.account, address)
+    const isEnough = actor !== undefined && !(await isTooLittle(actor.userId))
+    if (actor !== undefined && !isEnough) this.#attempts.failed(attempt.account, address)
+    if (actor === undefined || !isEnough) {
+      await this.#recordFailure(name, address)
       throw refused()
     }
     this.#attempts.succeeded(attempt.account)
     return { actor, expiresAt: this.#app.clock.now() + limits.rememberedCredentialMs }
+  }
+
+  /** As many as are counted before an address is refused: guessing cannot fill the audit log. */
+  async #recordFailure(name: string, address: string): Promise<void> {
+    const facts = { name: name.slice(0, limits.nameLength) }
+    await transact({ ...systemContext(this.#app), actor: anonymous, address }, (ctx) =>
+      emit(ctx, { type: 'user.log-in-failed', facts }),
+    )
   }
 
   async #byToken(secret: string): Promise<Proven | undefined> {

@@ -148,6 +148,10 @@ export async function proveSecondFactor(ctx: Context, userId: number, code: stri
   )
   if (isGood) return tried.succeeded(account)
   tried.failed(account, '')
+  const [user] = await findUsers(ctx.db, [userId])
+  await transact(ctx, (ctx) =>
+    emit(ctx, { type: 'user.log-in-failed', facts: { name: user?.username ?? '' } }),
+  )
   throw wrongCode()
 }
 

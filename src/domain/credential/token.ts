@@ -82,7 +82,10 @@ export async function createToken(
       scope_space_id: scope.pageId === undefined ? (scope.spaceId ?? null) : null,
       scope_content_id: scope.pageId ?? null,
     })
-    await emit(ctx, { type: 'token.created', facts: { userId: input.userId, tokenId: token.id } })
+    await emit(ctx, {
+      type: 'token.created',
+      facts: { userId: input.userId, tokenId: token.id, name: token.name },
+    })
     return { token, secret }
   })
 }

@@ -1,5 +1,10 @@
 import { type Context, now } from '../context.ts'
 import { actorId } from '../access/actor.ts'
+import type { ChangedValue } from '../audit/audit-record.ts'
+import { audit } from '../audit/record.ts'
+import { LETTERS } from '../notify/letters.ts'
+import { webhookEventsOf } from '../webhook/events.ts'
+import { subscribedWebhooks } from '../webhook/rows.ts'
 import { insertEvent, insertJob } from './rows.ts'
 
 /** Every kind of fact that is recorded. `<thing>.<what happened to it>`. */
@@ -42,6 +47,7 @@ export const eventTypes = [
   'user.created',
   'user.updated',
   'user.logged-in',
+  'user.log-in-failed',
   'user.disabled',
   'user.enabled',
   'user.property-set',
@@ -70,6 +76,12 @@ export const eventTypes = [
   'user.invited',
   'identity.linked',
   'permission.changed',
+  'audit.recorded',
+  'audit.retention-changed',
+  'site.access-mode-changed',
+  'webhook.created',
+  'webhook.updated',
+  'webhook.removed',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -79,6 +91,8 @@ export interface Event {
   readonly spaceId?: number
   /** What else is worth knowing: version numbers, names. No bodies, no secrets. */
   readonly facts?: Readonly<Record<string, unknown>>
+  /** Values before and after, for the audit record. No secrets. */
+  readonly changed?: readonly ChangedValue[]
 }
 
 /** Kinds of job that a fact sets off, by its type; the handlers stand in `jobs/handlers.ts`. */
@@ -107,12 +121,17 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'property.removed',
 ])
 
+/** Facts that no answer shows which could be kept: the audit log is always read anew. */
+const UNSEEN: ReadonlySet<EventType> = new Set(['user.log-in-failed', 'audit.recorded'])
+
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */
 export async function emit(ctx: Context, event: Event): Promise<void> {
   if (event.contentId !== undefined && CONFINED.has(event.type)) ctx.touched?.contents.add(event.contentId)
+  else if (ctx.touched && UNSEEN.has(event.type)) ctx.touched.unseen = true
   else if (ctx.touched) ctx.touched.facts = true
+  const id = ctx.takeId()
   await insertEvent(ctx.db, {
-    id: ctx.takeId(),
+    id,
     type: event.type,
     at: now(ctx),
     actor_id: actorId(ctx.actor),
@@ -120,17 +139,35 @@ export async function emit(ctx: Context, event: Event): Promise<void> {
     space_id: event.spaceId ?? null,
     facts: JSON.stringify(event.facts ?? {}),
   })
+  await audit(ctx, id, event)
+  if (await anybodyListens(ctx, event)) {
+    // One event has one such job, so the id of the event is free for it.
+    await insertJob(
+      ctx.db,
+      jobRow(ctx, id, { kind: 'tell-event', key: String(id), payload: { eventId: id } }),
+    )
+    if (ctx.touched) ctx.touched.queued = true
+  }
   for (const kind of REACTIONS[event.type] ?? []) await enqueue(ctx, { kind, key: '', payload: {} })
 }
 
+/** A job to be queued. */
+export interface NewJob {
+  readonly kind: string
+  readonly key: string
+  readonly payload: unknown
+  readonly runAt?: number
+}
+
 /** Queue work. Waiting jobs of the same kind and key are one: a job reads the current state, not its payload. */
-export async function enqueue(
-  ctx: Context,
-  job: { readonly kind: string; readonly key: string; readonly payload: unknown; readonly runAt?: number },
-): Promise<void> {
-  if (ctx.queued) ctx.queued.any = true
-  await insertJob(ctx.db, {
-    id: ctx.takeId(),
+export async function enqueue(ctx: Context, job: NewJob): Promise<void> {
+  await insertJob(ctx.db, jobRow(ctx, ctx.takeId(), job))
+  if (ctx.touched) ctx.touched.queued = true
+}
+
+function jobRow(ctx: Context, id: number, job: NewJob) {
+  return {
+    id,
     kind: job.kind,
     key: job.key,
     payload: JSON.stringify(job.payload),
@@ -139,5 +176,12 @@ export async function enqueue(
     attempts: 0,
     lease_until: 0,
     last_error: '',
-  })
+  }
+}
+
+async function anybodyListens(ctx: Context, event: Event): Promise<boolean> {
+  if (event.facts?.draft === true) return false
+  if (ctx.app.mail && LETTERS[event.type] !== undefined) return true
+  const names = webhookEventsOf(event)
+  return names.length > 0 && (await subscribedWebhooks(ctx.db, names)).length > 0
 }

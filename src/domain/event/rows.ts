@@ -25,3 +25,7 @@ export async function insertJob(db: Db, job: JobTable): Promise<void> {
     await db.updateTable('job').set({ run_at: job.run_at }).where('id', '=', waiting.id).execute()
   }
 }
+
+export async function deleteEventsBefore(db: Db, at: number): Promise<void> {
+  await db.deleteFrom('event').where('at', '<', at).execute()
+}

@@ -8,16 +8,16 @@ export interface Job {
   readonly attempts: number
 }
 
-/** The kinds of job to choose from: only some, or all but some. */
-export type JobChoice = { readonly only: readonly string[] } | { readonly except: readonly string[] }
+/** Which kinds of job a worker takes: only these, or all others. */
+export type Kinds = { readonly only: readonly string[] } | { readonly except: readonly string[] }
 
 /** Take the next job that is due, or whose worker has died, and mark it as running until `leaseUntil`. */
 export async function claimJob(
   db: Db,
   engine: Engine,
-  choice: JobChoice,
   now: number,
   leaseUntil: number,
+  kinds: Kinds = { except: [] },
 ): Promise<Job | undefined> {
   let query = db
     .selectFrom('job')
@@ -28,12 +28,11 @@ export async function claimJob(
         e.and([e('state', '=', 'running'), e('lease_until', '<', now)]),
       ]),
     )
-    .where((e) =>
-      'only' in choice ? e('kind', 'in', [...choice.only]) : e('kind', 'not in', [...choice.except]),
-    )
     .orderBy('run_at')
     .orderBy('id')
     .limit(1)
+  if ('only' in kinds) query = query.where('kind', 'in', [...kinds.only])
+  else if (kinds.except.length > 0) query = query.where('kind', 'not in', [...kinds.except])
   if (engine === 'postgres') query = query.forUpdate().skipLocked()
   const row = await query.executeTakeFirst()
   if (row === undefined) return undefined
@@ -76,13 +75,19 @@ export async function returnJob(db: Db, id: number): Promise<void> {
 /** Put a job back to be tried again at a time, or give it up (`runAt` undefined). */
 export async function postponeJob(
   db: Db,
-  id: number,
+  job: { readonly id: number; readonly attempts: number },
   runAt: number | undefined,
   error: string,
 ): Promise<void> {
+  const { id, attempts } = job
   await db
     .updateTable('job')
-    .set({ state: runAt === undefined ? 'failed' : 'waiting', run_at: runAt ?? 0, last_error: error })
+    .set({
+      state: runAt === undefined ? 'failed' : 'waiting',
+      run_at: runAt ?? 0,
+      last_error: error,
+      attempts,
+    })
     .where('id', '=', id)
     .execute()
 }

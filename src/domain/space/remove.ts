@@ -7,6 +7,7 @@ import { emit } from '../event/event.ts'
 import { type LongTask, type Report, startLongTask, taskMessage } from '../long-task/long-task.ts'
 import { authorizedSpace } from './administer.ts'
 import { deleteSpace, findSpaces } from './rows.ts'
+import type { Space } from './space.ts'
 
 /** The kind of the long task that removes a space. */
 export const SPACE_REMOVAL = 'space-removal'
@@ -41,7 +42,7 @@ export async function runSpaceRemoval(ctx: Context, task: LongTask, report: Repo
   for (let isGone = false; !isGone;) {
     const count = await removeSome(ctx, spaceId)
     gone += count
-    if (count === 0) isGone = await removeEmpty(ctx, spaceId, space.key)
+    if (count === 0) isGone = await removeEmpty(ctx, space)
     await report(
       (99 * gone) / Math.max(1, left, gone),
       isGone ? taskMessage('STATUS_DELETED_PAGES', `Removed ${gone} contents of ${space.key}`) : undefined,
@@ -59,12 +60,12 @@ async function removeSome(ctx: Context, spaceId: number): Promise<number> {
 }
 
 /** False when somebody has written into the space meanwhile. */
-async function removeEmpty(ctx: Context, spaceId: number, key: string): Promise<boolean> {
+async function removeEmpty(ctx: Context, { id: spaceId, key, name }: Space): Promise<boolean> {
   return transact(ctx, async (ctx) => {
     if ((await contentIdsOfSpace(ctx.db, spaceId, 1)).length > 0) return false
     await removeSearchText(ctx.db, ctx.app.database.engine, spaceId)
     await deleteSpace(ctx.db, spaceId)
-    await emit(ctx, { type: 'space.removed', spaceId, facts: { key } })
+    await emit(ctx, { type: 'space.removed', spaceId, facts: { key, name } })
     return true
   })
 }

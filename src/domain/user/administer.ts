@@ -53,6 +53,13 @@ export async function writeDetails(ctx: Context, user: User, details: UserDetail
       title: displayName,
       body: user.username,
     })
-    await emit(ctx, { type: 'user.updated', facts: { userId: user.id, what: 'details' } })
+    await emit(ctx, {
+      type: 'user.updated',
+      facts: { userId: user.id, what: 'details' },
+      changed: [
+        { name: 'Display name', old: user.displayName, new: displayName },
+        { name: 'Email', old: user.email, new: email },
+      ],
+    })
   })
 }

@@ -252,6 +252,14 @@ export const initial: Migration = {
         .addPrimaryKeyConstraint('content_view_pk', ['user_id', 'content_id']),
       schema.createIndex('content_view_recent').on('content_view').columns(['user_id', 'viewed_at']),
       schema.createIndex('content_view_content').on('content_view').column('content_id'),
+      table('content_view_count')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('hour', integer, (c) => c.notNull())
+        .addColumn('user_id', integer, (c) => c.notNull())
+        .addColumn('count', integer, (c) => c.notNull())
+        .addColumn('last_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_view_count_pk', ['content_id', 'hour', 'user_id']),
+      schema.createIndex('content_view_count_last').on('content_view_count').column('last_at'),
       table('space_label')
         .addColumn('space_id', integer, (c) => c.notNull().references('space.id').onDelete('cascade'))
         .addColumn('label_id', integer, (c) => c.notNull().references('label.id'))
@@ -324,6 +332,45 @@ export const initial: Migration = {
         .addColumn('facts', 'text', (c) => c.notNull()),
       schema.createIndex('event_at').on('event').column('at'),
       schema.createIndex('event_content').on('event').columns(['content_id', 'at']),
+      id(table('audit_record'))
+        .addColumn('at', integer, (c) => c.notNull())
+        .addColumn('author_id', integer)
+        .addColumn('author_name', 'text', (c) => c.notNull())
+        .addColumn('sys_admin', integer, (c) => c.notNull())
+        .addColumn('remote_address', 'text', (c) => c.notNull())
+        .addColumn('request_id', 'text', (c) => c.notNull())
+        .addColumn('category', 'text', (c) => c.notNull())
+        .addColumn('summary', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull())
+        .addColumn('affected', 'text', (c) => c.notNull())
+        .addColumn('changed', 'text', (c) => c.notNull())
+        .addColumn('associated', 'text', (c) => c.notNull())
+        .addColumn('words', 'text', (c) => c.notNull()),
+      schema.createIndex('audit_record_at').on('audit_record').columns(['at', 'id']),
+      id(table('webhook'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('secret', 'text', (c) => c.notNull())
+        .addColumn('username', 'text', (c) => c.notNull())
+        .addColumn('password', 'text', (c) => c.notNull())
+        .addColumn('events', 'text', (c) => c.notNull())
+        .addColumn('active', integer, (c) => c.notNull())
+        .addColumn('verify_tls', integer, (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('updated_at', integer, (c) => c.notNull())
+        .addColumn('failures', integer, (c) => c.notNull())
+        .addColumn('resting_until', integer, (c) => c.notNull()),
+      id(table('webhook_call'))
+        .addColumn('webhook_id', integer, (c) => c.notNull().references('webhook.id').onDelete('cascade'))
+        .addColumn('event', 'text', (c) => c.notNull())
+        .addColumn('url', 'text', (c) => c.notNull())
+        .addColumn('headers', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('started_at', integer, (c) => c.notNull())
+        .addColumn('finished_at', integer, (c) => c.notNull())
+        .addColumn('outcome', 'text', (c) => c.notNull())
+        .addColumn('description', 'text', (c) => c.notNull()),
+      schema.createIndex('webhook_call_webhook').on('webhook_call').columns(['webhook_id', 'started_at']),
       id(table('job'))
         .addColumn('kind', 'text', (c) => c.notNull())
         .addColumn('key', 'text', (c) => c.notNull())

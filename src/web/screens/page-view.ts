@@ -1,4 +1,5 @@
 import { type Html, html, raw } from '../../base/html.ts'
+import { actorId } from '../../domain/access/actor.ts'
 import type { Content } from '../../domain/content/content.ts'
 import { readVersion } from '../../domain/content/read.ts'
 import { type Context, now } from '../../domain/context.ts'
@@ -23,6 +24,7 @@ export async function showContent(
   after?: Html,
 ): Promise<Answer> {
   const ctx = web.domain
+  if (!content.historical) ctx.app.views.add(content.id, actorId(ctx.actor), now(ctx))
   const [frame, page] = await Promise.all([frameOf(web, call, content.spaceId), loadContent(ctx, content)])
   return present(frame, {
     title: `${content.title} - ${page.space.name}`,

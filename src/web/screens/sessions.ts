@@ -27,6 +27,8 @@ export const sessionRoutes = [
     id: 'doEndSessionAction',
     method: 'POST',
     access: 'user',
+    // A site that is read-only still has to be protected.
+    changes: false,
     errors: ['unauthenticated', 'forbidden', 'not-found', 'xsrf'],
     path: '/users/doendsession.action',
     summary: 'End one session, or all but the one that asks.',

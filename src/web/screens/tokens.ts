@@ -55,6 +55,8 @@ export const tokenRoutes = [
     id: 'doRevokeUserTokenAction',
     method: 'POST',
     access: 'user',
+    // A site that is read-only still has to be protected.
+    changes: false,
     errors: ['unauthenticated', 'forbidden', 'not-found', 'xsrf'],
     path: '/plugins/personalaccesstokens/dorevoketoken.action',
     summary: 'End a token.',

@@ -47,7 +47,7 @@ export function presentError(flavour: Flavour, error: AppError, call: Call): Ans
   const data = {
     authorized: error.code !== 'forbidden' && error.code !== 'no-access',
     valid: status < 500 && error.code !== 'bad-body',
-    ...(flavour.name === 'dc' ? { allowedInReadOnlyMode: true } : {}),
+    ...(flavour.name === 'dc' ? { allowedInReadOnlyMode: error.code !== 'read-only' } : {}),
     errors: details.hint === undefined && details.line === undefined ? [] : [helpOf(error)],
     successful: false,
   }

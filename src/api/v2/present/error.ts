@@ -14,6 +14,7 @@ const CODES: Partial<Record<ErrorCode, string>> = {
   forbidden: 'NOT_FOUND',
   xsrf: 'FORBIDDEN',
   'wrong-method': 'METHOD_NOT_ALLOWED',
+  'read-only': 'METHOD_NOT_ALLOWED',
   'too-large': 'PAYLOAD_TOO_LARGE',
   'wrong-media-type': 'UNSUPPORTED_MEDIA_TYPE',
   'too-many-requests': 'RATE_LIMITED',
