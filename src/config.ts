@@ -174,7 +174,7 @@ export const settings: readonly Setting[] = [
     value: 'text',
     default: '',
     about:
-      'The mail server that takes e-mail to watchers: smtp://user:password@host:587 or smtps://…; needs INVER_BASE_URL; default: no e-mail.',
+      'The mail server that takes e-mail to watchers, and links to set a password: smtp://user:password@host:587 or smtps://…; needs INVER_BASE_URL; default: no e-mail.',
     secret: true,
     refuse: (value) =>
       value === '' || /^smtps?:\/\/[^/\s]+/.test(value)

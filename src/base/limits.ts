@@ -103,6 +103,8 @@ export const limits = {
   oneTimeLinkMs: 24 * 60 * 60 * 1000,
   resetLinkMs: 60 * 60 * 1000,
   invitationMs: 7 * 24 * 60 * 60 * 1000,
+  /** Milliseconds between two letters with a link to one address: it must not fill a mailbox. */
+  resetPauseMs: 5 * 60 * 1000,
   /** Milliseconds between the password and the code of the second factor. */
   secondStepMs: 5 * 60 * 1000,
   /** Seconds that a code of the second factor stands for, digits it has (RFC 6238), and steps that a clock may be off. */

@@ -1,3 +1,4 @@
+import { ACCESS_LETTER } from '../domain/credential/access-letter.ts'
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'
@@ -7,6 +8,7 @@ import { purgeBlobs } from './handlers/purge-blobs.ts'
 import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
 import { purgeEvents } from './handlers/purge-events.ts'
+import { sendAccessLetter } from './handlers/send-access-letter.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
 
@@ -37,6 +39,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'purge-credentials': purgeCredentials,
   'purge-events': purgeEvents,
   'purge-long-tasks': purgeLongTasks,
+  [ACCESS_LETTER]: sendAccessLetter,
   'send-letter': sendLetter,
   'tell-event': tellEvent,
 }
@@ -45,7 +48,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
 export const slowKinds: readonly string[] = [LONG_TASK_JOB]
 
 /** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
-export const outgoingKinds: readonly string[] = ['call-webhook', 'send-letter', 'tell-event']
+export const outgoingKinds: readonly string[] = ['call-webhook', ACCESS_LETTER, 'send-letter', 'tell-event']
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

@@ -3,6 +3,8 @@ import type { WebContext } from './context.ts'
 import { contentRoutes } from './screens/content.ts'
 import { dashboardRoutes } from './screens/dashboard.ts'
 import { directoryRoutes } from './screens/directories.ts'
+import { forgotPasswordRoutes } from './screens/forgot-password.ts'
+import { inviteRoutes } from './screens/invite.ts'
 import { labelRoutes } from './screens/label.ts'
 import { loginRoutes } from './screens/login.ts'
 import { openIdRoutes } from './screens/openid.ts'
@@ -23,6 +25,8 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...dashboardRoutes,
   ...loginRoutes,
   ...openIdRoutes,
+  ...forgotPasswordRoutes,
+  ...inviteRoutes,
   ...setPasswordRoutes,
   ...sessionRoutes,
   ...tokenRoutes,

@@ -3,6 +3,7 @@ import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { findGroup } from '../../domain/group/read.ts'
 import { changeDetails, changePassword, setActive } from '../../domain/user/administer.ts'
+import { sendInvitation, sendsMail } from '../../domain/credential/access-letter.ts'
 import { changeOwnDetails, changeOwnPassword } from '../../domain/user/own.ts'
 import { createUser, defaultGroup, listUsers, readUser } from '../../domain/user/user.ts'
 import { type Call, routesOf } from '../../http/route.ts'
@@ -75,6 +76,7 @@ export const dcUserRoutes = [
         password: body.password,
         groups: isThere ? [defaultGroup] : [],
       })
+      if (body.notifyViaEmail === true && sendsMail(api.domain)) await sendInvitation(api.domain, made)
       return { userKey: made.userKey }
     },
   }),

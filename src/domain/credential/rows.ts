@@ -229,3 +229,27 @@ export async function findExternalIdentity(
 export async function insertExternalIdentity(db: Db, row: ExternalIdentityTable): Promise<void> {
   await db.insertInto('external_identity').values(row).execute()
 }
+
+/** Whether a user can sign in elsewhere. */
+export async function hasExternalIdentity(db: Db, userId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('external_identity')
+    .select('subject')
+    .where('user_id', '=', userId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Until when the newest link of a user for this purpose works. */
+export async function newestLinkOf(db: Db, userId: number, purpose: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('one_time_link')
+    .select('expires_at')
+    .where('user_id', '=', userId)
+    .where('purpose', '=', purpose)
+    .orderBy('expires_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.expires_at
+}

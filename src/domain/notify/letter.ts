@@ -2,7 +2,7 @@ import { type DiffLine, diffLines } from '../../base/diff.ts'
 import { AppError } from '../../base/errors.ts'
 import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
-import { type Letter, LetterRefused } from '../../base/mail.ts'
+import type { Letter } from '../../base/mail.ts'
 import { convert } from '../../document/formats.ts'
 import { mayUseSite } from '../access/policy.ts'
 import { as, type Context, now } from '../context.ts'
@@ -17,6 +17,7 @@ import type { Space } from '../space/space.ts'
 import { actorOf } from '../access/standing.ts'
 import { usersById } from '../user/user.ts'
 import { findEvent } from '../webhook/rows.ts'
+import { deliver, type Later } from './deliver.ts'
 import { LETTERS } from './letters.ts'
 import type { LetterJob, Reason } from './recipients.ts'
 import { unwatchToken } from './unwatch.ts'
@@ -27,32 +28,13 @@ type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>
  * Send one letter. Whoever may not read the content by now gets none. Returns when to try again, if the mail server
  * did not take it: it is tried for days, so a server that is down delays letters and loses none.
  */
-export async function sendLetter(
-  ctx: Context,
-  job: LetterJob,
-  attempts: number,
-): Promise<{ readonly at: number; readonly isAttempt: boolean; readonly why: string } | undefined> {
+export async function sendLetter(ctx: Context, job: LetterJob, attempts: number): Promise<Later | undefined> {
   const { mail } = ctx.app
   const event = await findEvent(ctx.db, job.eventId)
   if (mail === undefined || event === undefined || now(ctx) - event.at > limits.letterMs) return undefined
   const letter = await letterFor(ctx, job, event)
   if (letter === undefined) return undefined
-  try {
-    await mail.send(letter)
-    return undefined
-  } catch (error) {
-    const facts = { event: job.eventId, user: job.userId, error: String(error) }
-    if (error instanceof LetterRefused) {
-      ctx.app.log.warn('the mail server refused a letter', facts)
-      return undefined
-    }
-    if (attempts === 1) ctx.app.log.warn('the mail server took no letter; it is tried again', facts)
-    return {
-      at: now(ctx) + Math.min(2 ** attempts * 1000, limits.letterPauseMs),
-      isAttempt: true,
-      why: String(error),
-    }
-  }
+  return deliver(ctx, letter, attempts, { event: job.eventId, user: job.userId })
 }
 
 /** The letter as its reader may know the content; undefined when they may not, or there is no such person. */

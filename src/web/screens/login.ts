@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { type Html, html } from '../../base/html.ts'
+import { sendsMail } from '../../domain/credential/access-letter.ts'
 import { secondStepOf, takeSecondStep } from '../../domain/credential/one-time-link.ts'
 import { proveSecondFactor } from '../../domain/credential/second-factor.ts'
 import { closeSession } from '../../domain/credential/session.ts'
@@ -145,7 +146,9 @@ export async function showLogin(web: WebContext, call: Call, state: FormState): 
       ${state.message === undefined ? undefined : html`<p class="notice" role="status">${state.message}</p>`}
       ${state.problem === undefined ? undefined : html`<p class="notice error" role="alert">${state.problem}</p>`}
       ${frame.reader ? html`<p class="notice" role="status">You are logged in as ${frame.reader.displayName}. <a href="${frame.contextPath}/">Go to the dashboard</a></p>` : undefined}
-      ${loginForm(frame, state)} ${signInElsewhere(web, state.destination)}
+      ${loginForm(frame, state)}
+      ${sendsMail(web.domain) ? html`<p><a href="${frame.contextPath}/forgotuserpassword.action">Forgot your password?</a></p>` : undefined}
+      ${signInElsewhere(web, state.destination)}
       ${state.isLoggedOut && web.openId ? html`<p><a href="${frame.contextPath}/openid/logout">Log out of ${web.openId.name}, too</a></p>` : undefined}
     </div>`,
   })
@@ -186,7 +189,7 @@ async function logOut(web: WebContext, call: Call): Promise<Answer> {
 }
 
 /** A form on another site must log nobody in or out: who is logged in as a stranger writes into the stranger's wiki. */
-function refuseForeign(call: Call): void {
+export function refuseForeign(call: Call): void {
   if (isForeign(call))
     throw new AppError('xsrf', 'This form was sent from another site. Open it here and send it again.')
 }

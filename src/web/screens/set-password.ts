@@ -65,6 +65,8 @@ async function showForm(web: WebContext, call: Call, secret: string, problem?: s
     title: 'Set your password',
     narrow: true,
     ...(problem === undefined ? {} : { status: 400 }),
+    // The address is the secret.
+    headers: { 'referrer-policy': 'no-referrer' },
     main: html`<div class="card">
       <h1>Set your password</h1>
       <p>The link that brought you here works once.</p>
