@@ -20,6 +20,7 @@ const PAGES = [
   { file: 'rest-api.md', title: 'REST API v1 and Data Center', parts: ['dc', 'v1'] },
   { file: 'v2.md', title: 'REST API v2', parts: ['v2'] },
   { file: 'experimental.md', title: 'Experimental REST API of Data Center', parts: ['experimental'] },
+  { file: 'dynamic-modules.md', title: 'Dynamic modules of Connect apps', parts: ['connect'] },
   { file: 'likes.md', title: 'Likes', parts: ['likes'] },
   { file: 'personal-access-tokens.md', title: 'Personal access tokens', parts: ['pat'] },
   { file: 'downloads.md', title: 'Downloads', parts: ['download'] },

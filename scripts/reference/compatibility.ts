@@ -16,6 +16,7 @@ const PARTS: readonly { name: string; parts: readonly ApiPart['name'][] }[] = [
   { name: 'REST API v1 and Data Center', parts: ['v1', 'dc'] },
   { name: 'REST API v2', parts: ['v2'] },
   { name: 'Experimental REST API of Data Center', parts: ['experimental'] },
+  { name: 'Dynamic modules of Connect apps', parts: ['connect'] },
   { name: 'Likes', parts: ['likes'] },
   { name: 'Personal access tokens', parts: ['pat'] },
   { name: 'Downloads', parts: ['download'] },

@@ -67,11 +67,14 @@ function readTable(file: string): MissingOperation[] {
 /** Operations by API, method and path; what a path parameter is called makes no difference. */
 function servedKeys(): Set<string> {
   return new Set(
-    apiParts.flatMap(({ name, routes }) =>
-      name === 'v1' || name === 'v2' || name === 'dc'
-        ? routes.map(({ method, path }) => keyOf({ api: name, method, path }))
-        : [],
-    ),
+    apiParts.flatMap(({ name, base, routes }) => {
+      if (name === 'v1' || name === 'v2' || name === 'dc')
+        return routes.map(({ method, path }) => keyOf({ api: name, method, path }))
+      // The vendor lists these with their whole path.
+      return name === 'connect'
+        ? routes.map(({ method, path }) => keyOf({ api: 'v1', method, path: base + path }))
+        : []
+    }),
   )
 }
 

@@ -1,7 +1,9 @@
 import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
+import { dcAttachmentRoutes } from './dc/attachments.ts'
 import { colorSchemeRoutes } from './dc/color-schemes.ts'
+import { scanRoutes } from './dc/content-scan.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { globalPermissionRoutes } from './dc/global-permissions.ts'
@@ -15,6 +17,8 @@ import { openApiRoutes } from './openapi.ts'
 import { analyticsRoutes } from './v1/analytics.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
 import { cloudBodyRoutes } from './v1/content-body.ts'
+import { contentStateRoutes } from './v1/content-state.ts'
+import { connectRoutes } from './v1/connect.ts'
 import { cloudContentRoutes } from './v1/content-cloud.ts'
 import { macroConversionRoutes, macroHashRoutes } from './v1/content-macros.ts'
 import { versionRoutes } from './v1/content-versions.ts'
@@ -41,7 +45,7 @@ import { v2Routes } from './v2/routes.ts'
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'likes' | 'download' | 'openapi'
+  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'connect' | 'likes' | 'download' | 'openapi'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -88,15 +92,19 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...systemInfoRoutes,
           ...lookRoutes,
           ...taskRoutes,
+          ...contentStateRoutes,
           ...templateRoutes,
           ...analyticsRoutes,
         ]),
         { ...part('v2', '/api/v2', v2Routes), presentError: presentV2Error },
+        part('connect', '/rest/atlassian-connect/1', connectRoutes),
         ...shared,
       ]
     : [
         part('dc', '/rest/api', [
           ...v1Routes,
+          ...dcAttachmentRoutes,
+          ...scanRoutes,
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...dcWatchRoutes,

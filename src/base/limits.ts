@@ -12,6 +12,10 @@ export const limits = {
   jsonBytes: 6 * 5 * 1024 * 1024 + 64 * 1024,
   /** Bytes of a form without files (log-in). */
   formBytes: 64 * 1024,
+  /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
+  readFileBytes: 64 * 1024 * 1024,
+  readFileMs: 60 * 1000,
+  readFileMemoryMb: 512,
   /** Bytes of one attachment: the vendor's default is 100 MB; disks grew since. */
   attachmentBytes: 1024 * 1024 * 1024,
   /** Files in one upload request. */
@@ -57,6 +61,17 @@ export const limits = {
   expandDepth: 8,
   /** Entries a macro lists at most. */
   macroListItems: 500,
+  /** Characters of the name of a content state: the vendor's. */
+  stateNameLength: 20,
+  /** States that one user makes: more than anybody tells apart. Of them as many are offered in an editor, as the vendor does. */
+  customStates: 100,
+  offeredStates: 3,
+  /** Contents whose state one request sets. */
+  statesAtOnce: 300,
+  /** Contents of one list by state: the vendor refuses more. */
+  stateListMost: 100,
+  /** Nodes of a list when the request names no limit: the vendor's. */
+  nodeListDefault: 100,
   /** Themes of a list when the request names no limit: the vendor's. */
   themeListDefault: 100,
   /** Characters of one value of a look that is no colour: the lengths and keywords of a style. */
@@ -172,6 +187,8 @@ export const limits = {
   copiedPages: 2000,
   /** Pages that are archived at once: the vendor's. */
   archivedPages: 300,
+  /** Contents whose links follow a renamed page that are looked up at once. */
+  relinkedAtOnce: 200,
   /** Contents that one step of a long task removes: what other writes wait for. */
   removedAtOnce: 100,
   /** Messages of a long task that are kept, the last ones, and characters of each. */

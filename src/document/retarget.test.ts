@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { retarget, type Retargeting } from './retarget.ts'
+import { type PageName, retarget, type Retargeting } from './retarget.ts'
 
 const renamed: Retargeting = {
   page: ({ title, space }) => (title === 'Old & worn' ? { title: 'New "and" <better>', space } : undefined),
-  file: (name, holder) =>
-    name === 'a.png' && (holder === undefined || holder.title === 'Host') ? 'b.png' : undefined,
+  file: ({ fileName, holder }) =>
+    fileName === 'a.png' && (holder === undefined || holder.title === 'Host')
+      ? { fileName: 'b.png', holder }
+      : undefined,
 }
 
 describe('retargeting', () => {
@@ -55,6 +57,24 @@ describe('retargeting', () => {
         renamed,
       ),
       '<ri:attachment ri:filename="x"><ri:page ri:content-title="New &quot;and&quot; &lt;better&gt;" /></ri:attachment>',
+    )
+  })
+
+  it('hangs a file on another content, or on its own', () => {
+    const onTo = (holder: PageName | undefined): Retargeting => ({
+      file: ({ fileName }) => ({ fileName, holder }),
+    })
+    const own = '<ri:attachment ri:filename="x" ri:version-at-save="1" />'
+    const there =
+      '<ri:attachment ri:filename="x" ri:version-at-save="1"><ri:blog-post ri:space-key="K" ri:content-title="T &amp; T" ri:posting-day="2024/05/01" /></ri:attachment>'
+    const post: PageName = { kind: 'blogPost', title: 'T & T', space: 'K', day: '2024/05/01' }
+    assert.equal(retarget(own, onTo(post)), there)
+    assert.equal(retarget(there, onTo(undefined)), own)
+    assert.equal(
+      retarget(there, onTo({ kind: 'page', title: 'P' })).includes(
+        '><ri:page ri:content-title="P" /></ri:attachment>',
+      ),
+      true,
     )
   })
 })

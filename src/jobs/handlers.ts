@@ -1,13 +1,17 @@
+import { TEXT_JOB } from '../domain/attachment/upload.ts'
+import { RELINK_JOB } from '../domain/content/relink.ts'
 import { ACCESS_LETTER } from '../domain/credential/access-letter.ts'
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'
+import { extractText } from './handlers/extract-text.ts'
 import { purgeLongTasks, runLongTask } from './handlers/long-task.ts'
 import { purgeAudit } from './handlers/purge-audit.ts'
 import { purgeBlobs } from './handlers/purge-blobs.ts'
 import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
 import { purgeEvents } from './handlers/purge-events.ts'
+import { relinkAll } from './handlers/relink.ts'
 import { sendAccessLetter } from './handlers/send-access-letter.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
@@ -32,6 +36,8 @@ export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promis
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
   [LONG_TASK_JOB]: runLongTask,
+  [RELINK_JOB]: relinkAll,
+  [TEXT_JOB]: extractText,
   'call-webhook': callWebhook,
   'purge-audit': purgeAudit,
   'purge-blobs': purgeBlobs,
@@ -44,8 +50,8 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'tell-event': tellEvent,
 }
 
-/** Kinds that may take long: they are done one after the other beside all others, which they must not hold up. */
-export const slowKinds: readonly string[] = [LONG_TASK_JOB]
+/** Kinds that may take long: each is done one after the other beside all others, so that it holds up nothing but itself. */
+export const slowKinds: readonly string[] = [LONG_TASK_JOB, RELINK_JOB, TEXT_JOB]
 
 /** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
 export const outgoingKinds: readonly string[] = ['call-webhook', ACCESS_LETTER, 'send-letter', 'tell-event']

@@ -1,4 +1,5 @@
 import { runSpaceRemoval, SPACE_REMOVAL } from '../domain/space/remove.ts'
+import { runStates, STATES } from '../domain/content-state/bulk.ts'
 import { ARCHIVING, runArchiving } from '../domain/content/archive.ts'
 import { runTreeCopy, TREE_COPY } from '../domain/content/copy-tree.ts'
 import { runTreeRemoval, TREE_REMOVAL } from '../domain/content/remove-tree.ts'
@@ -9,5 +10,6 @@ export const longTasks: Readonly<Record<string, LongTaskHandler>> = {
   [ARCHIVING]: runArchiving,
   [TREE_COPY]: runTreeCopy,
   [TREE_REMOVAL]: runTreeRemoval,
+  [STATES]: runStates,
   [SPACE_REMOVAL]: runSpaceRemoval,
 }

@@ -25,7 +25,7 @@ export class Worker {
     this.#app = app
     this.#lanes = [
       new Lane(app, { except: [...slowKinds, ...outgoingKinds] }, 1),
-      new Lane(app, { only: slowKinds }, 1),
+      ...slowKinds.map((kind) => new Lane(app, { only: [kind] }, 1)),
       new Lane(app, { only: outgoingKinds }, limits.outgoingAtOnce),
     ]
   }

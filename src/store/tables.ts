@@ -28,11 +28,15 @@ export interface Tables {
   content_restriction: ContentRestrictionTable
   content_property: PropertyTable
   space_property: PropertyTable
+  content_state: ContentStateTable
+  content_in_state: ContentInStateTable
   attachment_version: AttachmentVersionTable
+  blob_text: BlobTextTable
   label: LabelTable
   content_label: ContentLabelTable
   content_macro: ContentMacroTable
   content_mention: ContentMentionTable
+  content_link: ContentLinkTable
   task: TaskTable
   content_view: ContentViewTable
   content_view_count: ContentViewCountTable
@@ -283,6 +287,23 @@ export interface PropertyTable {
   updated_by: number | null
 }
 
+/** A state that a user made, to say how far a content is; those that spaces suggest are in the code. */
+export interface ContentStateTable {
+  id: number
+  owner_id: number
+  name: string
+  /** `#rrggbb` */
+  color: string
+  used_at: number
+}
+
+/** The state of a content, of a user or suggested. */
+export interface ContentInStateTable {
+  content_id: number
+  state_id: number
+  set_at: number
+}
+
 export interface AttachmentVersionTable {
   content_id: number
   version: number
@@ -290,6 +311,12 @@ export interface AttachmentVersionTable {
   file_size: number
   /** Address of the bytes in the blob store: their SHA-256. */
   blob: string
+}
+
+/** The text that was found in the bytes of a file, once for all that have the same bytes. */
+export interface BlobTextTable {
+  blob: string
+  text: string
 }
 
 export interface LabelTable {
@@ -318,6 +345,13 @@ export interface ContentMacroTable {
 export interface ContentMentionTable {
   content_id: number
   user_id: number
+}
+
+/** The pages and blog posts that the current version of a content names, each once. `lower_space` `''`: in its own space. */
+export interface ContentLinkTable {
+  content_id: number
+  lower_space: string
+  lower_title: string
 }
 
 /** An inline task of the current version of a content. */

@@ -4,6 +4,7 @@ import type { AttachmentSummary, ContentSummary, UserSummary } from '../document
 import { ancestorIdsOf } from '../domain/content/ancestors.ts'
 import type { Content } from '../domain/content/content.ts'
 import { listContent, readContents } from '../domain/content/read.ts'
+import { type ContentState, stateOf } from '../domain/content-state/state.ts'
 import type { Context } from '../domain/context.ts'
 import type { Label } from '../domain/label/label.ts'
 import { labelsOf } from '../domain/label/attach.ts'
@@ -28,6 +29,8 @@ export interface ShownContent {
   /** HTML of the document engine. */
   readonly body: string
   readonly labels: readonly Label[]
+  /** How far it is, where somebody said so. */
+  readonly state: ContentState | undefined
   readonly attachments: readonly AttachmentSummary[]
   readonly moreAttachments: boolean
   readonly comments: readonly ShownComment[]
@@ -38,7 +41,7 @@ export interface ShownContent {
 export async function loadContent(ctx: Context, content: Content): Promise<ShownContent> {
   const space = await readSpaceById(ctx, content.spaceId)
   const held = { containerId: content.id, statuses: ['current'] as const }
-  const [bodies, ancestors, labels, attachments, comments, people, [summary]] = await Promise.all([
+  const [bodies, ancestors, labels, attachments, comments, people, [summary], state] = await Promise.all([
     renderBodies(ctx, [content], 'view'),
     ancestorsOf(ctx, content),
     labelsOf(ctx, [content.id]),
@@ -46,6 +49,7 @@ export async function loadContent(ctx: Context, content: Content): Promise<Shown
     listContent(ctx, { ...held, kinds: ['comment'] }, 'created', { limit: limits.screenComments }),
     usersById(ctx, [content.createdBy, content.updatedBy]),
     contentSummaries(ctx, [content]),
+    content.historical ? undefined : stateOf(ctx, content),
   ])
   const person = (id: number | null) => {
     const user = id === null ? undefined : people.get(id)
@@ -60,6 +64,7 @@ export async function loadContent(ctx: Context, content: Content): Promise<Shown
     editor: person(content.updatedBy),
     body: bodies.get(content.id) ?? '',
     labels: labels.get(content.id) ?? [],
+    state: state?.state,
     attachments: await attachmentSummaries(ctx, attachments.items),
     moreAttachments: attachments.more,
     comments: await shownComments(ctx, comments.items),

@@ -11,7 +11,7 @@ import { avatar } from './components/person.ts'
 import type { WebContext } from './context.ts'
 import { loginAddress } from './destination.ts'
 import { styleOf } from './look.ts'
-import { htmlHeaders } from './security.ts'
+import { htmlHeaders, scriptNonce } from './security.ts'
 import { favicon, script, stylesheet } from './static.ts'
 
 /** What stands around every screen. */
@@ -65,6 +65,7 @@ export async function frameOf(web: WebContext, call: Call, spaceId?: number): Pr
 /** A whole HTML document as an answer. */
 export function present(frame: Frame, screen: Screen): Answer {
   const { contextPath, siteTitle } = frame
+  const nonce = scriptNonce()
   const document = html`<!DOCTYPE html>
     <html lang="en" ${frame.style ? html`style="${frame.style}"` : undefined}>
       <head>
@@ -77,7 +78,7 @@ export function present(frame: Frame, screen: Screen): Answer {
         ${screen.head}
         <link rel="stylesheet" href="${contextPath}/static/${stylesheet.name}" />
         <link rel="icon" type="image/svg+xml" href="${contextPath}/static/${favicon.name}" />
-        <script src="${contextPath}/static/${script.name}" defer></script>
+        <script src="${contextPath}/static/${script.name}" nonce="${nonce}" defer></script>
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
@@ -94,7 +95,7 @@ export function present(frame: Frame, screen: Screen): Answer {
     </html> `
   return new Answer({
     status: screen.status,
-    headers: { ...htmlHeaders, ...screen.headers },
+    headers: { ...htmlHeaders(nonce), ...screen.headers },
     body: document.markup,
   })
 }

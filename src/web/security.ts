@@ -1,10 +1,11 @@
+import { randomToken } from '../base/ids.ts'
+
 /**
  * What every HTML answer says about what it may load and do. The markup of pages is built from allow-lists; this
  * holds even when one of them should have a hole.
  */
 const POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
   "style-src 'self'",
@@ -16,17 +17,28 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Headers of every HTML answer. */
-export const htmlHeaders: Readonly<Record<string, string>> = {
+/** A name for the scripts of one answer: nothing that somebody brought into the page can know it. */
+export function scriptNonce(): string {
+  return randomToken(16)
+}
+
+/**
+ * Headers of an HTML answer. Scripts run by the nonce of the answer and not by their address, since this host also
+ * serves what people have uploaded.
+ */
+export function htmlHeaders(nonce: string): Readonly<Record<string, string>> {
+  return { ...HEADERS, 'content-security-policy': `${POLICY}; script-src 'nonce-${nonce}'` }
+}
+
+const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'SAMEORIGIN',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   // A page shows what its reader may see, at this moment.
   'cache-control': 'private, no-store',
-}
+} as const
 
 /** Headers of pictures that this program draws: opened on their own they are documents, and may do nothing. */
 export const pictureHeaders: Readonly<Record<string, string>> = {

@@ -50,6 +50,26 @@ scenarios('what the server says of itself', [
   },
   { name: 'not for readers', as: 'reader', method: 'GET', path: '/rest/api/instance-metrics', status: 403 },
   {
+    name: 'is a cluster of one',
+    method: 'GET',
+    path: '/rest/api/cluster/nodes?start=0&limit=10',
+    status: 200,
+    has: { results: [{ nodeId: 1 }], totalCount: 1, start: 0, limit: 10, size: 1 },
+  },
+  {
+    name: 'of which readers hear nothing',
+    as: 'reader',
+    method: 'GET',
+    path: '/rest/api/cluster/nodes',
+    status: 403,
+  },
+  {
+    name: 'and nobody less than nothing',
+    method: 'GET',
+    path: '/rest/api/cluster/nodes?limit=-1',
+    status: 400,
+  },
+  {
     name: 'the id of the site',
     as: 'reader',
     method: 'GET',

@@ -28,11 +28,17 @@ import { listContent, readContent } from '../../src/domain/content/read.ts'
 import { findContents, updateContent } from '../../src/domain/content/rows.ts'
 import { purgeContent, removeAtOnce, trashContent } from '../../src/domain/content/trash.ts'
 import { updateContentTo } from '../../src/domain/content/update.ts'
-import { transact } from '../../src/domain/context.ts'
+import { type Context, transact } from '../../src/domain/context.ts'
+import { removeState, setState } from '../../src/domain/content-state/state.ts'
 import { createGroup, removeGroup } from '../../src/domain/group/group.ts'
 import { joinGroup, leaveGroup } from '../../src/domain/group/members.ts'
 import { listMembers, readGroup } from '../../src/domain/group/read.ts'
 import { addLabels, removeLabel } from '../../src/domain/label/attach.ts'
+import { changeLook } from '../../src/domain/look/look.ts'
+import { updateSpaceSettings } from '../../src/domain/space/settings.ts'
+import { completeTask } from '../../src/domain/task/complete.ts'
+import { listTasks } from '../../src/domain/task/read.ts'
+import { createTemplate, listTemplates, removeTemplate } from '../../src/domain/template/template.ts'
 import { listRelations, relate } from '../../src/domain/relation/relation.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
@@ -897,6 +903,70 @@ const scenarios: Scenario[] = [
       const seen = async (name: ActorName) =>
         (await listRelations(stage.as(name), 'leads', outlook, { offset: 0, limit: 10 })).items.length
       assert.deepEqual([await seen('ann'), await seen('ben'), await seen('cleo')], [2, 1, 0])
+    },
+  },
+  {
+    rule: 36,
+    name: 'who administers a space changes its templates, colours and settings, and nobody else’s',
+    async run(stage) {
+      const { key } = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'], ben: ['VIEWSPACE'] })
+      const body = { representation: 'storage', value: '<p>x</p>' }
+      const changes = (ctx: Context, spaceKey?: string) => [
+        createTemplate(ctx, { name: 'T', body, spaceKey }),
+        changeLook(ctx, spaceKey, { light: { linkColor: '#ffffff' } }, false),
+        ...(spaceKey === undefined
+          ? []
+          : [updateSpaceSettings(ctx, spaceKey, { routeOverrideEnabled: true })]),
+      ]
+      const outcomes = (name: ActorName, spaceKey?: string) =>
+        Promise.all(changes(stage.as(name), spaceKey).map((change) => outcome(change)))
+      assert.deepEqual(await outcomes('ann', key), ['allowed', 'allowed', 'allowed'])
+      assert.deepEqual(await outcomes('ben', key), ['forbidden', 'forbidden', 'forbidden'])
+      assert.deepEqual(await outcomes('cleo', key), ['not-found', 'not-found', 'not-found'])
+      assert.deepEqual(await outcomes('ann'), ['forbidden', 'forbidden'])
+      assert.deepEqual(await outcomes('root'), ['allowed', 'allowed'])
+      const { items } = await listTemplates(stage.as('ben'), key, { offset: 0, limit: 10 })
+      const id = items[0]?.id as number
+      assert.equal(await outcome(removeTemplate(stage.as('ben'), id)), 'forbidden')
+      assert.equal(await outcome(removeTemplate(stage.as('cleo'), id)), 'not-found')
+      assert.equal(await outcome(removeTemplate(stage.as('ann'), id)), 'allowed')
+    },
+  },
+  {
+    rule: 36,
+    name: 'a state that somebody made is set by them alone',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE', 'EDITSPACE'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Stated', spaceId: space.id })
+      const mine = await setState(stage.as('ann'), page.id, 'current', { name: 'Mine', color: '#000000' })
+      const again = (name: ActorName) =>
+        outcome(setState(stage.as(name), page.id, 'current', { id: mine?.state.id }))
+      assert.deepEqual([await again('ann'), await again('ben')], ['allowed', 'bad-request'])
+    },
+  },
+  {
+    rule: 12,
+    name: 'ticking a task and setting a state are updates',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'EDITSPACE'], ben: ['VIEWSPACE'] })
+      const value =
+        '<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-body>x</ac:task-body></ac:task></ac:task-list>'
+      const page = await stage.make('ann', {
+        kind: 'page',
+        title: 'With a task',
+        spaceId: space.id,
+        body: { representation: 'storage', value },
+      })
+      const { items } = await listTasks(stage.system, { contentIds: [page.id] }, { offset: 0, limit: 1 })
+      const task = items[0]?.id as number
+      const tried = async (name: ActorName) => [
+        await outcome(completeTask(stage.as(name), task, true)),
+        await outcome(setState(stage.as(name), page.id, 'current', { id: 1 })),
+        await outcome(removeState(stage.as(name), page.id, 'current')),
+      ]
+      assert.deepEqual(await tried('ben'), ['forbidden', 'forbidden', 'forbidden'])
+      assert.deepEqual(await tried('cleo'), ['not-found', 'not-found', 'not-found'])
+      assert.deepEqual(await tried('ann'), ['allowed', 'allowed', 'allowed'])
     },
   },
   ...scopeScenarios,

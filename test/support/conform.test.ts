@@ -15,6 +15,7 @@ describe('holding answers against what their route declares', () => {
   it('accepts what is declared', () => {
     assert.deepEqual(problemsOf(operation, 200, { id: '1', absent: undefined }), [])
     assert.deepEqual(problemsOf(operation, 404, { message: 'none' }), [])
+    assert.deepEqual(problemsOf(operation, 204, undefined), [])
     assert.deepEqual(problemsOf({ ...operation, reply: 'nothing', status: 204 }, 204, undefined), [])
     assert.deepEqual(problemsOf({ ...operation, reply: 'bytes' }, 200, 'anything'), [])
     assert.deepEqual(problemsOf({ ...operation, reply: 'bytes' }, 416, 'anything'), [])

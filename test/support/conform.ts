@@ -83,7 +83,8 @@ export function problemsOf(operation: Operation, status: number, body: unknown):
   const { reply } = operation
   if (reply === 'nothing') return body === undefined ? [] : ['declares no body and sends one']
   if (typeof reply === 'string' || status >= 300) return []
-  if (body === undefined) return ['declares a body and sends none']
+  // 204 is how an answer says that there is no body this time.
+  if (body === undefined) return status === 204 ? [] : ['declares a body and sends none']
   return schemaProblems(reply, JSON.parse(JSON.stringify(body)))
 }
 

@@ -155,7 +155,6 @@ onEachDatabase((database) => {
       const policy = String(answer.headers['content-security-policy']).split('; ')
       for (const rule of [
         "default-src 'none'",
-        "script-src 'self'",
         "style-src 'self'",
         "base-uri 'none'",
         "frame-ancestors 'self'",
@@ -164,6 +163,10 @@ onEachDatabase((database) => {
       ]) {
         assert.ok(policy.includes(rule), rule)
       }
+      const nonce = /script-src 'nonce-([\w-]{22})'$/.exec(policy.join('; '))?.[1] ?? 'none'
+      assert.match(answer.text, new RegExp(`<script src="/static/[^"]+" nonce="${nonce}" defer>`))
+      const again = await ask({ method: 'GET', url: `${app.url}/`, headers: credentials('admin') })
+      assert.doesNotMatch(String(again.headers['content-security-policy']), new RegExp(nonce))
       assert.equal(answer.headers['x-content-type-options'], 'nosniff')
       assert.equal(answer.headers['referrer-policy'], 'same-origin')
       assert.equal(answer.headers['cross-origin-opener-policy'], 'same-origin')

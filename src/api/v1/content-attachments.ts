@@ -26,7 +26,8 @@ import { content, listOf } from './schema/content.ts'
 import type { Call } from '../../http/route.ts'
 
 const route = routesOf<ApiContext>()
-const WRITTEN = 'version,container'
+/** What an attachment that was just written shows. */
+export const WRITTEN = 'version,container'
 
 export const attachmentRoutes = [
   route({
@@ -176,7 +177,8 @@ async function readUploads(
   }))
 }
 
-async function attachmentOf(api: ApiContext, holderId: string, id: string) {
+/** The attachment of a content that an address names. */
+export async function attachmentOf(api: ApiContext, holderId: string, id: string) {
   const holder = await readContent(api.domain, parseContentId(holderId), {
     statuses: ['current', 'archived', 'draft'],
   })

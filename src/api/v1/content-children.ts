@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { limits } from '../../base/limits.ts'
 import { AppError } from '../../base/errors.ts'
+import type { Content } from '../../domain/content/content.ts'
 import { listContent, readContent } from '../../domain/content/read.ts'
 import { type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
@@ -23,8 +24,23 @@ const listQuery = Type.Object({
   depth: text,
 })
 
-/** The same four operations for children and for descendants. */
-export const childRoutes = (['child', 'descendant'] as const).flatMap((relation) => [
+/** Before `/child/{type}`, which serves every other kind. */
+const commentsRoute = route({
+  id: 'getContentComments',
+  method: 'GET',
+  path: '/content/{id}/child/comment',
+  tag: 'Content children',
+  summary: 'The comments on a content; with depth=all the answers to them, too.',
+  access: 'site',
+  pure: true,
+  query: listQuery,
+  reply: listOf(content),
+  errors: ['bad-parameter', 'bad-request', 'not-found'],
+  handle: (api, { call, path, query }) => listRelatives(api, call, path.id, 'comment', 'child', query),
+})
+
+/** The same operations for children and for descendants. */
+const relativeRoutes = (['child', 'descendant'] as const).flatMap((relation) => [
   route({
     id: relation === 'child' ? 'getContentChildren' : 'getContentDescendants',
     method: 'GET',
@@ -54,10 +70,12 @@ export const childRoutes = (['child', 'descendant'] as const).flatMap((relation)
     pure: true,
     query: listQuery,
     reply: listOf(content),
-    errors: ['bad-request', 'not-found', 'unknown-type'],
+    errors: ['bad-parameter', 'bad-request', 'not-found', 'unknown-type'],
     handle: (api, { call, path, query }) => listRelatives(api, call, path.id, path.type, relation, query),
   }),
 ])
+
+export const childRoutes = [commentsRoute, ...relativeRoutes]
 
 interface ListQuery {
   readonly expand?: readonly string[]
@@ -83,18 +101,36 @@ async function listRelatives(
   const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
   const filter = {
     ...relativesFilter(parent, kind, relation),
-    ...(kind === 'comment' ? commentFilter(query) : {}),
+    ...(kind === 'comment' ? commentFilter(parent, query) : {}),
   }
   const page = await listContent(api.domain, filter, kind === 'page' ? 'position' : 'id', slice)
   const results = await expandContents(api, page.items, tree)
   return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
 }
 
-/** `depth=all` lists answers too; without it only comments that answer the page itself. */
-function commentFilter(query: ListQuery): { location?: 'footer' | 'inline'; withoutParent?: true } {
-  const [only] = query.location ?? []
+/**
+ * `depth=all` lists answers too; without it only comments that answer the page itself. No comment is ever resolved,
+ * so that location alone finds none.
+ */
+function commentFilter(
+  parent: Content,
+  query: ListQuery,
+): { location?: 'footer' | 'inline'; withoutParent?: true; ids?: readonly number[] } {
+  const asked = query.location ?? []
+  const unknown = asked.find((one) => !LOCATIONS.includes(one))
+  if (unknown !== undefined) {
+    throw new AppError(
+      'bad-parameter',
+      `location is one of ${LOCATIONS.join(', ')}, not "${unknown.slice(0, 100)}".`,
+    )
+  }
+  const places = (['footer', 'inline'] as const).filter((one) => asked.includes(one))
+  const [only] = places
   return {
-    ...(query.location?.length === 1 && (only === 'footer' || only === 'inline') ? { location: only } : {}),
-    ...(query.depth === 'all' ? {} : { withoutParent: true as const }),
+    ...(places.length === 1 && only !== undefined ? { location: only } : {}),
+    ...(asked.length > 0 && places.length === 0 ? { ids: [] } : {}),
+    ...(query.depth === 'all' || parent.kind === 'comment' ? {} : { withoutParent: true as const }),
   }
 }
+
+const LOCATIONS: readonly string[] = ['footer', 'inline', 'resolved']

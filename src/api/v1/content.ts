@@ -21,6 +21,7 @@ import { presentFinding } from './present/parts.ts'
 import { presentList } from './present/list.ts'
 import {
   acceptKind,
+  acceptListedStatuses,
   acceptStatuses,
   expand,
   limit,
@@ -75,7 +76,7 @@ export const contentRoutes = [
           ? { kinds: [acceptKind(query.type ?? 'page')] }
           : {}),
         ...(query.ids === undefined ? {} : { ids: query.ids.map(parseContentId) }),
-        statuses: acceptStatuses(query.status) ?? (['current'] as const),
+        statuses: acceptListedStatuses(query.status, api.flavour.name) ?? (['current'] as const),
         ...(space ? { spaceIds: [space.id] } : {}),
         ...(query.title === undefined ? {} : { title: query.title }),
         ...(query.postingDay === undefined ? {} : { createdBetween: dayRange(query.postingDay) }),
@@ -142,6 +143,8 @@ export const contentRoutes = [
     errors: [
       'bad-body',
       'bad-markup',
+      'bad-request',
+      'duplicate-file',
       'duplicate-title',
       'forbidden',
       'not-found',

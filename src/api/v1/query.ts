@@ -57,6 +57,15 @@ export function acceptStatuses(given: readonly string[] | undefined): readonly C
   })
 }
 
+/** The same for lists: Data Center's `any` is what is current or in the trash. */
+export function acceptListedStatuses(
+  given: readonly string[] | undefined,
+  flavour: 'cloud' | 'dc',
+): readonly ContentStatus[] | undefined {
+  const isAny = flavour === 'dc' && given?.some((name) => name.toLowerCase() === 'any')
+  return isAny ? ['current', 'trashed'] : acceptStatuses(given)
+}
+
 /** The kind of content that a `type` names; an unknown one is a 501, as the vendor answers. */
 export function acceptKind(name: string): ContentKind {
   const kind = contentKinds.find((known) => known === name.toLowerCase())

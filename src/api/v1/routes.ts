@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit.ts'
 import { contentRoutes } from './content.ts'
+import { attachmentChangeRoutes } from './attachment-changes.ts'
 import { attachmentRoutes } from './content-attachments.ts'
 import { blueprintRoutes } from './content-blueprint.ts'
 import { bodyRoutes } from './content-body.ts'
@@ -25,6 +26,7 @@ export const v1Routes = [
   ...contentRoutes,
   ...childRoutes,
   ...attachmentRoutes,
+  ...attachmentChangeRoutes,
   ...labelRoutes,
   ...propertyRoutes,
   ...restrictionRoutes,

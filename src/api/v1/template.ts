@@ -157,15 +157,21 @@ export const templateRoutes = [
     summary: 'Read one template with its body.',
     access: 'site',
     pure: true,
+    query: Type.Object({ expand }),
     reply: template,
     errors: ['forbidden'],
-    handle: async (api, { path }) => {
+    handle: async (api, { path, query }) => {
+      const withBody = 'body' in parseExpand(query.expand, 'body')
       const blueprint = blueprintOf(path.contentTemplateId)
       if (blueprint) {
-        const value = presentBlueprint(api, blueprint, true)
+        const value = presentBlueprint(api, blueprint, withBody)
         return { ...value, _links: { ...value._links, ...topLinks(api) } }
       }
-      return presentWhole(api, await found(path.contentTemplateId, (id) => readTemplate(api.domain, id)))
+      return presentWhole(
+        api,
+        await found(path.contentTemplateId, (id) => readTemplate(api.domain, id)),
+        withBody,
+      )
     },
   }),
   route({
@@ -219,8 +225,8 @@ function acceptTemplate(given: Static<typeof newTemplate>): TemplateInput {
   }
 }
 
-async function presentWhole(api: ApiContext, one: Template): Promise<unknown> {
-  const [value] = await presentTemplates(api, [one], true)
+async function presentWhole(api: ApiContext, one: Template, withBody = true): Promise<unknown> {
+  const [value] = await presentTemplates(api, [one], withBody)
   return { ...value, _links: { ...value?._links, ...topLinks(api) } }
 }
 

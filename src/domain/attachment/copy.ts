@@ -3,11 +3,12 @@ import { type Context, now } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
 import { insertContent, insertVersion, searchTextRow } from '../content/rows.ts'
-import { emit } from '../event/event.ts'
+import { emit, enqueue } from '../event/event.ts'
+import { TEXT_JOB } from './upload.ts'
 import { findAttachmentVersion, insertAttachmentVersion } from './rows.ts'
 
 /** Ids that the copy of one attachment takes. */
-export const IDS_PER_ATTACHMENT = 2
+export const IDS_PER_ATTACHMENT = 3
 
 /**
  * Attach copies of the current versions of these attachments to another content, inside the transaction of the
@@ -39,6 +40,7 @@ export async function copyAttachments(
     await insertVersion(ctx.db, { ...version, message: copy.extra.comment ?? '', minorEdit: false }, '')
     await insertAttachmentVersion(ctx.db, { ...file, contentId: copy.id, version: 1 })
     await makeFindable(ctx, copy, (await searchTextRow(ctx.db, attachment.id)) ?? '')
+    await enqueue(ctx, { kind: TEXT_JOB, key: String(copy.id), payload: copy.id })
     await emit(ctx, { type: 'attachment.created', contentId: copy.id, spaceId: copy.spaceId })
   }
 }

@@ -65,6 +65,38 @@ export async function attachmentsNamed(
   return (await query.orderBy('lower_title').orderBy('id').execute()).map(toContent)
 }
 
+/** What is in a file, once it was read: `''` for one without text; undefined: not read yet. */
+export async function findTextOfBlob(db: Db, blob: string): Promise<string | undefined> {
+  const row = await db.selectFrom('blob_text').select('text').where('blob', '=', blob).executeTakeFirst()
+  return row?.text
+}
+
+export async function insertTextOfBlob(db: Db, blob: string, text: string): Promise<void> {
+  await db
+    .insertInto('blob_text')
+    .values({ blob, text })
+    .onConflict((c) => c.column('blob').doNothing())
+    .execute()
+}
+
+export async function deleteTextOfBlob(db: Db, blob: string): Promise<void> {
+  await db.deleteFrom('blob_text').where('blob', '=', blob).execute()
+}
+
+export async function setMediaType(
+  db: Db,
+  contentId: number,
+  version: number,
+  mediaType: string,
+): Promise<void> {
+  await db
+    .updateTable('attachment_version')
+    .set({ media_type: mediaType })
+    .where('content_id', '=', contentId)
+    .where('version', '=', version)
+    .execute()
+}
+
 /** Whether any version of any attachment still has these bytes. */
 export async function isBlobUsed(db: Db, blob: string): Promise<boolean> {
   const row = await db

@@ -9,8 +9,8 @@ import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
 import { readContent } from '../content/read.ts'
 import { insertContent, insertVersion, lockContent, updateContent } from '../content/rows.ts'
-import { emit } from '../event/event.ts'
-import { attachmentsNamed, insertAttachmentVersion } from './rows.ts'
+import { emit, enqueue } from '../event/event.ts'
+import { attachmentsNamed, findTextOfBlob, insertAttachmentVersion } from './rows.ts'
 
 /** One file as it arrives. Its bytes are read once. */
 export interface Upload {
@@ -134,7 +134,7 @@ async function insertAttachment(
   }
   await insertContent(ctx.db, attachment)
   await recordVersion(ctx, attachment, file, notes)
-  await makeFindable(ctx, attachment, notes.comment ?? '')
+  await makeFindable(ctx, attachment, await searchTextOf(ctx, attachment))
   await emit(ctx, { type: 'attachment.created', contentId: attachment.id, spaceId: attachment.spaceId })
   return attachment
 }
@@ -154,6 +154,7 @@ async function nextVersion(
   }
   await updateContent(ctx.db, after)
   await recordVersion(ctx, after, file, notes)
+  await makeFindable(ctx, after, await searchTextOf(ctx, after))
   await emit(ctx, {
     type: 'attachment.updated',
     contentId: after.id,
@@ -186,6 +187,21 @@ async function recordVersion(
     fileSize: file.fileSize,
     blob: file.blob,
   })
+  await enqueue(ctx, {
+    kind: TEXT_JOB,
+    key: String(attachment.id),
+    payload: attachment.id,
+  })
+}
+
+/** The kind of the jobs that read the text out of files, so that search finds them by it. */
+export const TEXT_JOB = 'extract-text'
+
+/** The text by which search knows an attachment: what was said of it, and what is in it as far as that was read yet. */
+export async function searchTextOf(ctx: Context, attachment: Content): Promise<string> {
+  const { blob, comment = '' } = attachment.extra
+  const text = blob === undefined ? undefined : await findTextOfBlob(ctx.db, blob)
+  return text ? `${comment}\n${text}` : comment
 }
 
 function extraOf(file: StoredFile, notes: UploadNotes): Content['extra'] {
@@ -211,7 +227,8 @@ export function acceptFileName(name: string): string {
   return last
 }
 
-function acceptMediaType(declared: string, fileName: string): string {
+/** The media type as it is kept: what was declared, or what the name suggests. */
+export function acceptMediaType(declared: string, fileName: string): string {
   const type = declared.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   const isGood = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/.test(type)
   if (isGood && type !== 'application/octet-stream') return type
@@ -240,7 +257,8 @@ const TYPES_BY_ENDING: Record<string, string> = {
   zip: 'application/zip',
 }
 
-function duplicateFile(fileName: string): AppError {
+/** The refusal for a file name that the content has already. */
+export function duplicateFile(fileName: string): AppError {
   return new AppError(
     'duplicate-file',
     `Cannot add a new attachment with same file name as an existing attachment: ${fileName}`,

@@ -61,6 +61,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'comment.removed': false,
   'attachment.created': false,
   'attachment.updated': false,
+  'attachment.changed': false,
   'attachment.trashed': false,
   'attachment.restored': false,
   'attachment.removed': false,

@@ -2,12 +2,13 @@ import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
-import { type Context, transact } from '../context.ts'
+import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { readSpaceById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import type { Content } from './content.ts'
 import { refuseDuplicate } from './create.ts'
+import { linksFollow } from './relink.ts'
 import { readContent } from './read.ts'
 import { listContents, lockContent, setPosition, updateContent } from './rows.ts'
 import { moveWithDescendants } from './update.ts'
@@ -52,6 +53,7 @@ export async function movePage(
       spaceId: after.spaceId,
       facts: { fromParent: before.parentId, fromSpace: before.spaceId },
     })
+    await linksFollow(ctx, before, { ...after, updatedAt: now(ctx) })
   })
 }
 

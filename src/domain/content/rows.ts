@@ -481,6 +481,16 @@ export async function overwriteVersion(db: Db, version: Version, body: string): 
     .execute()
 }
 
+/** Replace the body of a version, and nothing else of it. */
+export async function overwriteBody(db: Db, content: Content, body: string): Promise<void> {
+  await db
+    .updateTable('content_version')
+    .set({ body })
+    .where('content_id', '=', content.id)
+    .where('version', '=', content.version)
+    .execute()
+}
+
 const bodyRow = prepared((db: Db, id: number, version: number) =>
   db
     .selectFrom('content_version')

@@ -1,6 +1,8 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { actorId } from '../access/actor.ts'
+import { attachmentsNamed, findAttachmentVersion, insertAttachmentVersion } from '../attachment/rows.ts'
+import { duplicateFile, searchTextOf as fileSearchText } from '../attachment/upload.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
@@ -16,6 +18,7 @@ import { type AcceptedBody, acceptBody } from './body.ts'
 import type { Body, Content } from './content.ts'
 import { acceptTitle, refuseDuplicate } from './create.ts'
 import { makeFindable } from './findable.ts'
+import { linksFollow } from './relink.ts'
 import { readContent } from './read.ts'
 import {
   bodiesOf,
@@ -75,8 +78,8 @@ export async function updateContentTo(
   const content = await readContent(ctx, change.id, { statuses: ['current', 'draft', 'trashed', 'archived'] })
   const isBack = content.status === 'archived' && change.status === 'current'
   await authorize(ctx, isBack ? 'remove' : 'update', content)
-  if (content.kind === 'attachment') throw contentNotFound(content.id)
   if (content.status === 'trashed' || isBack) return restore(ctx, content, change)
+  if (content.kind === 'attachment') throw contentNotFound(content.id)
   if (change.status === 'draft' && content.status === 'current') {
     throw new AppError('bad-request', 'Published content cannot become a draft again.')
   }
@@ -105,7 +108,7 @@ export async function updateContentTo(
       await also.write(ctx, after)
       return after
     },
-    4 +
+    6 +
       2 * properties.length +
       2 * labels.length +
       also.ids +
@@ -145,6 +148,7 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   if (accepted.body) await recordReferences(ctx, after, accepted.body.references)
   await refreshSearch(ctx, after, before, accepted.body)
   await emitChange(ctx, before, after)
+  await linksFollow(ctx, before, after)
   return after
 }
 
@@ -217,6 +221,7 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
     if (before.kind === 'page' || before.kind === 'blogpost') {
       await refuseDuplicate(ctx, space, before.kind, before.title, 'current', before.id)
     }
+    if (before.kind === 'attachment') await refuseTakenFileName(ctx, before)
     const parent = before.parentId === null ? [] : await findContents(ctx.db, [before.parentId])
     const after: Content = {
       ...before,
@@ -237,12 +242,23 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
       false,
     )
     if (after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
-    const text = await searchTextOf(ctx, after)
-    await makeFindable(ctx, after, text)
-    const kind = after.kind as 'page' | 'blogpost' | 'comment'
-    await emit(ctx, { type: `${kind}.restored`, contentId: after.id, spaceId: after.spaceId })
+    await makeFindable(ctx, after, await restoredText(ctx, before, after))
+    await emit(ctx, { type: `${after.kind}.restored`, contentId: after.id, spaceId: after.spaceId })
     return after
   })
+}
+
+/** What search knows of a content that comes back; the version of an attachment gets its bytes again. */
+async function restoredText(ctx: Context, before: Content, after: Content): Promise<string> {
+  if (after.kind !== 'attachment') return searchTextOf(ctx, after)
+  const file = await findAttachmentVersion(ctx.db, before.id, before.version)
+  if (file) await insertAttachmentVersion(ctx.db, { ...file, version: after.version })
+  return fileSearchText(ctx, after)
+}
+
+async function refuseTakenFileName(ctx: Context, attachment: Content): Promise<void> {
+  const [other] = await attachmentsNamed(ctx.db, [attachment.containerId ?? 0], [attachment.title])
+  if (other !== undefined) throw duplicateFile(attachment.title)
 }
 
 async function searchTextOf(ctx: Context, content: Content): Promise<string> {

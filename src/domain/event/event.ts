@@ -29,6 +29,7 @@ export const eventTypes = [
   'comment.removed',
   'attachment.created',
   'attachment.updated',
+  'attachment.changed',
   'attachment.trashed',
   'attachment.restored',
   'attachment.removed',
@@ -59,6 +60,7 @@ export const eventTypes = [
   'template.created',
   'template.updated',
   'template.removed',
+  'state.changed',
   'look.changed',
   'like.added',
   'like.removed',
@@ -119,6 +121,7 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'property.created',
   'property.updated',
   'property.removed',
+  'state.changed',
 ])
 
 /** Facts that no answer shows which could be kept: the audit log is always read anew. */

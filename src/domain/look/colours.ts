@@ -31,7 +31,7 @@ export interface Look {
   readonly light: Colours
   readonly dark: Colours
   /** By its dotted path in the Cloud's settings. Kept and given back; no page is made from it. */
-  readonly more: Readonly<Record<string, string | null>>
+  readonly more: Readonly<Record<string, string>>
 }
 
 export const plainLook: Look = { light: {}, dark: {}, more: {} }

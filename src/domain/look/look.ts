@@ -38,7 +38,7 @@ export interface Looks {
 export interface LookInput {
   readonly light?: Readonly<Partial<Record<string, string>>>
   readonly dark?: Readonly<Partial<Record<string, string>>>
-  readonly more?: Readonly<Record<string, string | null>>
+  readonly more?: Readonly<Record<string, string>>
 }
 
 /** The looks of the site, or with a key of a space that the actor may see. */
@@ -166,7 +166,7 @@ async function placeOf(ctx: Context, spaceKey: string | undefined): Promise<numb
 
 function acceptLook(input: LookInput): Look {
   const more = Object.entries(input.more ?? {}).map(
-    ([path, value]) => [path, value === null ? null : acceptValue(path, value)] as const,
+    ([path, value]) => [path, acceptValue(path, value)] as const,
   )
   return {
     light: acceptColours(input.light ?? {}),

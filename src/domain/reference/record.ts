@@ -12,7 +12,15 @@ import { replaceTasks, tasksOf } from '../task/rows.ts'
 import type { InlineTask } from '../task/task.ts'
 import { findUsersByName } from '../user/rows.ts'
 import { isCalled, type User } from '../user/user.ts'
-import { macrosOf, mentionsOf, replaceMacros, replaceMentions } from './rows.ts'
+import {
+  linksOf,
+  macrosOf,
+  mentionsOf,
+  type NamedPage,
+  replaceLinks,
+  replaceMacros,
+  replaceMentions,
+} from './rows.ts'
 
 type UserTarget = Extract<Target, { kind: 'user' }>
 
@@ -34,6 +42,9 @@ export async function recordReferences(
   const users = targets.length === 0 ? [] : await findUsersByName(db, targets)
   const mentioned = [...new Set(references.mentions.flatMap((target) => userOf(users, target)?.id ?? []))]
   if (differ(mentioned, await mentionsOf(db, content.id))) await replaceMentions(db, content.id, mentioned)
+  const links = linksIn(references)
+  if (differ(links.map(keyOf), (await linksOf(db, content.id)).map(keyOf)))
+    await replaceLinks(db, content.id, links)
   const before = await tasksOf(db, content.id)
   if (before.length === 0 && references.tasks.length === 0) return
   await replaceTasks(db, content.id, tasksAfter(ctx, content, references.tasks, before, users))
@@ -85,6 +96,22 @@ function taskAfter(
     completedAt: task.done ? (old?.completedAt ?? now(ctx)) : null,
     completedBy: task.done ? (old?.done ? old.completedBy : content.updatedBy) : null,
   }
+}
+
+/** The pages that links, pictures and macros name, and those that hold the files which they name. */
+function linksIn(references: References): NamedPage[] {
+  const pages = new Map<string, NamedPage>()
+  for (const target of references.targets) {
+    const page = target.kind === 'attachment' ? target.holder : target
+    if (page?.kind !== 'page' && page?.kind !== 'blogPost') continue
+    const named = { space: foldCase(page.space ?? ''), title: foldCase(page.title) }
+    if (named.title.length <= limits.titleLength) pages.set(keyOf(named), named)
+  }
+  return [...pages.values()].slice(0, limits.referencesPerContent)
+}
+
+function keyOf({ space, title }: NamedPage): string {
+  return `${space}\u0000${title}`
 }
 
 function userOf(users: readonly User[], target: UserTarget): User | undefined {

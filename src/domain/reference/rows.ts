@@ -23,6 +23,59 @@ export async function replaceMacros(db: Db, contentId: number, names: readonly s
     .execute()
 }
 
+/** A page or blog post as a content names it; folded. `space` `''`: in the content's own space. */
+export interface NamedPage {
+  readonly space: string
+  readonly title: string
+}
+
+const linkRows = prepared((db: Db, contentId: number) =>
+  db.selectFrom('content_link').select(['lower_space', 'lower_title']).where('content_id', '=', contentId),
+)
+
+/** The pages and blog posts that a content is known to name. */
+export async function linksOf(db: Db, contentId: number): Promise<NamedPage[]> {
+  const rows = await linkRows(db, contentId)
+  return rows.map((row) => ({ space: row.lower_space, title: row.lower_title }))
+}
+
+/** Say which pages a content names, in place of what was said. */
+export async function replaceLinks(db: Db, contentId: number, pages: readonly NamedPage[]): Promise<void> {
+  await db.deleteFrom('content_link').where('content_id', '=', contentId).execute()
+  if (pages.length === 0) return
+  await db
+    .insertInto('content_link')
+    .values(
+      pages.map(({ space, title }) => ({ content_id: contentId, lower_space: space, lower_title: title })),
+    )
+    .execute()
+}
+
+/** Ids of contents that name a page of a space by this folded title, from outside or from within the space, by id. */
+export async function referrersTo(
+  db: Db,
+  page: { readonly spaceId: number; readonly space: string; readonly title: string },
+  slice: { readonly after: number; readonly limit: number },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('content_link')
+    .innerJoin('content', 'content.id', 'content_link.content_id')
+    .select('content_link.content_id')
+    .distinct()
+    .where('content_link.lower_title', '=', page.title)
+    .where('content_link.content_id', '>', slice.after)
+    .where((e) =>
+      e.or([
+        e('content_link.lower_space', '=', page.space),
+        e.and([e('content_link.lower_space', '=', ''), e('content.space_id', '=', page.spaceId)]),
+      ]),
+    )
+    .orderBy('content_link.content_id')
+    .limit(slice.limit)
+    .execute()
+  return rows.map((row) => row.content_id)
+}
+
 export async function mentionsOf(db: Db, contentId: number): Promise<number[]> {
   return (await mentionRows(db, contentId)).map((row) => row.user_id)
 }

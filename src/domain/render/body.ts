@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts'
+import { sha256 } from '../../base/hash.ts'
 import type { FormatName } from '../../document/format.ts'
 import { convert } from '../../document/formats.ts'
 import { anonymous } from '../access/actor.ts'
@@ -57,7 +58,8 @@ async function renderOne(
 ): Promise<string> {
   const { content } = standing
   const { place } = ctx
-  const key = `${place.origin}${place.contextPath} ${content.id} ${content.version} ${content.updatedAt} ${to}`
+  // The body itself counts, too: links in it follow a page that is renamed, without a version.
+  const key = `${place.origin}${place.contextPath} ${content.id} ${content.version} ${content.updatedAt} ${sha256(storage)} ${to}`
   const known = ctx.app.renderings.get(key)
   if (known !== undefined) return known
   const { text, dependsOn } = await convert(storage, 'storage', to, { env: environmentFor(ctx, standing) })

@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits.ts'
-import { isBlobUsed } from '../../domain/attachment/rows.ts'
+import { deleteTextOfBlob, isBlobUsed } from '../../domain/attachment/rows.ts'
 import { type Context, now } from '../../domain/context.ts'
 
 /** Remove files that no attachment names: of uploads that failed, and of attachments removed for good. */
@@ -7,6 +7,8 @@ export async function purgeBlobs(ctx: Context): Promise<void> {
   for await (const { address, writtenAt } of ctx.app.blobs.list()) {
     // A young file may belong to an upload whose row is still to come.
     if (now(ctx) - writtenAt < limits.orphanBlobMs) continue
-    if (!(await isBlobUsed(ctx.db, address))) await ctx.app.blobs.remove(address)
+    if (await isBlobUsed(ctx.db, address)) continue
+    await ctx.app.database.transact((db) => deleteTextOfBlob(db, address))
+    await ctx.app.blobs.remove(address)
   }
 }

@@ -199,6 +199,17 @@ export const initial: Migration = {
           .addColumn('updated_by', integer)
           .addUniqueConstraint(`${owner}_property_key`, ['owner_id', 'key']),
       ),
+      id(table('content_state'))
+        .addColumn('owner_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('color', 'text', (c) => c.notNull())
+        .addColumn('used_at', integer, (c) => c.notNull()),
+      schema.createIndex('content_state_owner').on('content_state').columns(['owner_id', 'used_at']),
+      table('content_in_state')
+        .addColumn('content_id', integer, (c) => c.primaryKey().references('content.id').onDelete('cascade'))
+        .addColumn('state_id', integer, (c) => c.notNull())
+        .addColumn('set_at', integer, (c) => c.notNull()),
+      schema.createIndex('content_in_state_state').on('content_in_state').columns(['state_id', 'content_id']),
       table('attachment_version')
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('version', integer, (c) => c.notNull())
@@ -207,6 +218,9 @@ export const initial: Migration = {
         .addColumn('blob', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('attachment_version_pk', ['content_id', 'version']),
       schema.createIndex('attachment_version_blob').on('attachment_version').column('blob'),
+      table('blob_text')
+        .addColumn('blob', 'text', (c) => c.primaryKey())
+        .addColumn('text', 'text', (c) => c.notNull()),
       id(table('label'))
         .addColumn('prefix', 'text', (c) => c.notNull())
         .addColumn('name', 'text', (c) => c.notNull())
@@ -230,6 +244,12 @@ export const initial: Migration = {
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
         .addPrimaryKeyConstraint('content_mention_pk', ['content_id', 'user_id']),
       schema.createIndex('content_mention_user').on('content_mention').columns(['user_id', 'content_id']),
+      table('content_link')
+        .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
+        .addColumn('lower_space', 'text', (c) => c.notNull())
+        .addColumn('lower_title', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('content_link_pk', ['content_id', 'lower_space', 'lower_title']),
+      schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id']),
       id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())

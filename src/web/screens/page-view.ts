@@ -1,5 +1,7 @@
+import { acceptColour } from '../../base/colour.ts'
 import { type Html, html, raw } from '../../base/html.ts'
 import { actorId } from '../../domain/access/actor.ts'
+import type { ContentState } from '../../domain/content-state/state.ts'
 import type { Content } from '../../domain/content/content.ts'
 import { readVersion } from '../../domain/content/read.ts'
 import { type Context, now } from '../../domain/context.ts'
@@ -88,6 +90,7 @@ function byline(ctx: Context, page: ShownContent): Html {
         <span class="author">${personLink(author)}</span
         >${content.version > 1 ? undefined : html` ${when(content.createdAt, now(ctx))}`}${changed}
       </li>
+      ${page.state && html`<li>${stateMark(page.state)}</li>`}
     </ul>
     <nav class="page-tools" aria-label="About this page">
       <a href="${contextPath}/pages/viewpreviousversions.action${id}"
@@ -96,6 +99,17 @@ function byline(ctx: Context, page: ShownContent): Html {
       ><a href="${contextPath}${tinyPath(content.id)}" title="Short link to this page">${icon('link')}Link</a>
     </nav>
   </div>`
+}
+
+/** The colour is a dot beside the word, which stays readable whatever it is. */
+function stateMark({ name, color }: ContentState): Html {
+  const dot = acceptColour(color)
+  return html`<span class="tag content-state"
+    >${dot && html`<span class="content-state-dot" style="background:${dot}"></span>`}<span
+      class="visually-hidden"
+      >State: </span
+    >${name}</span
+  >`
 }
 
 async function versionNotice(ctx: Context, page: ShownContent): Promise<Html> {

@@ -37,10 +37,8 @@ const BACKGROUND = [
 
 /** What stands where nothing was set, for all that no page is made from. */
 const PLAIN: Readonly<Record<string, string | null>> = {
-  'header.primaryNavigation.highlightColor': null,
-  'header.secondaryNavigation.highlightColor': null,
-  'content.screen.layer.width': null,
-  'content.screen.layer.height': null,
+  'content.screen.layer.width': 'auto',
+  'content.screen.layer.height': 'auto',
   ...Object.fromEntries(
     ['Top', 'Right', 'Bottom', 'Left'].map((side) => [`content.screen.gutter${side}`, null]),
   ),
@@ -54,14 +52,14 @@ const PLAIN: Readonly<Record<string, string | null>> = {
     ]),
   ),
 }
-const PARTS = ['backgroundColor', 'color']
+const PARTS = ['color', 'highlightColor', 'hoverOrFocus.backgroundColor', 'hoverOrFocus.color']
 /** These repeat what stands elsewhere for as long as they are not set themselves. */
-const REPEATED: Readonly<Record<string, string>> = Object.fromEntries(
-  ['color', ...PARTS.map((part) => `hoverOrFocus.${part}`)].map((path) => [
-    `header.secondaryNavigation.${path}`,
-    `header.primaryNavigation.${path}`,
-  ]),
-)
+const REPEATED: Readonly<Record<string, string>> = {
+  'header.primaryNavigation.highlightColor': 'header.primaryNavigation.hoverOrFocus.backgroundColor',
+  ...Object.fromEntries(
+    PARTS.map((part) => [`header.secondaryNavigation.${part}`, `header.primaryNavigation.${part}`]),
+  ),
+}
 
 /** A look as the Cloud shows one. */
 export function presentLook(look: Look): Record<string, unknown> {
@@ -82,15 +80,15 @@ const KNOWN: ReadonlySet<string> = new Set(Object.keys(flat(presentLook({ light:
 /** A look as the Cloud's clients hand it over; parts that it has no name for are passed over. */
 export function acceptLookInput(given: Readonly<Record<string, unknown>>): LookInput {
   const light: Record<string, string> = {}
-  const more: Record<string, string | null> = {}
+  const more: Record<string, string> = {}
   for (const [path, value] of Object.entries(flat(given))) {
-    if (!KNOWN.has(path)) continue
-    if (value !== null && typeof value !== 'string') {
+    if (!KNOWN.has(path) || value === null) continue
+    if (typeof value !== 'string') {
       throw new AppError('bad-request', `${path} must be a string.`)
     }
     const name = PATHS[path]
     if (name === undefined) more[path] = value
-    else if (value !== null) light[name] = value
+    else light[name] = value
   }
   return { light, more }
 }

@@ -8,7 +8,7 @@ const textOrNull = Type.Union([Type.String(), Type.Null()])
 
 const colour = closed({ color: text })
 const pair = closed({ backgroundColor: text, color: text })
-const navigation = closed({ color: text, highlightColor: textOrNull, hoverOrFocus: pair })
+const navigation = closed({ color: text, highlightColor: text, hoverOrFocus: pair })
 const header = closed({
   backgroundColor: text,
   button: pair,
@@ -39,7 +39,7 @@ const look = {
   content: closed({
     screen: closed({
       ...background,
-      layer: closed({ width: textOrNull, height: textOrNull }),
+      layer: closed({ width: text, height: text }),
       gutterTop: textOrNull,
       gutterRight: textOrNull,
       gutterBottom: textOrNull,
