@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ApiContext, Flavour } from './api/flavour.ts'
 import { flavours } from './api/flavour.ts'
+import { throughGateway } from './api/legacy/gateway/address.ts'
 import { type ApiPart, apiParts } from './api/mount.ts'
 import { presentError } from './api/v1/present/error.ts'
 import { type Clock, systemClock } from './base/clock.ts'
@@ -12,13 +13,15 @@ import { createLog, errorFacts, type Log } from './base/log.ts'
 import { Mail } from './base/mail.ts'
 import { Outgoing } from './base/outgoing.ts'
 import { TextCache } from './base/text-cache.ts'
+import { type App as DomainApp, type Context, systemContext } from './domain/context.ts'
 import { type Config, listOf } from './config.ts'
-import { type App as DomainApp, systemContext } from './domain/context.ts'
 import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { Conversions } from './domain/render/conversions.ts'
+import { siteId } from './domain/site/metrics.ts'
+import type { DocumentSettings } from './domain/render/settings.ts'
 import { settleSetting } from './domain/site/rows.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
@@ -93,6 +96,7 @@ export async function openDomain(
     memo: new Memo(changes),
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new Conversions(),
+    documents: documentSettings(config),
     secret,
     queueListeners: new Set(),
     views: new Views(database, changes),
@@ -103,6 +107,20 @@ export async function openDomain(
       mail?.close()
       await database.close()
     },
+  }
+}
+
+function documentSettings({ rawHtml, frames, applications, welcome }: Config): DocumentSettings {
+  return {
+    allowRawHtml: rawHtml === 'on',
+    frameOrigins: listOf(frames),
+    applications: new Map(
+      listOf(applications).map((one) => {
+        const sign = one.indexOf('=')
+        return [one.slice(0, sign).trim().toLowerCase(), one.slice(sign + 1)]
+      }),
+    ),
+    welcome: welcome || `<p>Welcome to ${SITE_TITLE}.</p>`,
   }
 }
 
@@ -137,6 +155,7 @@ async function serve(
   })
   const server = await createServer({
     trustProxy: config.trustProxy,
+    respell: throughGateway(siteId(systemContext(domain))),
     shortcut: (request, response) => kept.answer(request, response),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
@@ -202,15 +221,15 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       enter: async (call, route) => {
         gate.inspect(call, route.access)
         const { context, headers, terms } = await gate.enter(call, route, part.flavour)
-        return {
-          context: {
-            domain: context,
-            flavour: part.flavour,
-            base: gate.originOf(call) + part.flavour.contextPath,
-          },
-          headers,
-          terms,
-        }
+        const base = gate.originOf(call) + part.flavour.contextPath
+        const asSeenBy = (domain: Context): ApiContext => ({
+          domain,
+          flavour: part.flavour,
+          base,
+          admit: async (operation, credentials) =>
+            asSeenBy(await gate.admit(call, domain, operation, credentials)),
+        })
+        return { context: asSeenBy(context), headers, terms }
       },
       presentError: part.presentError,
       kept,
@@ -244,7 +263,9 @@ function mountWeb(
       }
     },
     inspect: (call, context, body, route) => {
-      const token = (body as { atl_token?: unknown } | undefined)?.atl_token
+      // A body of files is not read yet: its form carries the token in the address.
+      const inAddress = new URLSearchParams(call.url.split('?', 2)[1]).get('atl_token')
+      const token = (body as { atl_token?: unknown } | undefined)?.atl_token ?? inAddress
       gate.inspect(call, route.access, context.csrf, typeof token === 'string' ? token : undefined)
     },
     presentError: (error, call) =>

@@ -31,6 +31,10 @@ export interface Settings {
   readonly oidcCreateUsers: 'off' | 'on'
   readonly oidcGroupsClaim: string
   readonly oidcGroups: string
+  readonly rawHtml: 'off' | 'on'
+  readonly frames: string
+  readonly applications: string
+  readonly welcome: string
 }
 
 /** The settings as the rest of the program takes them. */
@@ -50,6 +54,10 @@ interface Setting {
   /** A sentence when the value cannot be one. */
   refuse?(value: string): string | undefined
 }
+
+/** Scheme, host and perhaps port, and nothing that could mean more in a header. */
+const SITE = /^https?:\/\/[\w.-]+(?::\d+)?$/
+const APPLICATION = /^[^=,]+=https?:\/\/[^\s,]+$/
 
 const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error']
 
@@ -196,6 +204,46 @@ export const settings: readonly Setting[] = [
     default: 'info',
     about: 'The least severe records that are logged: debug, info, warn or error.',
     refuse: (value) => (LEVELS.includes(value) ? undefined : `it must be one of ${LEVELS.join(', ')}`),
+  },
+  {
+    name: 'rawHtml',
+    variable: 'INVER_RAW_HTML',
+    value: 'text',
+    default: 'off',
+    about: 'Whether the macro html shows its body, cleaned of all that could run: on or off.',
+    refuse: (value) => (value === 'on' || value === 'off' ? undefined : 'it must be on or off'),
+  },
+  {
+    name: 'frames',
+    variable: 'INVER_FRAMES',
+    value: 'text',
+    default: '',
+    about:
+      'Sites that the macros iframe and widget show in a sandboxed frame, separated by commas, such as https://www.youtube-nocookie.com; all others are links.',
+    refuse: (value) =>
+      listOf(value).every((site) => SITE.test(site))
+        ? undefined
+        : 'it must list sites like https://www.example.com',
+  },
+  {
+    name: 'applications',
+    variable: 'INVER_APPLICATIONS',
+    value: 'text',
+    default: '',
+    about:
+      'Issue trackers that the macro jira links to, by the names or ids that pages call them: Jira=https://jira.example.com, separated by commas.',
+    refuse: (value) =>
+      listOf(value).every((one) => APPLICATION.test(one))
+        ? undefined
+        : 'it must look like Jira=https://jira.example.com',
+  },
+  {
+    name: 'welcome',
+    variable: 'INVER_WELCOME',
+    value: 'text',
+    default: '',
+    about:
+      'What the macro welcome-message shows: a sentence, or a text in storage format; default: that this is Inver.',
   },
   {
     name: 'oidcIssuer',

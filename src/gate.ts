@@ -49,8 +49,7 @@ export class Gate {
     const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
     if (this.#limited) Object.assign(headers, this.#take(caller))
     const context = requestContext(this.#app, actor, this.#place(call, flavour), call)
-    await admit(context, route.access)
-    if (isChanging(route)) authorizeLevel(actor, 'write')
+    await admit(context, route)
     if (isOrdinaryChange(route)) await refuseInReadOnlyMode(context)
     const https = this.isHttps(call)
     if (credentials.kind === 'basic' && actor.kind === 'user' && sessionOf(call, https) === undefined) {
@@ -76,6 +75,30 @@ export class Gate {
     const authenticated = await this.#authenticator.authenticate(credentials, call.address)
     this.#recognized.set(call, authenticated.actor.kind === 'user')
     return { ...authenticated, credentials }
+  }
+
+  /**
+   * Let the sender of a request in to another operation than its route, or, with credentials that came in the body,
+   * somebody else. Those are counted besides, since nobody was counted for them before.
+   */
+  async admit(call: Call, context: Context, operation: Entered, credentials?: Credentials): Promise<Context> {
+    if (credentials === undefined) this.inspect(call, operation.access)
+    const theirs = credentials === undefined ? context : await this.#provenBy(call, context, credentials)
+    await admit(theirs, operation)
+    if (isOrdinaryChange(operation)) await refuseInReadOnlyMode(theirs)
+    return theirs
+  }
+
+  async #provenBy(call: Call, context: Context, credentials: Credentials): Promise<Context> {
+    const { actor } = await this.#authenticator.authenticate(credentials, call.address)
+    if (actor.kind !== 'user') {
+      throw new AppError(
+        'unauthenticated',
+        'User not authenticated or session expired. Call login() to open a new session',
+      )
+    }
+    if (this.#limited) this.#take(`user ${actor.userId}`)
+    return { ...context, actor }
   }
 
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
@@ -148,8 +171,10 @@ function isOrdinaryChange(route: Entered): boolean {
 }
 
 /** Whether the caller may use operations of this access at all. */
-async function admit(context: Context, access: Access): Promise<void> {
+async function admit(context: Context, operation: Entered): Promise<void> {
+  const { access } = operation
   if (access === 'anyone') return
+  if (isChanging(operation)) authorizeLevel(context.actor, 'write')
   const isAnonymous = context.actor.kind === 'anonymous'
   if (!(await mayUseSite(context))) {
     throw isAnonymous && access !== 'site'

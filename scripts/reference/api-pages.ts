@@ -23,6 +23,12 @@ const PAGES = [
   { file: 'dynamic-modules.md', title: 'Dynamic modules of Connect apps', parts: ['connect'] },
   { file: 'likes.md', title: 'Likes', parts: ['likes'] },
   { file: 'personal-access-tokens.md', title: 'Personal access tokens', parts: ['pat'] },
+  { file: 'xml-rpc.md', title: 'XML-RPC', parts: ['xml-rpc'] },
+  { file: 'json-rpc.md', title: 'JSON-RPC', parts: ['json-rpc'] },
+  { file: 'prototype.md', title: 'First REST interface', parts: ['prototype'] },
+  { file: 'page-properties.md', title: 'Page properties report', parts: ['page-properties'] },
+  { file: 'interface.md', title: 'What the vendor’s own pages ask for', parts: ['interface'] },
+  { file: 'gateway.md', title: 'The gateway', parts: ['gateway'] },
   { file: 'downloads.md', title: 'Downloads', parts: ['download'] },
   { file: 'openapi.md', title: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ] as const satisfies readonly { file: string; title: string; parts: readonly ApiPart['name'][] }[]

@@ -19,6 +19,12 @@ const PARTS: readonly { name: string; parts: readonly ApiPart['name'][] }[] = [
   { name: 'Dynamic modules of Connect apps', parts: ['connect'] },
   { name: 'Likes', parts: ['likes'] },
   { name: 'Personal access tokens', parts: ['pat'] },
+  { name: 'XML-RPC', parts: ['xml-rpc'] },
+  { name: 'JSON-RPC', parts: ['json-rpc'] },
+  { name: 'First REST interface', parts: ['prototype'] },
+  { name: 'Page properties report', parts: ['page-properties'] },
+  { name: 'What the vendor’s own pages ask for', parts: ['interface'] },
+  { name: 'The gateway', parts: ['gateway'] },
   { name: 'Downloads', parts: ['download'] },
   { name: 'Descriptions in OpenAPI', parts: ['openapi'] },
 ]

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { apiParts } from '../../src/api/mount.ts'
 import { describedNames, descriptionOf } from '../../src/api/openapi.ts'
 import { apiPages } from './api-pages.ts'
+import { legacyDoorsPage } from './legacy-doors.ts'
 import { compatibilityTables } from './compatibility.ts'
 import { configurationPage, errorsPage, limitsPage, macrosPage } from './tables.ts'
 import { notServed, notServedTable } from './vendor-operations.ts'
@@ -26,6 +27,7 @@ export async function generatedDocuments(): Promise<GeneratedDocument[]> {
     { path: 'docs/reference/errors.md', text: errorsPage() },
     { path: 'docs/reference/limits.md', text: limitsPage(project) },
     { path: 'docs/reference/macros.md', text: macrosPage(project) },
+    { path: 'docs/reference/legacy-doors.md', text: legacyDoorsPage() },
     ...apiPages(),
     ...openApiDocuments(),
   ]

@@ -134,7 +134,8 @@ export function macrosPage(project: string): string {
     'unchanged, and shows as a labelled placeholder. What a macro depends on decides whether the rendered page may be\n' +
     'kept: only what depends on nothing but its own text is. The parameters are those that change what is shown; others\n' +
     'are kept, and mean nothing here.\n\n' +
-    'Nothing a macro names is fetched by the server: what lies elsewhere is shown as a link. `html` says that it is turned\n' +
+    'Nothing a macro names is fetched by the server: what lies elsewhere is shown as a link, or by `iframe` and `widget`\n' +
+    'in a sandboxed frame where `INVER_FRAMES` lists the site. `html` says that it is turned\n' +
     'off unless an administrator allows it, and then shows its body cleaned by the lists that hold for all stored documents:\n' +
     'no script, frame, form, event handler or style that leaves its place. `html-include` is a link always.\n\n' +
     sections.join('\n')

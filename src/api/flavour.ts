@@ -1,4 +1,6 @@
 import type { Context, Place } from '../domain/context.ts'
+import type { Credentials } from '../domain/credential/authenticate.ts'
+import type { Route } from '../http/route.ts'
 
 /** How one root of the site differs on the wire from another. The only place that says so, presenters aside. */
 export interface Flavour {
@@ -25,6 +27,14 @@ export interface ApiContext {
   readonly flavour: Flavour
   /** The absolute address of this root, without a trailing slash: `_links.base`. */
   readonly base: string
+  /**
+   * The same request, let in to another operation than its route: as whoever sent it, or as whoever the credentials
+   * that came in its body prove. Throws the refusal otherwise.
+   */
+  admit(
+    operation: Pick<Route<never>, 'access' | 'method' | 'changes'>,
+    credentials?: Credentials,
+  ): Promise<ApiContext>
 }
 
 /** The id of a content as this flavour writes it. */

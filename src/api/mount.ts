@@ -13,6 +13,12 @@ import { dcSpaceRoutes } from './dc/spaces.ts'
 import { webhookRoutes } from './dc/webhooks.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
+import { gatewayRoutes } from './legacy/gateway/routes.ts'
+import { interfaceRoutes } from './legacy/interface/routes.ts'
+import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
+import { pagePropertiesRoutes } from './legacy/page-properties/routes.ts'
+import { prototypeRoutes } from './legacy/prototype/routes.ts'
+import { presentXmlRpcError, xmlRpcRoutes } from './legacy/xml-rpc/routes.ts'
 import { openApiRoutes } from './openapi.ts'
 import { analyticsRoutes } from './v1/analytics.ts'
 import { cloudAttachmentRoutes } from './v1/content-attachments.ts'
@@ -45,7 +51,22 @@ import { v2Routes } from './v2/routes.ts'
 /** A part of the API under one root: its routes, and how it words refusals. */
 export interface ApiPart {
   /** `v1`, `v2`, …: what COMPATIBILITY.md and the tests call it. */
-  readonly name: 'v1' | 'dc' | 'v2' | 'pat' | 'experimental' | 'connect' | 'likes' | 'download' | 'openapi'
+  readonly name:
+    | 'v1'
+    | 'dc'
+    | 'v2'
+    | 'pat'
+    | 'experimental'
+    | 'connect'
+    | 'likes'
+    | 'download'
+    | 'openapi'
+    | 'xml-rpc'
+    | 'json-rpc'
+    | 'gateway'
+    | 'prototype'
+    | 'page-properties'
+    | 'interface'
   readonly flavour: Flavour
   /** The whole path below the host. */
   readonly base: string
@@ -71,7 +92,14 @@ function partsOf(flavour: Flavour): ApiPart[] {
     part('pat', '/rest/pat/1.0', accessTokenRoutes),
     part('likes', '/rest/likes/1.0', likeRoutes),
     part('download', '/download', downloadRoutes),
+    part('prototype', '/rest/prototype/1', prototypeRoutes),
+    part('prototype', '/rest/prototype/latest', prototypeRoutes),
+    part('page-properties', '/rest/masterdetail/1.0', pagePropertiesRoutes),
+    part('interface', '/rest', interfaceRoutes),
+    { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
+    { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]
+  if (flavour.contextPath === '') shared.push(part('gateway', '/oauth', gatewayRoutes))
   return flavour.name === 'cloud'
     ? [
         part('v1', '/rest/api', [

@@ -59,8 +59,6 @@ export const limits = {
   expandKeys: 100,
   /** Levels of one `expand` path: the Cloud refuses deeper ones. */
   expandDepth: 8,
-  /** Entries a macro lists at most. */
-  macroListItems: 500,
   /** Characters of the name of a content state: the vendor's. */
   stateNameLength: 20,
   /** States that one user makes: more than anybody tells apart. Of them as many are offered in an editor, as the vendor does. */
@@ -103,6 +101,20 @@ export const limits = {
   siblings: 10_000,
   /** Levels of a v2 descendants list. */
   descendantDepth: 10,
+  /** Entries of a list that the remote procedures of the first releases give: they know no pages. */
+  rpcList: 10_000,
+  /** Bytes of a file in one remote procedure: base64 of it must fit into a JSON or XML request. */
+  rpcFileBytes: 20 * 1024 * 1024,
+  /** Nested values of one remote procedure, and elements of its XML. */
+  rpcDepth: 64,
+  rpcValues: 100_000,
+  /** Calls of one JSON-RPC batch. */
+  rpcBatch: 50,
+  /** Entries of a list of the first REST interface: the vendor's. */
+  prototypeList: 50,
+  /** Lines of a page properties report when the request names no number, and at most. */
+  reportLines: 30,
+  reportLinesMost: 500,
   /** Milliseconds a session lives without use. */
   sessionIdleMs: 12 * 60 * 60 * 1000,
   /** Milliseconds a session lives at most. */

@@ -78,6 +78,12 @@ export interface ContributorSummary {
   /** ISO 8601, of the last edit or comment. */
   readonly lastAt: string
 }
+/** What readers did with a content. */
+export interface ReactionSummary {
+  readonly contentId: string
+  readonly comments: number
+  readonly likes: number
+}
 export interface TaskSummary {
   readonly id: string
   readonly content: ContentSummary
@@ -127,7 +133,7 @@ export interface ContentQuery {
   readonly modifiedSince?: string
   readonly sort?: 'position' | 'title' | 'created' | 'modified'
   readonly reverse?: boolean
-  /** At most; the answerer caps it at `limits.macroListItems`. */
+  /** At most; the answerer caps it at `documentLimits.macroListItems`. */
   readonly limit?: number
 }
 
@@ -146,9 +152,11 @@ export interface Environment {
   readonly now: Date
   readonly locale: string
   /** The reader, for `current-user-mention` and the like; absent: anonymous. */
-  readonly reader?: UserSummary
+  readonly reader?: { readonly username: string }
   /** Whether an administrator lets the `html` macro show its body, cleaned of what can run. */
   readonly allowRawHtml?: boolean
+  /** Sites (scheme, host and port) that macros may show in a sandboxed frame; all others are linked. */
+  readonly frameOrigins?: readonly string[]
   resolve(targets: readonly Target[]): Promise<readonly Resolved[]>
   listContent(query: ContentQuery): Promise<readonly ContentSummary[]>
   listAttachments(holder: {
@@ -178,6 +186,8 @@ export interface Environment {
   listVersions?(contentId: string, limit: number): Promise<readonly VersionSummary[]>
   /** For all these contents at once. */
   listContributors?(contentIds: readonly string[]): Promise<readonly ContributorSummary[]>
+  /** For all these contents at once. */
+  listReactions?(contentIds: readonly string[]): Promise<readonly ReactionSummary[]>
   listTasks?(query: {
     readonly contentIds?: readonly string[]
     readonly spaceKeys?: readonly string[]

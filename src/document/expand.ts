@@ -20,7 +20,7 @@ import { childrenOf, walk } from './visit.ts'
 interface State {
   readonly env: Environment
   readonly purpose: RenderPurpose
-  readonly readHtml: ReadHtml
+  readonly readText: ReadText
   readonly document: Document
   readonly resolved: Map<Target, Resolved>
   readonly outputs: Map<Macro, MacroOutput>
@@ -34,8 +34,8 @@ interface State {
   nodes: number
 }
 
-/** How macros read HTML that an author wrote; they know no format. */
-export type ReadHtml = (text: string) => readonly Node[]
+/** How macros read what an author wrote in another format; they know none. */
+export type ReadText = (format: 'editor' | 'markdown' | 'wiki', text: string) => readonly Node[]
 
 /** Ids of the contents whose bodies brought a node in, outermost first. */
 export type Trail = readonly string[]
@@ -51,12 +51,12 @@ export async function expand(
   document: Document,
   env: Environment,
   purpose: RenderPurpose,
-  readHtml: ReadHtml,
+  readText: ReadText,
 ): Promise<Expansion> {
   const state: State = {
     env,
     purpose,
-    readHtml,
+    readText,
     document,
     resolved: new Map(),
     outputs: new Map(),

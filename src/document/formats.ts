@@ -1,6 +1,6 @@
 /** The list of formats, and conversion between any two of them through the tree. */
 import type { Dependence, Environment } from './env.ts'
-import { expand } from './expand.ts'
+import { expand, type ReadText } from './expand.ts'
 import { emptyExpansion } from './expansion.ts'
 import type { Format, FormatName } from './format.ts'
 import { adf } from './formats/adf/format.ts'
@@ -9,11 +9,11 @@ import { storage } from './formats/storage/format.ts'
 import { readStorage } from './formats/storage/read.ts'
 import { writeNodes } from './formats/storage/write.ts'
 import { markdown } from './formats/markdown/format.ts'
+import { rawFormat } from './formats/raw/format.ts'
 import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
 import { wiki } from './formats/wiki/format.ts'
 import type { Message } from './message.ts'
-import type { Node } from './tree.ts'
 
 export { checkStorage, readStorage } from './formats/storage/read.ts'
 
@@ -24,6 +24,7 @@ const list: readonly Format[] = [
   markdown,
   adf,
   plain,
+  rawFormat(writeNodes),
   tree,
 ]
 const formats: ReadonlyMap<FormatName, Format> = new Map(list.map((format) => [format.name, format]))
@@ -69,15 +70,13 @@ export async function convert(
   if (messages.some((message) => message.severity === 'fatal'))
     return { text: '', messages, dependsOn: 'nothing' }
   const expansion = writer.rendered
-    ? await expand(tree, options.env, writer.purpose ?? 'view', readHtml)
+    ? await expand(tree, options.env, writer.purpose ?? 'view', readText)
     : emptyExpansion
   const written = writer.write(tree, { env: options.env, expansion })
   return { text: written, messages, dependsOn: expansion.dependsOn }
 }
 
-function readHtml(text: string): readonly Node[] {
-  return formats.get('editor')?.read?.(text, {}).tree.children ?? []
-}
+const readText: ReadText = (format, text) => formats.get(format)?.read?.(text, {}).tree.children ?? []
 
 /** Words longer than these are no macro's few. */
 const FEW_WORDS = 500

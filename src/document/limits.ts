@@ -10,7 +10,7 @@ export const documentLimits = {
   macroCount: 2_000,
   /** Nodes of one document after expansion, included content counted: bounds memory and output. */
   expandedNodes: 500_000,
-  /** Items a macro lists when its parameters ask for more. */
+  /** Items a macro lists at most, whatever its parameters ask for. */
   macroListItems: 500,
   /** Characters of one block of code that is coloured, of all blocks of one document, and of coloured blocks kept. */
   colouredCode: 50_000,

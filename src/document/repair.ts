@@ -1,5 +1,5 @@
 /** Storage format that is not well-formed: made so, and all that is wrong with it at once. */
-import { positionsOf } from '../base/xml/position.ts'
+import { positionOf, positionsOf } from '../base/xml/position.ts'
 import { repairXml, type Repaired } from '../base/xml/repair.ts'
 import { doubtsAbout } from './doubts.ts'
 import { readStorage, xmlOptions } from './formats/storage/read.ts'
@@ -78,4 +78,19 @@ function unsaid({ count, mends }: Repaired): readonly Message[] {
   const left = count - mends.length
   const last = { severity: 'warning', row: 1, column: 1 } as const
   return left === 0 ? [] : [{ ...last, text: `There are ${left} more findings of this kind.` }]
+}
+
+/**
+ * Findings about the storage text that was made of another one, with the places in that: a macro is found by its name,
+ * the first finding about it at the first place that names it. What is not found stands at the beginning.
+ */
+export function placedIn(text: string, findings: readonly Message[]): readonly Message[] {
+  const from = new Map<string, number>()
+  return findings.map((finding) => {
+    const name = /macro "([^"]+)"/.exec(finding.text)?.[1]
+    const at = name === undefined ? -1 : text.indexOf(name, from.get(name) ?? 0)
+    if (name === undefined || at === -1) return { ...finding, row: 1, column: 1 }
+    from.set(name, at + name.length)
+    return { ...finding, ...positionOf(text, at) }
+  })
 }

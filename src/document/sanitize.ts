@@ -36,7 +36,7 @@ export function treatmentOf(element: string): Treatment {
 /** Elements that only a macro's expansion may make, beside those that documents may hold. */
 const GENERATED = new Set(
   (
-    'form input button label select option fieldset legend video audio svg g path rect circle ellipse line polyline ' +
+    'iframe form input button label select option fieldset legend video audio svg g path rect circle ellipse line polyline ' +
     'polygon text tspan title progress meter math semantics annotation mrow mi mn mo mtext mspace msup msub msubsup mfrac ' +
     'msqrt mroot mtable mtr mtd mlabeledtr mover munder munderover mpadded mphantom mstyle menclose'
   ).split(' '),

@@ -12,6 +12,7 @@ import type { Views } from './analytics/views.ts'
 import type { Changes, Touched } from './changes.ts'
 import type { Memo } from './memo.ts'
 import type { Conversions } from './render/conversions.ts'
+import type { DocumentSettings } from './render/settings.ts'
 
 /** What one running server consists of, as far as the domain needs it. */
 export interface App {
@@ -26,6 +27,8 @@ export interface App {
   readonly renderings: TextCache
   /** Conversions that clients fetch later. */
   readonly conversions: Conversions
+  /** How documents are shown, as far as an administrator decides it. */
+  readonly documents: DocumentSettings
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
   /** Who wants to know at once when a job is queued. */

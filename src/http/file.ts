@@ -61,7 +61,7 @@ export function sendFile(call: Call, file: SentFile): Answer {
 }
 
 /** Both spellings of a name: ASCII for old clients, RFC 5987 for the rest. */
-function dispositionName(name: string): string {
+export function dispositionName(name: string): string {
   const plain = name.replace(/[^\u0020-\u007e]/g, '_').replace(/["\\]/g, '_')
   const exact = encodeURIComponent(name).replace(
     /['()*]/g,

@@ -4,7 +4,7 @@ import { AppError } from '../base/errors.ts'
 import type { KeepingTerms, KeptAnswers } from './kept-answers.ts'
 import { type BodyCheck, bodyCheck, type QueryReader, queryReader } from './input.ts'
 import { Answer, type Call, type Part, type Route } from './route.ts'
-import { callOf, readMultipart, type Server } from './server.ts'
+import { callOf, readMultipart, readXmlBodies, type Server } from './server.ts'
 
 /** Who a caller turned out to be, before the body of the request is read. */
 export interface Entry<C> {
@@ -42,13 +42,18 @@ interface Prepared<C> {
 
 /** Attach the door's routes to the server. */
 export function mount<C>(server: Server, door: Door<C>): void {
-  attach(server, door, (route) => route.body !== 'multipart')
-  if (!door.routes.some((route) => route.body === 'multipart')) return
-  void server.register(async (scope) => {
-    await readMultipart(scope)
-    attach(scope, door, (route) => route.body === 'multipart')
-  })
+  attach(server, door, (route) => route.body !== 'multipart' && route.body !== 'xml')
+  for (const [kind, read] of Object.entries(SPECIAL_BODIES)) {
+    if (!door.routes.some((route) => route.body === kind)) continue
+    void server.register(async (scope) => {
+      await read(scope)
+      attach(scope, door, (route) => route.body === kind)
+    })
+  }
 }
+
+/** Bodies that only the operations which take them can read. */
+const SPECIAL_BODIES = { multipart: readMultipart, xml: readXmlBodies } as const
 
 function attach<C>(server: Server, door: Door<C>, belongs: (route: Route<C>) => boolean): void {
   for (const route of door.routes.filter(belongs)) {
@@ -201,17 +206,21 @@ const NO_QUERY = new URLSearchParams()
 
 function bodyOf<C>(prepared: Prepared<C>, request: FastifyRequest): unknown {
   const { checkBody, route } = prepared
+  if (route.body === 'xml') return typeof request.body === 'string' ? request.body : ''
   if (checkBody === undefined) return route.body === 'form' ? (request.body ?? {}) : undefined
   checkBody(request.body)
   return request.body
 }
 
-/** The parts of a multipart body. The part named `file` is the file; any other is text, even if it has a file name. */
+/**
+ * The parts of a multipart body. Parts named `file`, in old forms `file_0` and so on, are files; any other is text, even
+ * if it has a file name.
+ */
 async function* partsOf(request: FastifyRequest): AsyncGenerator<Part> {
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       yield { kind: 'field', name: part.fieldname, value: String(part.value) }
-    } else if (part.fieldname === 'file') {
+    } else if (/^file(_\d{1,4})?$/.test(part.fieldname)) {
       yield {
         kind: 'file',
         name: part.fieldname,

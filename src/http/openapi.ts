@@ -95,6 +95,7 @@ function queryParameters({ query }: Pick<Route<never>, 'query'>): Json[] {
 const MEDIA_TYPES: Record<string, string> = {
   multipart: 'multipart/form-data',
   form: 'application/x-www-form-urlencoded',
+  xml: 'text/xml',
   html: 'text/html',
   bytes: 'application/octet-stream',
 }

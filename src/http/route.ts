@@ -42,8 +42,11 @@ export type Access =
 /** What an operation answers: a JSON schema, or bytes that have none. */
 export type ReplySchema = TSchema | 'nothing' | 'bytes' | 'html' | 'redirect'
 
-/** What an operation takes: a JSON schema, a form's fields, or a multipart body that the handler reads part by part. */
-export type BodySchema = TSchema | 'multipart' | 'form'
+/**
+ * What an operation takes: a JSON schema, a form's fields, XML as text, or a multipart body that the handler reads
+ * part by part.
+ */
+export type BodySchema = TSchema | 'multipart' | 'form' | 'xml'
 
 /** One operation as data. From the table of these come routing, validation, OpenAPI, tests and COMPATIBILITY.md. */
 export interface Route<C> {
@@ -100,11 +103,13 @@ export interface Input<P extends string, Q, B> {
   // In this order: to the compiler a string is a schema too.
   readonly body: B extends 'form'
     ? Readonly<Record<string, string>>
-    : B extends string
-      ? undefined
-      : B extends TSchema
-        ? Static<B>
-        : undefined
+    : B extends 'xml'
+      ? string
+      : B extends string
+        ? undefined
+        : B extends TSchema
+          ? Static<B>
+          : undefined
   readonly parts: AsyncIterable<Part>
 }
 

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly trustProxy: boolean | string
   /** What is said of an address that cannot be read, such as one that ends in a lone `%`. */
   presentBroken(call: Call): Answer
+  /** Another spelling of an address (path and query) of this site, as the address that it stands for. */
+  readonly respell?: (url: string) => string
   /** Answers what it can before anything else looks at the request; false: it cannot. */
   readonly shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -26,9 +28,8 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const start = randomToken(4)
   let requests = 0
-  const { shortcut } = options
   const server = fastify({
-    serverFactory: (handler) => httpServer(handler as RequestListener, shortcut),
+    serverFactory: (handler) => httpServer(handler as RequestListener, options),
     bodyLimit: limits.jsonBytes,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
     trustProxy: options.trustProxy === true ? true : options.trustProxy || false,
@@ -48,8 +49,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return server
 }
 
-function httpServer(handler: RequestListener, shortcut: ServerOptions['shortcut']): HttpServer {
+function httpServer(
+  handler: RequestListener,
+  { respell, shortcut }: Pick<ServerOptions, 'respell' | 'shortcut'>,
+): HttpServer {
   const listener: RequestListener = (request, response) => {
+    if (respell && request.url !== undefined) request.url = respell(request.url)
     if (!shortcut?.(request, response)) handler(request, response)
   }
   return createHttpServer(
@@ -69,6 +74,15 @@ export async function readMultipart(server: Server): Promise<void> {
     },
     throwFileSizeLimit: false,
   })
+}
+
+/** Let a scope of the server read XML as text, whatever the client calls it; the operation reads it itself. */
+export async function readXmlBodies(server: Server): Promise<void> {
+  server.addContentTypeParser(
+    '*',
+    { parseAs: 'string', bodyLimit: limits.jsonBytes },
+    (_request, text, done) => done(null, text),
+  )
 }
 
 /** JSON with any parameters after its media type; empty bodies are none. What is malformed is a 400 of ours. */

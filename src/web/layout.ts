@@ -12,12 +12,14 @@ import type { WebContext } from './context.ts'
 import { loginAddress } from './destination.ts'
 import { styleOf } from './look.ts'
 import { htmlHeaders, scriptNonce } from './security.ts'
-import { favicon, script, stylesheet } from './static.ts'
+import { diagramFrame, favicon, script, stylesheet } from './static.ts'
 
 /** What stands around every screen. */
 export interface Frame {
   readonly contextPath: string
   readonly siteTitle: string
+  /** Sites whose pages may stand in frames. */
+  readonly frameOrigins?: readonly string[]
   /** Where the log-in link leads. */
   readonly loginUrl: string
   /** Who reads; absent for visitors without a log-in. */
@@ -52,6 +54,7 @@ export async function frameOf(web: WebContext, call: Call, spaceId?: number): Pr
   const frame: Frame = {
     contextPath: place.contextPath,
     siteTitle: web.siteTitle,
+    frameOrigins: web.domain.app.documents.frameOrigins,
     loginUrl: loginAddress(place.contextPath, call.url),
     style: styleOf(await currentLook(web.domain, spaceId)),
     ...(web.csrf === undefined ? {} : { csrf: web.csrf }),
@@ -78,7 +81,12 @@ export function present(frame: Frame, screen: Screen): Answer {
         ${screen.head}
         <link rel="stylesheet" href="${contextPath}/static/${stylesheet.name}" />
         <link rel="icon" type="image/svg+xml" href="${contextPath}/static/${favicon.name}" />
-        <script src="${contextPath}/static/${script.name}" nonce="${nonce}" defer></script>
+        <script
+          src="${contextPath}/static/${script.name}"
+          data-frame="${contextPath}/static/${diagramFrame.name}"
+          nonce="${nonce}"
+          defer
+        ></script>
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
@@ -95,7 +103,7 @@ export function present(frame: Frame, screen: Screen): Answer {
     </html> `
   return new Answer({
     status: screen.status,
-    headers: { ...htmlHeaders(nonce), ...screen.headers },
+    headers: { ...htmlHeaders(nonce, frame.frameOrigins), ...screen.headers },
     body: document.markup,
   })
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import type { WebContext } from './context.ts'
+import { actionRoutes } from './screens/actions.ts'
 import { contentRoutes } from './screens/content.ts'
 import { dashboardRoutes } from './screens/dashboard.ts'
 import { directoryRoutes } from './screens/directories.ts'
@@ -33,6 +34,7 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...secondFactorRoutes,
   ...spaceRoutes,
   ...contentRoutes,
+  ...actionRoutes,
   ...pageAboutRoutes,
   ...profileRoutes,
   ...labelRoutes,

@@ -1,5 +1,7 @@
 import { randomToken } from '../base/ids.ts'
 
+const FRAMES = "frame-src 'self'"
+
 /**
  * What every HTML answer says about what it may load and do. The markup of pages is built from allow-lists; this
  * holds even when one of them should have a hole.
@@ -12,6 +14,9 @@ const POLICY = [
   // Authors colour text, cells and panels; the document engine lets only harmless properties through.
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' https: data:",
+  "media-src 'self'",
+  // Diagrams are drawn in a frame that may run nothing else.
+  FRAMES,
   "form-action 'self'",
   "frame-ancestors 'self'",
   "base-uri 'none'",
@@ -23,11 +28,15 @@ export function scriptNonce(): string {
 }
 
 /**
- * Headers of an HTML answer. Scripts run by the nonce of the answer and not by their address, since this host also
- * serves what people have uploaded.
+ * Headers of an HTML answer, on which pages of these sites may stand in frames. Scripts run by the nonce of the answer
+ * and not by their address, since this host also serves what people have uploaded.
  */
-export function htmlHeaders(nonce: string): Readonly<Record<string, string>> {
-  return { ...HEADERS, 'content-security-policy': `${POLICY}; script-src 'nonce-${nonce}'` }
+export function htmlHeaders(
+  nonce: string,
+  frameOrigins: readonly string[] = [],
+): Readonly<Record<string, string>> {
+  const policy = POLICY.replace(FRAMES, [FRAMES, ...frameOrigins].join(' '))
+  return { ...HEADERS, 'content-security-policy': `${policy}; script-src 'nonce-${nonce}'` }
 }
 
 const HEADERS = {
@@ -45,4 +54,14 @@ export const pictureHeaders: Readonly<Record<string, string>> = {
   'content-type': 'image/svg+xml; charset=utf-8',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
+}
+
+/**
+ * Headers of the document in which a diagram is drawn: it runs the drawing program on a text that somebody stored, so it
+ * is kept from everything else, from this site too.
+ */
+export const diagramHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; font-src data:; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts",
 }

@@ -107,6 +107,34 @@ scenarios('macros that ask the wiki', [
     status: 200,
     save: { page: 'id' },
   },
+  {
+    name: 'a page with properties',
+    method: 'POST',
+    path: `${api}/content`,
+    body: {
+      type: 'page',
+      title: 'Properties',
+      space: { key: 'ASK' },
+      body: storage(
+        '<ac:structured-macro ac:name="details"><ac:rich-text-body><table><tbody><tr><th>Owner</th><td>Ada</td></tr></tbody></table></ac:rich-text-body></ac:structured-macro>',
+      ),
+      metadata: { labels: [{ name: 'wildlife' }] },
+    },
+    status: 200,
+    save: { properties: 'id' },
+  },
+  {
+    name: 'a comment on it',
+    method: 'POST',
+    path: `${api}/content`,
+    body: {
+      type: 'comment',
+      container: { id: '${properties}', type: 'page' },
+      body: storage('<p>Good.</p>'),
+    },
+    status: 200,
+  },
+  { name: 'a like of it', method: 'POST', path: `/rest/likes/1.0/content/\${properties}/likes`, status: 200 },
   ...(
     [
       [
@@ -120,6 +148,12 @@ scenarios('macros that ask the wiki', [
         '<ac:parameter ac:name="label">wildlife</ac:parameter>',
         'contentbylabel',
         />Tasks</,
+      ],
+      [
+        'the report on page properties counts comments and likes',
+        '<ac:parameter ac:name="label">wildlife</ac:parameter><ac:parameter ac:name="showCommentsCount">true</ac:parameter><ac:parameter ac:name="showLikesCount">true</ac:parameter>',
+        'detailssummary',
+        /<td class="comments-count">1<\/td><td class="likes-count">1<\/td>/,
       ],
       ['the change history names its author', '', 'change-history', /Administrator/],
       ['the contributors are named', '', 'contributors', /Administrator/],
@@ -147,6 +181,7 @@ scenarios('macros that ask the wiki', [
   })),
 ])
 
+const brokenAdf = '{"type":"doc","version":1,"content":[\n  {"type":"heading"},\n  {"type":"text"}]}'
 const broken = '<p>Tom & Jerry<br></p>'
 
 scenarios('bodies with mistakes', [
@@ -178,6 +213,47 @@ scenarios('bodies with mistakes', [
     body: { value: '<p>fine</p>', representation: 'storage' },
     status: 200,
     has: { valid: true, findings: [] },
+  },
+  {
+    name: 'all that is wrong with an ADF document',
+    method: 'POST',
+    path: `${api}/contentbody/validate`,
+    body: { value: brokenAdf, representation: 'atlas_doc_format' },
+    status: 200,
+    has: {
+      valid: false,
+      findings: [
+        { severity: 'fatal', row: 2, column: 3, message: /"level" from 1 to 6/, hint: anyString },
+        { severity: 'fatal', row: 3, column: 3, message: /must have a "text"/, hint: anyString },
+      ],
+    },
+  },
+  {
+    name: 'an ADF document that is none is refused where it is wrong',
+    method: 'POST',
+    path: `${api}/content`,
+    body: {
+      type: 'page',
+      title: 'Wrong',
+      space: { key: 'MIST' },
+      body: { atlas_doc_format: { value: brokenAdf, representation: 'atlas_doc_format' } },
+    },
+    status: 400,
+    has: {
+      message: /Error converting ADF to storage format: A heading must have .*\n at \[row,col .*\]: \[2,3\]$/,
+      data: { errors: [{ message: { args: [2, 3], translation: /Near: +\{"type":"heading"\},$/ } }] },
+    },
+  },
+  {
+    name: 'a macro that nobody knows, in wiki markup',
+    method: 'POST',
+    path: `${api}/contentbody/validate`,
+    body: { value: 'one\n\ntwo {nonesuch:a=b}', representation: 'wiki' },
+    status: 200,
+    has: {
+      valid: true,
+      findings: [{ severity: 'warning', row: 3, column: 6, message: /no macro "nonesuch"/, hint: anyString }],
+    },
   },
   {
     name: 'of a representation that cannot be written',

@@ -1,4 +1,4 @@
-/** The rules of token scopes on the wire: rules 37 to 41 of docs/reference/permissions.md, as programs meet them. */
+/** The rules of token scopes on the wire: rules 42 to 46 of docs/reference/permissions.md, as programs meet them. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { settableClock } from '../../src/base/clock.ts'
@@ -45,14 +45,14 @@ onEachDatabase((database) => {
       send('POST', '/rest/api/content', headers, { type: 'page', title, space: { key: spaceKey } })
     const idsIn = ({ json }: Answer) => (json as { results: { id: string }[] }).results.map(({ id }) => id)
 
-    it('37: without a scope a token goes as far as its user, and says so', async () => {
+    it('42: without a scope a token goes as far as its user, and says so', async () => {
       const { rawToken, scope } = await token('editor')
       assert.deepEqual(scope, { level: 'admin' })
       assert.equal((await write(bearer(rawToken), 'INN', 'By a plain token')).status, 200)
       assert.equal((await send('GET', '/rest/pat/latest/tokens', bearer(rawToken))).status, 200)
     })
 
-    it('38: read reads and converts, on every root, as Bearer and as Basic, and changes nothing', async () => {
+    it('43: read reads and converts, on every root, as Bearer and as Basic, and changes nothing', async () => {
       const { rawToken } = await token('editor', { level: 'read' })
       for (const headers of [
         bearer(rawToken),
@@ -78,7 +78,7 @@ onEachDatabase((database) => {
       assert.deepEqual(idsIn(plain), [])
     })
 
-    it('37: a session that a narrow token opened is as narrow, and ends with it', async () => {
+    it('42: a session that a narrow token opened is as narrow, and ends with it', async () => {
       const { rawToken, id } = await token('editor', { level: 'read' })
       const opened = await send('GET', '/rest/api/user/current', basic('editor', rawToken))
       const cookie = (opened.headers['set-cookie']?.[0] ?? '').split(';', 1)[0] ?? ''
@@ -99,7 +99,7 @@ onEachDatabase((database) => {
       }
     })
 
-    it('39: a token for a space finds nothing outside of it', async () => {
+    it('44: a token for a space finds nothing outside of it', async () => {
       const [inside, outside] = [await page('INN', 'Inside of it'), await page('OUT', 'Outside of it')]
       for (const as of ['editor', 'admin'] as const) {
         const { rawToken, scope } = await token(as, { level: 'write', spaceKey: 'INN' })
@@ -123,7 +123,7 @@ onEachDatabase((database) => {
       assert.equal(hidden.status, 404)
     })
 
-    it('40: a token for a page tree makes pages below its page only', async () => {
+    it('45: a token for a page tree makes pages below its page only', async () => {
       const top = await page('INN', 'Top of the tree')
       const below = await page('INN', 'Below the top', top)
       const beside = await page('INN', 'Beside the top')
@@ -162,7 +162,7 @@ onEachDatabase((database) => {
       }
     })
 
-    it('41: no narrow token makes, lists or ends tokens', async () => {
+    it('46: no narrow token makes, lists or ends tokens', async () => {
       for (const scope of [{ level: 'read' }, { level: 'write' }, { spaceKey: 'INN' }]) {
         const { rawToken, id } = await token('editor', scope)
         const headers = bearer(rawToken)

@@ -6,8 +6,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
 import { after, before, describe, it } from 'node:test'
-import { canConvert, formatNames } from '../../src/document/formats.ts'
+import { canConvert, convert as convertText, formatNames } from '../../src/document/formats.ts'
+import { nowhere } from '../../src/document/nowhere.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 let folder: string
@@ -56,14 +58,38 @@ describe('inver convert', () => {
 
   it('does every pair that there is', async () => {
     const pairs = formatNames.flatMap((from) =>
-      formatNames.filter((to) => canConvert(from, to)).map((to) => [from, to]),
+      formatNames.filter((to) => canConvert(from, to)).map((to) => [from, to] as const),
     )
-    // One process at a time for a few of them; the rest are the engine's own tests.
-    assert.ok(pairs.length > 30)
-    for (const [from = '', to = ''] of pairs.filter((_, index) => index % 12 === 0)) {
-      const text = from === 'atlas_doc_format' ? '{"version":1,"type":"doc","content":[]}' : 'a'
-      const { code, errors } = await convert(['--from', from, '--to', to], text)
-      assert.equal(code, 0, `${from} to ${to}: ${errors}`)
+    const written = formatNames.filter((name) => canConvert('storage', name))
+    assert.equal(pairs.length, written.filter((name) => name !== 'tree').length * written.length)
+    const storage = '<p>A <strong>bold</strong> quokka</p><ac:structured-macro ac:name="cheese" />'
+    for (const name of written) {
+      const { text: document } = await convertText(storage, 'storage', name, { env: nowhere() })
+      writeFileSync(join(folder, `input.${name}`), document)
+    }
+    // One process for all of them, each with the words of a command line.
+    const script = `
+      import { run } from ${JSON.stringify(pathToFileURL(join(project, 'src/cli/main.ts')).href)}
+      const write = process.stdout.write.bind(process.stdout)
+      const results = []
+      for (const [from, to] of ${JSON.stringify(pairs)}) {
+        let out = ''
+        process.stdout.write = (text) => { out += text; return true }
+        process.exitCode = undefined
+        await run(['convert', '--from', from, '--to', to, 'input.' + from])
+        results.push({ from, to, code: process.exitCode ?? 0, out })
+      }
+      write(JSON.stringify(results))`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: folder })
+    const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+    const results = JSON.parse(out) as { from: string; to: string; code: number; out: string }[]
+    assert.equal(errors, '')
+    assert.equal(results.length, pairs.length)
+    for (const { from, to, code, out: document } of results) {
+      assert.equal(code, 0, `${from} to ${to}`)
+      assert.match(document, from === to ? /./ : /\bbold\b[^]*quokka/, `${from} to ${to}`)
+      const keepsMarks = from !== 'plain' && from !== 'raw'
+      if (keepsMarks && to === 'storage') assert.match(document, /<strong>bold<\/strong>/, from)
     }
   })
 

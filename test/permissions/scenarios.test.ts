@@ -20,6 +20,14 @@ import { can, canInSpace } from '../../src/domain/access/policy.ts'
 import { type SpacePermission, spacePermissions } from '../../src/domain/access/permissions.ts'
 import { insertGlobalPermission, replaceRestrictions } from '../../src/domain/access/rows.ts'
 import { restrict } from '../../src/domain/access/restrictions.ts'
+import { listActivity } from '../../src/domain/activity/list.ts'
+import { viewsOf } from '../../src/domain/analytics/count.ts'
+import {
+  auditRetention,
+  changeAuditRetention,
+  exportAuditRecords,
+  listAuditRecords,
+} from '../../src/domain/audit/log.ts'
 import { findAttachment } from '../../src/domain/attachment/read.ts'
 import { authorizeReplacement, authorizeUpload } from '../../src/domain/attachment/upload.ts'
 import type { Content } from '../../src/domain/content/content.ts'
@@ -40,14 +48,23 @@ import { completeTask } from '../../src/domain/task/complete.ts'
 import { listTasks } from '../../src/domain/task/read.ts'
 import { createTemplate, listTemplates, removeTemplate } from '../../src/domain/template/template.ts'
 import { listRelations, relate } from '../../src/domain/relation/relation.ts'
+import { letterFor } from '../../src/domain/notify/letter.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
+import { setAccessMode } from '../../src/domain/site/access-mode.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { createUserProperty, readUserProperty } from '../../src/domain/user-property/user-property.ts'
 import { createUser, listUsers, readProfile, readUser } from '../../src/domain/user/user.ts'
 import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
+import {
+  changeWebhook,
+  createWebhook,
+  listWebhooks,
+  readWebhook,
+  removeWebhook,
+} from '../../src/domain/webhook/administer.ts'
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
@@ -967,6 +984,83 @@ const scenarios: Scenario[] = [
       assert.deepEqual(await tried('ben'), ['forbidden', 'forbidden', 'forbidden'])
       assert.deepEqual(await tried('cleo'), ['not-found', 'not-found', 'not-found'])
       assert.deepEqual(await tried('ann'), ['allowed', 'allowed', 'allowed'])
+    },
+  },
+  {
+    rule: 38,
+    name: 'the audit log and the access mode are for system administrators',
+    async run(stage) {
+      const everything = { offset: 0, limit: 10 }
+      for (const [name, expected] of [
+        ['ann', 'forbidden'],
+        ['cleo', 'forbidden'],
+        ['root', 'allowed'],
+      ] as const) {
+        const ctx = stage.as(name)
+        assert.equal(await outcome(listAuditRecords(ctx, {}, everything)), expected, name)
+        assert.equal(await outcome(exportAuditRecords(ctx, {})), expected, name)
+        assert.equal(await outcome(auditRetention(ctx)), expected, name)
+        assert.equal(await outcome(changeAuditRetention(ctx, { number: 6, units: 'MONTHS' })), expected)
+        assert.equal(await outcome(setAccessMode(ctx, 'READ_WRITE')), expected, name)
+      }
+    },
+  },
+  {
+    rule: 39,
+    name: 'webhooks are for administrators',
+    async run(stage) {
+      const details = { name: 'Hook', url: 'https://hook.example', events: ['page_created'], active: false }
+      assert.equal(await outcome(createWebhook(stage.as('ann'), details)), 'forbidden')
+      assert.equal(await outcome(listWebhooks(stage.as('ann'), [])), 'forbidden')
+      const { id } = await createWebhook(stage.as('cleo'), details)
+      assert.equal(await outcome(readWebhook(stage.as('ann'), id)), 'forbidden')
+      assert.equal(await outcome(changeWebhook(stage.as('ann'), id, { name: 'Mine' })), 'forbidden')
+      assert.equal(await outcome(removeWebhook(stage.as('ann'), id)), 'forbidden')
+      assert.equal(await outcome(removeWebhook(stage.as('cleo'), id)), 'allowed')
+    },
+  },
+  {
+    rule: 40,
+    name: 'activity is for administrators of the site or the space, views are for readers',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'], ben: ['VIEWSPACE'] })
+      const page = await stage.make('root', { kind: 'page', title: 'Seen', spaceId: space.id })
+      const inSpace = { spaces: [space] }
+      const most = { offset: 0, limit: 10 }
+      assert.equal(await outcome(listActivity(stage.as('ben'), inSpace, most)), 'forbidden')
+      assert.equal(await outcome(listActivity(stage.as('ann'), {}, most)), 'forbidden')
+      const found = await listActivity(stage.as('ann'), inSpace, most)
+      assert.ok(found.items.some(({ content }) => content.id === page.id))
+      await restrict(stage.as('root'), page, 'read', [stage.userOrGroup('cleo')])
+      assert.deepEqual(
+        (await listActivity(stage.as('ann'), inSpace, most)).items.filter(
+          ({ content }) => content.id === page.id,
+        ),
+        [],
+      )
+      assert.equal(await outcome(viewsOf(stage.as('ann'), page.id)), 'not-found')
+      assert.equal(await outcome(viewsOf(stage.as('root'), page.id)), 'allowed')
+    },
+  },
+  {
+    rule: 41,
+    name: 'a letter is made for its reader only, as far as they may read',
+    async run(stage) {
+      const space = await stage.space({ ben: ['VIEWSPACE'] })
+      const page = await stage.make('root', { kind: 'page', title: 'Told', spaceId: space.id })
+      const event = await stage.system.db
+        .selectFrom('event')
+        .select('id')
+        .where('content_id', '=', page.id)
+        .executeTakeFirstOrThrow()
+      const letterTo = (name: 'ann' | 'ben') => {
+        const subject = stage.subject(name)
+        assert.ok(subject.kind === 'user')
+        const ctx = { ...stage.system, app: { ...stage.system.app, home: 'https://wiki.example.com' } }
+        return letterFor(ctx, { eventId: event.id, userId: subject.id, reason: { kind: 'mention' } })
+      }
+      assert.match((await letterTo('ben'))?.text ?? '', /Told/)
+      assert.equal(await letterTo('ann'), undefined)
     },
   },
   ...scopeScenarios,

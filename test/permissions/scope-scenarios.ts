@@ -53,7 +53,7 @@ async function found(ctx: Context, cql: string): Promise<number[]> {
 /** A scenario for each rule, and more. */
 export const scopeScenarios: Scenario[] = [
   {
-    rule: 37,
+    rule: 42,
     name: 'a scope gives nothing that its user does not hold',
     async run(stage) {
       const space = await stage.space({ ann: ['VIEWSPACE'] })
@@ -83,7 +83,7 @@ export const scopeScenarios: Scenario[] = [
     },
   },
   {
-    rule: 38,
+    rule: 43,
     name: 'read changes nothing, write administers nothing, system administrators included',
     async run(stage) {
       const space = await stage.space({ ann: [...WRITER, 'SETPAGEPERMISSIONS', 'SETSPACEPERMISSIONS'] })
@@ -120,7 +120,7 @@ export const scopeScenarios: Scenario[] = [
     },
   },
   {
-    rule: 39,
+    rule: 44,
     name: 'outside of its space everything looks absent',
     async run(stage) {
       const [inside, outside] = [await stage.space({ ann: WRITER }), await stage.space({ ann: WRITER })]
@@ -152,7 +152,7 @@ export const scopeScenarios: Scenario[] = [
     },
   },
   {
-    rule: 40,
+    rule: 45,
     name: 'outside of its tree everything looks absent, and nothing leaves the tree',
     async run(stage) {
       const space = await stage.space({ ann: [...WRITER, 'SETSPACEPERMISSIONS'] })
@@ -217,7 +217,7 @@ export const scopeScenarios: Scenario[] = [
     },
   },
   {
-    rule: 41,
+    rule: 46,
     name: 'a narrower token neither sees nor changes the account',
     async run(stage) {
       const space = await stage.space({ ann: WRITER })
@@ -240,7 +240,7 @@ export const scopeScenarios: Scenario[] = [
     },
   },
   {
-    rule: 42,
+    rule: 37,
     name: 'accounts of others are for those who may change them',
     async run(stage) {
       const ann = idOf(stage.as('ann'))

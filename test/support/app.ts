@@ -132,7 +132,16 @@ async function letRead(domain: DomainApp, name: keyof typeof people, spaceKey: s
 
 /** Acts of administration: what only administrators may do, and what changes permissions or credentials. */
 function isAdministrative(route: Route<never>): boolean {
-  const tags = ['Space permissions', 'Content restrictions', 'Personal access tokens']
+  const tags = [
+    'Color scheme',
+    'Content restrictions',
+    'Global permissions',
+    'Personal access tokens',
+    'Settings',
+    'Space permissions',
+    'Template',
+    'Themes',
+  ]
   return isChanging(route) && (route.access === 'administrator' || tags.includes(route.tag))
 }
 

@@ -22,7 +22,8 @@ export class Matcher {
   }
 }
 
-function matcher(words: string, accepts: (actual: unknown) => boolean): Matcher {
+/** A value that a function accepts. */
+export function matcher(words: string, accepts: (actual: unknown) => boolean): Matcher {
   return new Matcher(words, (actual, path) =>
     accepts(actual) ? [] : [`${path}: expected ${words}, got ${show(actual)}`],
   )

@@ -48,7 +48,7 @@ const parents: Readonly<Record<string, string>> = { '3': '1', '4': '1', '5': '3'
 const bodies: Readonly<Record<string, string>> = {
   '2': '<h2>Part</h2><p>From <ac:link ac:anchor="Part" /></p><ac:structured-macro ac:name="excerpt"><ac:rich-text-body><p>The <em>excerpt</em>.</p></ac:rich-text-body></ac:structured-macro>',
   '5': '<ac:adf-extension><ac:adf-node type="decision-list"><ac:adf-node type="decision-item"><ac:adf-content>Use <em>tea</em></ac:adf-content></ac:adf-node></ac:adf-node></ac:adf-extension>',
-  '3': '<ac:structured-macro ac:name="details"><ac:rich-text-body><table><tbody><tr><th>Owner</th><td><strong>Ops</strong></td></tr></tbody></table></ac:rich-text-body></ac:structured-macro>',
+  '3': '<ac:structured-macro ac:name="details"><ac:rich-text-body><table><tbody><tr><th>Owner</th><td><strong>Ops</strong></td></tr></tbody></table></ac:rich-text-body></ac:structured-macro><ac:structured-macro ac:name="multiexcerpt"><ac:parameter ac:name="MultiExcerptName">part</ac:parameter><ac:rich-text-body><p>A <em>part</em>.</p></ac:rich-text-body></ac:structured-macro>',
   '4': '<ac:structured-macro ac:name="include"><ac:parameter ac:name=""><ac:link><ri:page ri:content-title="Page one" /></ac:link></ac:parameter></ac:structured-macro>',
 }
 
@@ -148,6 +148,7 @@ export const smallWiki: Environment = nowhere({
         url: '/pages/viewpage.action?pageId=10',
       },
     ]),
+  listReactions: (ids) => Promise.resolve(ids.map((contentId) => ({ contentId, comments: 2, likes: 1 }))),
   listContributors: (ids) =>
     Promise.resolve(
       ids.map((contentId) => ({

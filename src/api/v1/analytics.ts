@@ -3,7 +3,8 @@ import { viewsOf } from '../../domain/analytics/count.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
-import { acceptTime, text } from './query.ts'
+import { acceptTime } from '../time.ts'
+import { text } from './query.ts'
 
 const route = routesOf<ApiContext>()
 

@@ -1,3 +1,4 @@
+import { activityRoutes } from './activity.ts'
 import { auditRoutes } from './audit.ts'
 import { contentRoutes } from './content.ts'
 import { attachmentChangeRoutes } from './attachment-changes.ts'
@@ -42,4 +43,5 @@ export const v1Routes = [
   ...watchRoutes,
   ...groupRoutes,
   ...auditRoutes,
+  ...activityRoutes,
 ]

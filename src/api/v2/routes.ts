@@ -1,6 +1,7 @@
+import { activityRoutes } from './activity.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoutes } from './spaces.ts'
 import { userRoutes } from './users.ts'
 
 /** The operations of the Cloud's v2. */
-export const v2Routes = [...pageRoutes, ...spaceRoutes, ...userRoutes]
+export const v2Routes = [...pageRoutes, ...spaceRoutes, ...userRoutes, ...activityRoutes]

@@ -1,7 +1,7 @@
 /** Builds what a macro gets to see of its call. */
 import type { Environment } from '../env.ts'
 import type { OutlineEntry } from '../headings.ts'
-import type { Document, Element, Macro, Node, Target } from '../tree.ts'
+import type { Document, Element, Macro, Target } from '../tree.ts'
 import type { Included, MacroCall, MacroDefinition } from './macro.ts'
 import { targetFromText } from './shared/target-text.ts'
 
@@ -14,7 +14,7 @@ interface Facts {
   readonly ordinal: number
   outline(): readonly OutlineEntry[]
   include(target: Target): Promise<Included>
-  readHtml(text: string): readonly Node[]
+  readText: MacroCall['readText']
 }
 
 export function callOf(facts: Facts): MacroCall {
@@ -38,7 +38,7 @@ export function callOf(facts: Facts): MacroCall {
     ordinal: facts.ordinal,
     outline: facts.outline,
     include: facts.include,
-    readHtml: facts.readHtml,
+    readText: facts.readText,
     text,
     flag: (name) => text(name)?.trim().toLowerCase() === 'true',
     number: (name, { min, max }) => {

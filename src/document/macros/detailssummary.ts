@@ -3,6 +3,7 @@ import type { ContentSummary } from '../env.ts'
 import type { Node } from '../tree.ts'
 import { findAll } from '../visit.ts'
 import { type MacroCall, type MacroDefinition, MacroProblem } from './macro.ts'
+import { ask } from './shared/ask.ts'
 import { contentLink, filterParameters, listOf, queryOf } from './shared/list.ts'
 import { cellText, tablesIn } from './shared/tables.ts'
 
@@ -21,6 +22,8 @@ export const detailssummary: MacroDefinition = {
     sortBy: { type: 'string' },
     pageSize: { type: 'int', default: '30' },
     currentSpace: { type: 'boolean', default: 'false' },
+    showCommentsCount: { type: 'boolean', default: 'false' },
+    showLikesCount: { type: 'boolean', default: 'false' },
   },
   dependsOn: 'reader',
   expand: async (call) => {
@@ -28,10 +31,13 @@ export const detailssummary: MacroDefinition = {
     const named = listOf(call.text('headings'))
     const headings = named.length > 0 ? named : [...new Set(rows.flatMap(({ values }) => [...values.keys()]))]
     const first = call.text('firstcolumn') || 'Title'
+    const counts = await countsOf(call, rows)
     const head = html(
       'tr',
       {},
-      ...[first, ...headings].map((text) => html('th', { class: 'header-title' }, text)),
+      ...[first, ...headings, ...counts.map(({ heading }) => heading)].map((text) =>
+        html('th', { class: 'header-title' }, text),
+      ),
     )
     const shown = sorted(rows, call).map(({ page, values }) => {
       const title = html('td', { class: 'title', 'data-content-id': page.id }, contentLink(page))
@@ -40,6 +46,7 @@ export const detailssummary: MacroDefinition = {
         {},
         title,
         ...headings.map((heading) => html('td', {}, ...(values.get(heading) ?? []))),
+        ...counts.map(({ className, of }) => html('td', { class: className }, String(of(page.id)))),
       )
     })
     const data = {
@@ -54,6 +61,30 @@ export const detailssummary: MacroDefinition = {
     }
     return [html('table', table, html('thead', {}, head), html('tbody', {}, ...shown))]
   },
+}
+
+interface Count {
+  readonly heading: string
+  readonly className: string
+  of(contentId: string): number
+}
+
+/** The columns that say how many comments and likes a page has, as far as they are asked for. */
+async function countsOf(call: MacroCall, rows: readonly Row[]): Promise<readonly Count[]> {
+  const wanted = (
+    [
+      ['showCommentsCount', 'comments', 'Comments'],
+      ['showLikesCount', 'likes', 'Likes'],
+    ] as const
+  ).filter(([parameter]) => call.flag(parameter))
+  if (wanted.length === 0) return []
+  const found = await ask(call.env.listReactions?.(rows.map(({ page }) => page.id)))
+  const byId = new Map(found.map((one) => [one.contentId, one]))
+  return wanted.map(([, field, heading]) => ({
+    heading,
+    className: `${field}-count`,
+    of: (contentId) => byId.get(contentId)?.[field] ?? 0,
+  }))
 }
 
 interface Row {

@@ -28,4 +28,8 @@ export const div: MacroDefinition = passThrough('div', 'Div', [
   'multiexcerpt-macro',
   'multiexcerpt',
   'footnote',
+  'composition',
+  'content-block',
+  'lozenge',
+  'shared-block',
 ])

@@ -1,10 +1,11 @@
 import { html } from '../build.ts'
 import { type MacroDefinition, MacroProblem } from './macro.ts'
+import { fileLink } from './shared/file-view.ts'
 
 /** A diagram whose picture is attached to the page beside its source. */
 export const drawio: MacroDefinition = {
   name: 'drawio',
-  aliases: ['inc-drawio', 'gliffy'],
+  aliases: ['inc-drawio', 'gliffy', 'mermaid-cloud', 'plantumlcloud'],
   title: 'Diagram',
   body: 'none',
   output: 'block',
@@ -12,6 +13,7 @@ export const drawio: MacroDefinition = {
     diagramName: { type: 'string' },
     name: { type: 'string' },
     diagramDisplayName: { type: 'string' },
+    filename: { type: 'string' },
     pageId: { type: 'string' },
     width: { type: 'int' },
     height: { type: 'int' },
@@ -19,7 +21,7 @@ export const drawio: MacroDefinition = {
   },
   dependsOn: 'reader',
   expand: async (call) => {
-    const name = call.text('diagramName', 'name', 'diagramDisplayName') ?? ''
+    const name = call.text('diagramName', 'name', 'diagramDisplayName', 'filename') ?? ''
     const contentId = call.text('pageId') || call.env.content?.id
     if (name === '' || contentId === undefined) throw new MacroProblem('No diagram was named.')
     const files = await call.env.listAttachments({ contentId })
@@ -27,6 +29,9 @@ export const drawio: MacroDefinition = {
       (wanted) =>
         files.find(({ fileName, mediaType }) => fileName === wanted && mediaType.startsWith('image/')) ?? [],
     )[0]
+    const source = files.find(({ fileName }) => fileName === name)
+    // The app that would draw it is not here: what it would draw is.
+    if (picture === undefined && source !== undefined) return [fileLink(source, undefined)]
     if (picture === undefined)
       throw new MacroProblem(`The picture of the diagram "${name}" could not be found.`)
     const width =

@@ -11,6 +11,6 @@ export const html: MacroDefinition = {
   dependsOn: 'wiki',
   expand: (call) => {
     if (call.env.allowRawHtml !== true) throw new MacroProblem('Raw HTML is turned off on this site.')
-    return call.readHtml(call.bodyText)
+    return call.readText('editor', call.bodyText)
   },
 }

@@ -1,10 +1,10 @@
 import type { MacroDefinition } from './macro.ts'
-import { addressMacro } from './shared/address.ts'
+import { frameMacro } from './shared/frame.ts'
 
-/** A page of another site. */
-export const iframe: MacroDefinition = addressMacro({
+/** A page of another site, in a sandboxed frame where the site is allowed. */
+export const iframe: MacroDefinition = frameMacro({
   name: 'iframe',
   title: 'Iframe',
   names: ['src', 'url'],
-  parameters: { title: { type: 'string' } },
+  height: 400,
 })

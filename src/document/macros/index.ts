@@ -13,8 +13,8 @@ import { column } from './column.ts'
 import { contentByUser } from './content-by-user.ts'
 import { contentReportTable } from './content-report-table.ts'
 import { contentbylabel } from './contentbylabel.ts'
-import { contributorsSummary } from './contributors-summary.ts'
 import { contributors } from './contributors.ts'
+import { contributorsSummary } from './contributors-summary.ts'
 import { createFromTemplate } from './create-from-template.ts'
 import { createSpaceButton } from './create-space-button.ts'
 import { decisionreport } from './decisionreport.ts'
@@ -23,15 +23,16 @@ import { detailssummary } from './detailssummary.ts'
 import { div } from './div.ts'
 import { drawio } from './drawio.ts'
 import { easyMath } from './easy-math.ts'
-import { excerptInclude } from './excerpt-include.ts'
 import { excerpt } from './excerpt.ts'
+import { excerptInclude } from './excerpt-include.ts'
 import { expand } from './expand.ts'
 import { favpages } from './favpages.ts'
 import { gadget } from './gadget.ts'
 import { gallery } from './gallery.ts'
 import { globalReports } from './global-reports.ts'
-import { htmlInclude } from './html-include.ts'
+import { hideelements } from './hideelements.ts'
 import { html } from './html.ts'
+import { htmlInclude } from './html-include.ts'
 import { iframe } from './iframe.ts'
 import { im } from './im.ts'
 import { include } from './include.ts'
@@ -46,6 +47,7 @@ import { markdown } from './markdown.ts'
 import { mathblock } from './mathblock.ts'
 import { mathinline } from './mathinline.ts'
 import { mermaid } from './mermaid.ts'
+import { multiexcerptIncludeMacro } from './multiexcerpt-include-macro.ts'
 import { multimedia } from './multimedia.ts'
 import { navmap } from './navmap.ts'
 import { network } from './network.ts'
@@ -57,14 +59,15 @@ import { pagetreesearch } from './pagetreesearch.ts'
 import { panel } from './panel.ts'
 import { plantuml } from './plantuml.ts'
 import { popularLabels } from './popular-labels.ts'
-import { profilePicture } from './profile-picture.ts'
 import { profile } from './profile.ts'
-import { recentlyUpdatedDashboard } from './recently-updated-dashboard.ts'
+import { profilePicture } from './profile-picture.ts'
 import { recentlyUpdated } from './recently-updated.ts'
+import { recentlyUpdatedDashboard } from './recently-updated-dashboard.ts'
 import { recentlyUsedLabels } from './recently-used-labels.ts'
 import { relatedLabels } from './related-labels.ts'
 import { roadmap } from './roadmap.ts'
 import { rss } from './rss.ts'
+import { scrollPagebreak } from './scroll-pagebreak.ts'
 import { search } from './search.ts'
 import { section } from './section.ts'
 import { sharelinksUrlmacro } from './sharelinks-urlmacro.ts'
@@ -72,13 +75,18 @@ import { spaceAttachments } from './space-attachments.ts'
 import { spaceDetails } from './space-details.ts'
 import { spacejump } from './spacejump.ts'
 import { spaces } from './spaces.ts'
-import { statusList } from './status-list.ts'
 import { status } from './status.ts'
+import { statusList } from './status-list.ts'
+import { swaggerOpenApi } from './swagger-open-api.ts'
+import { table } from './table.ts'
+import { tableCell } from './table-cell.ts'
+import { tableRow } from './table-row.ts'
 import { tasklist } from './tasklist.ts'
 import { tasksReportMacro } from './tasks-report-macro.ts'
 import { tip } from './tip.ts'
-import { tocZone } from './toc-zone.ts'
 import { toc } from './toc.ts'
+import { tocZone } from './toc-zone.ts'
+import { unmigratedInlineWikiMarkup } from './unmigrated-inline-wiki-markup.ts'
 import { unmigratedWikiMarkup } from './unmigrated-wiki-markup.ts'
 import { userlister } from './userlister.ts'
 import { viewFile } from './view-file.ts'
@@ -106,8 +114,8 @@ export const macros: readonly MacroDefinition[] = [
   contentByUser,
   contentReportTable,
   contentbylabel,
-  contributorsSummary,
   contributors,
+  contributorsSummary,
   createFromTemplate,
   createSpaceButton,
   decisionreport,
@@ -116,15 +124,16 @@ export const macros: readonly MacroDefinition[] = [
   div,
   drawio,
   easyMath,
-  excerptInclude,
   excerpt,
+  excerptInclude,
   expand,
   favpages,
   gadget,
   gallery,
   globalReports,
-  htmlInclude,
+  hideelements,
   html,
+  htmlInclude,
   iframe,
   im,
   include,
@@ -138,6 +147,7 @@ export const macros: readonly MacroDefinition[] = [
   mathblock,
   mathinline,
   mermaid,
+  multiexcerptIncludeMacro,
   multimedia,
   navmap,
   network,
@@ -149,14 +159,15 @@ export const macros: readonly MacroDefinition[] = [
   panel,
   plantuml,
   popularLabels,
-  profilePicture,
   profile,
-  recentlyUpdatedDashboard,
+  profilePicture,
   recentlyUpdated,
+  recentlyUpdatedDashboard,
   recentlyUsedLabels,
   relatedLabels,
   roadmap,
   rss,
+  scrollPagebreak,
   search,
   section,
   sharelinksUrlmacro,
@@ -164,13 +175,18 @@ export const macros: readonly MacroDefinition[] = [
   spaceDetails,
   spacejump,
   spaces,
-  statusList,
   status,
+  statusList,
+  swaggerOpenApi,
+  table,
+  tableCell,
+  tableRow,
   tasklist,
   tasksReportMacro,
   tip,
-  tocZone,
   toc,
+  tocZone,
+  unmigratedInlineWikiMarkup,
   unmigratedWikiMarkup,
   userlister,
   viewFile,

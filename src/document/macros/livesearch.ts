@@ -5,6 +5,7 @@ import { searchForm } from './shared/search-form.ts'
 /** A search field. */
 export const livesearch: MacroDefinition = {
   name: 'livesearch',
+  aliases: ['live-search'],
   title: 'Live Search',
   body: 'none',
   output: 'either',

@@ -67,8 +67,8 @@ export interface MacroCall {
   readonly bodyText: string
   /** An element around the plain body; `shown` is the same text, made up with elements. */
   plainBody(element: string, attributes: Readonly<Record<string, string>>, shown?: readonly Node[]): Element
-  /** HTML of an author as nodes; what could run is left out when they are shown. */
-  readHtml(text: string): readonly Node[]
+  /** What an author wrote in another format (`editor` is HTML) as nodes; what could run is left out when they are shown. */
+  readText(format: 'editor' | 'markdown' | 'wiki', text: string): readonly Node[]
   /** A number that no other call of this name in the document gets. */
   readonly ordinal: number
   /** The headings of the whole document; complete only for `late` macros. */

@@ -1,10 +1,14 @@
+import { html } from '../build.ts'
 import type { MacroDefinition } from './macro.ts'
-import { sourceMacro } from './shared/source.ts'
 
-/** Markdown: its source, for what is drawn in the browser. */
-export const markdown: MacroDefinition = sourceMacro({
+/** Markdown in a page, shown as what it means. */
+export const markdown: MacroDefinition = {
   name: 'markdown',
-  aliases: ['markdown-from-url'],
+  aliases: ['markdown-macro', 'confluence-markdown-macro'],
   title: 'Markdown',
+  body: 'plain',
   output: 'block',
-})
+  parameters: {},
+  dependsOn: 'nothing',
+  expand: (call) => [html('div', { class: 'markdown-macro' }, ...call.readText('markdown', call.bodyText))],
+}

@@ -4,7 +4,7 @@ import { sourceMacro } from './shared/source.ts'
 /** Mermaid diagram: its source, for what is drawn in the browser. */
 export const mermaid: MacroDefinition = sourceMacro({
   name: 'mermaid',
-  aliases: ['mermaid-macro', 'mermaid-cloud'],
+  aliases: ['mermaid-macro'],
   title: 'Mermaid diagram',
   output: 'block',
 })

@@ -1,5 +1,6 @@
 import { html } from '../build.ts'
-import type { MacroDefinition } from './macro.ts'
+import type { UserSummary } from '../env.ts'
+import type { MacroCall, MacroDefinition } from './macro.ts'
 import { ask } from './shared/ask.ts'
 import { limitOf } from './shared/list.ts'
 import { userLink, userPicture, usersOf } from './shared/people.ts'
@@ -18,9 +19,7 @@ export const network: MacroDefinition = {
   },
   dependsOn: 'reader',
   expand: async (call) => {
-    const isNamed = call.targets('user', 'username').length > 0
-    const reader = call.env.reader
-    const [user] = isNamed || reader === undefined ? await usersOf(call, 'user', 'username') : [reader]
+    const user = await whose(call)
     if (user === undefined) return []
     const mode = call.text('', 'mode') === 'followers' ? 'followers' : 'following'
     const isTiny = call.text('theme') === 'tiny'
@@ -28,6 +27,19 @@ export const network: MacroDefinition = {
     const items = people.map((person) =>
       html('li', {}, userPicture(person, isTiny ? 24 : 48), ...(isTiny ? [] : [' ', userLink(person)])),
     )
-    return [html('ul', { class: `network-macro network-${mode}` }, ...items)]
+    const className = `network-macro network-${mode}`
+    if (people.length > 0) return [html('ul', { class: className }, ...items)]
+    const nobody =
+      mode === 'followers' ? ['Nobody follows ', userLink(user), '.'] : [userLink(user), ' follows nobody.']
+    return [html('p', { class: className }, ...nobody)]
   },
+}
+
+/** The person named, else the reader. */
+async function whose(call: MacroCall): Promise<UserSummary | undefined> {
+  const { reader } = call.env
+  if (reader === undefined || call.targets('user', 'username').length > 0)
+    return (await usersOf(call, 'user', 'username'))[0]
+  const [resolved] = await call.env.resolve([{ kind: 'user', username: reader.username }])
+  return resolved?.kind === 'user' ? resolved.user : undefined
 }

@@ -18,6 +18,10 @@ const needed: Readonly<Record<string, readonly Readonly<Record<string, string>>[
   detailssummary: [{ label: 'red' }],
   drawio: [{ diagramName: 'a' }],
   'excerpt-include': [{ '': 'Other' }],
+  'multiexcerpt-include-macro': [
+    { PageWithExcerpt: 'Other' },
+    { PageWithExcerpt: 'Child A', MultiExcerptName: 'part' },
+  ],
   gallery: [{ reverse: 'false' }],
   jira: [{ key: 'A-1', server: 'Tracker' }],
   multimedia: [{ name: 'm.mp4' }],
@@ -84,9 +88,12 @@ async function readParameters(
         ? { kind: 'plain', text: macro.name === 'tasklist' ? '|x|' : '' }
         : { kind: 'none' }
   const call: Macro = { type: 'macro', name: macro.name, parameters, body }
-  const resolved = await smallWiki.resolve([{ kind: 'user', username: 'jdoe' }])
-  const reader = resolved[0]?.kind === 'user' ? resolved[0].user : undefined
-  const env = { ...smallWiki, reader, listNetwork: () => Promise.resolve([]) }
+  const env = {
+    ...smallWiki,
+    reader: { username: 'jdoe' },
+    frameOrigins: ['https://example.org'],
+    listNetwork: () => Promise.resolve([]),
+  }
   await expand({ type: 'document', children: [call, ...children] }, env, 'view', () => [])
   return read
 }

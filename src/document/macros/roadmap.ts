@@ -1,14 +1,9 @@
 import { html } from '../build.ts'
 import type { Node } from '../tree.ts'
 import { type MacroDefinition, MacroProblem } from './macro.ts'
+import { drawPlan, type Lane } from './shared/plan-drawing.ts'
 
-interface Bar {
-  readonly title: string
-  readonly start: string
-  readonly months: number
-}
-
-/** A plan of bars in lanes, as a table. */
+/** A plan: bars in lanes over time, and the same in words. */
 export const roadmap: MacroDefinition = {
   name: 'roadmap',
   title: 'Roadmap Planner',
@@ -21,12 +16,7 @@ export const roadmap: MacroDefinition = {
   dependsOn: 'nothing',
   expand: (call) => {
     const plan = planOf(call.text('source') ?? '')
-    const rows = lanesOf(plan).map(({ title, bars }) => {
-      const items = bars.map((bar) =>
-        html('li', {}, html('b', {}, bar.title), ` ${bar.start} (${bar.months} months)`),
-      )
-      return html('tr', {}, html('th', {}, title), html('td', {}, html('ul', {}, ...items)))
-    })
+    const lanes = lanesOf(plan)
     const title = textOf(plan, 'title') || decoded(call.text('title') ?? '')
     const heading: Node[] = title === '' ? [] : [html('h4', {}, title)]
     return [
@@ -34,10 +24,23 @@ export const roadmap: MacroDefinition = {
         'div',
         { class: 'roadmap-macro-view' },
         ...heading,
-        html('table', { class: 'aui' }, html('tbody', {}, ...rows)),
+        drawPlan(lanes, call.env.locale),
+        listOf(lanes),
       ),
     ]
   },
+}
+
+/** What the bars say, for those who cannot see them. */
+function listOf(lanes: readonly Lane[]): Node {
+  const rows = lanes.map(({ title, bars }) => {
+    const items = bars.map(({ title: name, start, months }) =>
+      html('li', {}, html('b', {}, name), ` ${start} (${months === 1 ? '1 month' : `${months} months`})`),
+    )
+    return html('tr', {}, html('th', {}, title), html('td', {}, html('ul', {}, ...items)))
+  })
+  const table = html('table', { class: 'aui' }, html('tbody', {}, ...rows))
+  return html('details', {}, html('summary', {}, 'In words'), table)
 }
 
 function planOf(source: string): unknown {
@@ -57,7 +60,7 @@ function decoded(text: string): string {
   }
 }
 
-function lanesOf(plan: unknown): { title: string; bars: Bar[] }[] {
+function lanesOf(plan: unknown): Lane[] {
   return listIn(plan, 'lanes').map((lane) => ({
     title: textOf(lane, 'title'),
     bars: listIn(lane, 'bars').map((bar) => ({

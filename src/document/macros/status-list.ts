@@ -5,6 +5,7 @@ import { userLink, usersOf } from './shared/people.ts'
 /** Status messages of a person. The wiki keeps none any more, so the person is all that is shown. */
 export const statusList: MacroDefinition = {
   name: 'status-list',
+  aliases: ['status-updates'],
   title: 'User Status List',
   body: 'none',
   output: 'block',

@@ -16,17 +16,16 @@ export const tasklist: MacroDefinition = {
   },
   dependsOn: 'nothing',
   expand: (call) => {
-    const rows = call.bodyText.split('\n').filter((line) => line.trim().startsWith('|'))
-    const cells = rows.map((line) => ({
-      isHead: line.trim().startsWith('||'),
-      texts: line
-        .trim()
-        .replace(/^\|+|\|+$/g, '')
-        .split(/\|+/)
-        .map((text) => text.trim()),
-    }))
-    const table = cells.map(({ isHead, texts }) =>
-      html('tr', {}, ...texts.map((text) => html(isHead ? 'th' : 'td', {}, text))),
+    const rows = call.bodyText.split('\n').flatMap((line) => rowOf(line.trim()) ?? [])
+    const done = rows.find(({ isHead }) => isHead)?.texts.findIndex((text) => /^completed$/i.test(text)) ?? -1
+    const table = rows.map(({ isHead, texts }) =>
+      html(
+        'tr',
+        {},
+        ...texts.map((text, column) =>
+          html(isHead ? 'th' : 'td', {}, !isHead && column === done ? signOf(text) : text),
+        ),
+      ),
     )
     const title = call.text('title', '') ?? ''
     const heading: Node[] = title === '' ? [] : [html('h4', {}, title)]
@@ -39,4 +38,21 @@ export const tasklist: MacroDefinition = {
       ),
     ]
   },
+}
+
+/** A row of a table in wiki notation; a cell may be empty. */
+function rowOf(line: string): { readonly isHead: boolean; readonly texts: readonly string[] } | undefined {
+  if (!line.startsWith('|')) return undefined
+  const isHead = line.startsWith('||')
+  const mark = isHead ? '||' : '|'
+  const inside = line.slice(
+    mark.length,
+    line.endsWith(mark) && line.length > mark.length ? -mark.length : undefined,
+  )
+  return { isHead, texts: inside.split(mark).map((text) => text.trim()) }
+}
+
+/** `T` and `F` as the signs of what is done and what is not. */
+function signOf(text: string): string {
+  return text === 'T' ? '\u2611' : text === 'F' ? '\u2610' : text
 }

@@ -1,18 +1,13 @@
 import { html } from '../build.ts'
 import type { MacroDefinition } from './macro.ts'
 
-/** Wiki markup that an old migration could not read, shown as it was written. */
+/** Wiki markup that an old migration left as it was, shown as what it means. */
 export const unmigratedWikiMarkup: MacroDefinition = {
   name: 'unmigrated-wiki-markup',
-  aliases: ['unmigrated-inline-wiki-markup'],
   title: 'Wiki Markup',
   body: 'plain',
   output: 'block',
   parameters: {},
   dependsOn: 'nothing',
-  expand: (call) => {
-    if (call.macro.name === 'unmigrated-inline-wiki-markup')
-      return [call.plainBody('span', { class: 'wiki-markup' })]
-    return [html('div', { class: 'preformatted panel' }, call.plainBody('pre', { class: 'wiki-markup' }))]
-  },
+  expand: (call) => [html('div', { class: 'wiki-markup' }, ...call.readText('wiki', call.bodyText))],
 }

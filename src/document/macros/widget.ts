@@ -1,10 +1,10 @@
 import type { MacroDefinition } from './macro.ts'
-import { addressMacro } from './shared/address.ts'
+import { frameMacro } from './shared/frame.ts'
 
-/** Something of another site: a video, a map. */
-export const widget: MacroDefinition = addressMacro({
+/** Something of another site, such as a film: in a sandboxed frame where the site is allowed. */
+export const widget: MacroDefinition = frameMacro({
   name: 'widget',
   title: 'Widget Connector',
   names: ['url'],
-  parameters: {},
+  height: 360,
 })

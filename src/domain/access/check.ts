@@ -3,9 +3,11 @@ import type { Content } from '../content/content.ts'
 import { as, type Context } from '../context.ts'
 import { readGroup } from '../group/read.ts'
 import { groupIdsOf } from '../group/rows.ts'
-import { readUser } from '../user/user.ts'
+import type { Space } from '../space/space.ts'
+import { readUser, type User } from '../user/user.ts'
 import { actorId, scopeOf, type UserActor } from './actor.ts'
 import { can, canInSpace, type ContentAction, holdsGlobally, mayUseSite } from './policy.ts'
+import type { SpaceAction } from './scope.ts'
 import { globalPermissionsOf } from './rows.ts'
 
 /** About whom is asked: a user by account id, or whoever is in a group and in no other. */
@@ -39,7 +41,35 @@ export async function checkPermission(
   return (await mayUseSite(asked)) && can(asked, action, content)
 }
 
-async function mayAskAboutOthers(ctx: Context, content: Content): Promise<boolean> {
+/**
+ * Of these things, what somebody may do in a space that the actor sees. About oneself anybody may ask; about others
+ * those who administer the site or the space.
+ */
+export async function permittedInSpace(
+  ctx: Context,
+  space: Space,
+  user: User | undefined,
+  actions: readonly SpaceAction[],
+): Promise<SpaceAction[]> {
+  const isSelf = user === undefined || user.id === actorId(ctx.actor)
+  if (!isSelf && !(await mayAskAboutOthers(ctx, { spaceId: space.id }))) {
+    throw new AppError('forbidden', 'You are not permitted to ask what others may do in this space.')
+  }
+  if (user?.active === false) return []
+  const asked = isSelf ? ctx : await inTheirPlace(ctx, user)
+  if (!(await mayUseSite(asked))) return []
+  const permitted: SpaceAction[] = []
+  for (const action of actions) if (await canInSpace(asked, action, space.id)) permitted.push(action)
+  return permitted
+}
+
+async function inTheirPlace(ctx: Context, user: User): Promise<Context> {
+  const actor = stand(user.id, user.username, await groupIdsOf(ctx.db, user.id))
+  const held = await globalPermissionsOf(ctx.db, actor)
+  return as(ctx, { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') })
+}
+
+async function mayAskAboutOthers(ctx: Context, content: Pick<Content, 'spaceId'>): Promise<boolean> {
   return (
     (await holdsGlobally(ctx, 'ADMINISTRATECONFLUENCE')) || canInSpace(ctx, 'administer', content.spaceId)
   )

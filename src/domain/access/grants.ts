@@ -65,15 +65,17 @@ export async function setSpacePermissions(
   await authorizeInSpace(ctx, 'administer', space)
   await transact(ctx, async (ctx) => {
     let isAdministratorGone = false
+    const set: { subject: Subject; before: SpacePermission[]; after: readonly SpacePermission[] }[] = []
     for (const { subject, permissions } of wanted) {
       const before = await grantsTo(ctx, space, subject)
+      set.push({ subject, before: before.map(({ permission }) => permission), after: permissions })
       const taken = before.filter(({ permission }) => !permissions.includes(permission))
       await deleteSpacePermissions(ctx.db, space.id, taken)
       await insertSpacePermissions(ctx.db, space.id, grantsOf(subject, permissions))
       isAdministratorGone ||= taken.some(({ permission }) => permission === 'SETSPACEPERMISSIONS')
     }
     if (isAdministratorGone) await refuseLeaderless(ctx, space)
-    await emit(ctx, { type: 'permission.changed', spaceId: space.id, facts: { set: wanted } })
+    await emit(ctx, { type: 'permission.changed', spaceId: space.id, facts: { set } })
   })
 }
 

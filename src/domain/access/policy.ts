@@ -20,7 +20,8 @@ import {
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
-import { beyondScope, scopeAllowsGlobally, scopeAllowsInSpace, type SpaceAction } from './scope.ts'
+import { beyondScope, scopeAllowsGlobally, scopeAllowsInSpace } from './scope.ts'
+import type { SpaceAction } from './scope.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
 /**

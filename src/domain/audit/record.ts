@@ -12,6 +12,7 @@ export async function audit(ctx: Context, id: number, event: Event): Promise<voi
   const rule = auditRules[event.type]
   if (rule === false) return
   const { actor } = ctx
+  const affected = typeof rule.affected === 'function' ? rule.affected(event) : rule.affected
   const associated: NamedThing[] = []
   for (const part of rule.associated ?? []) {
     const thing = await namedThing(ctx, part, event)
@@ -28,7 +29,7 @@ export async function audit(ctx: Context, id: number, event: Event): Promise<voi
     category: rule.category,
     summary: typeof rule.summary === 'string' ? rule.summary : rule.summary(event),
     description: '',
-    affected: (await namedThing(ctx, rule.affected, event)) ?? { name: '', kind: '' },
+    affected: (await namedThing(ctx, affected, event)) ?? { name: '', kind: '' },
     changed: (await changedValues(ctx, event)).filter((value) => value.old !== value.new),
     associated,
   })
@@ -57,7 +58,7 @@ async function authorName(ctx: Context): Promise<string> {
 
 async function namedThing(ctx: Context, part: Part, event: Event): Promise<NamedThing | undefined> {
   const { contentId, spaceId, facts = {} } = event
-  const fallback = typeof facts.name === 'string' ? facts.name : ''
+  const fallback = [facts.name, facts.key].find((text) => typeof text === 'string') ?? ''
   const named = async (kind: 'content' | 'space' | 'user' | 'group', id: unknown, otherwise: string) =>
     (typeof id === 'number' ? await nameOf(ctx.db, kind, id) : undefined) ?? otherwise
   switch (part) {
@@ -77,10 +78,10 @@ async function namedThing(ctx: Context, part: Part, event: Event): Promise<Named
       return { name: await subjectName(ctx, facts.subject as Subject), kind: subjectKind(facts.subject) }
     case 'token':
       return { name: fallback || String(facts.tokenId), kind: 'Personal access token' }
-    case 'template':
-      return { name: fallback, kind: 'Template' }
     case 'log-in':
       return { name: fallback, kind: 'User' }
+    case 'template':
+      return { name: fallback, kind: 'Template' }
     case 'webhook':
       return { name: fallback, kind: 'Webhook' }
     case 'site':
@@ -98,7 +99,14 @@ async function changedValues(ctx: Context, event: Event): Promise<readonly Chang
         old: isNew ? '' : name,
         new: isNew ? name : '',
       }))
-    return [...one(facts.granted, true), ...one(facts.revoked, false), ...changed]
+    const set = await Promise.all(
+      ((facts.set ?? []) as { subject: Subject; before: string[]; after: string[] }[]).map(async (one) => ({
+        name: await subjectName(ctx, one.subject),
+        old: one.before.join(', '),
+        new: one.after.join(', '),
+      })),
+    )
+    return [...one(facts.granted, true), ...one(facts.revoked, false), ...set, ...changed]
   }
   if (event.type === 'restriction.changed') {
     const names = async (subjects: unknown) =>

@@ -8,8 +8,8 @@ export type Part =
   | 'group'
   | 'subject'
   | 'token'
-  | 'template'
   | 'log-in'
+  | 'template'
   | 'webhook'
   | 'site'
 
@@ -17,7 +17,7 @@ export type Part =
 export interface AuditRule {
   readonly category: string
   readonly summary: string | ((event: Event) => string)
-  readonly affected: Part
+  readonly affected: Part | ((event: Event) => Part)
   readonly associated?: readonly Part[]
 }
 
@@ -33,6 +33,13 @@ const purged = (what: string): AuditRule => ({
   category: PAGES,
   summary: `${what} purged`,
   affected: 'content',
+  associated: ['space'],
+})
+
+const template = (what: string): AuditRule => ({
+  category: PAGES,
+  summary: `Template ${what}`,
+  affected: 'template',
   associated: ['space'],
 })
 
@@ -65,6 +72,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'attachment.trashed': false,
   'attachment.restored': false,
   'attachment.removed': false,
+  'state.changed': false,
   'version.removed': {
     category: PAGES,
     summary: 'Page version deleted',
@@ -86,7 +94,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'space.updated': { category: SPACES, summary: 'Space configuration updated', affected: 'space' },
   'space.archived': { category: SPACES, summary: 'Space archived', affected: 'space' },
   'space.restored': { category: SPACES, summary: 'Space restored', affected: 'space' },
-  'space.removed': { category: SPACES, summary: 'Space deleted', affected: 'space' },
+  'space.removed': { category: SPACES, summary: 'Space removed', affected: 'space' },
   'user.created': { category: USERS, summary: 'User created', affected: 'user' },
   'user.updated': {
     category: USERS,
@@ -97,8 +105,6 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'user.log-in-failed': { category: SECURITY, summary: 'User login failed', affected: 'log-in' },
   'user.disabled': { category: USERS, summary: 'User deactivated', affected: 'user' },
   'user.enabled': { category: USERS, summary: 'User reactivated', affected: 'user' },
-  'user.property-set': false,
-  'user.property-removed': false,
   'group.created': { category: USERS, summary: 'Group created', affected: 'group' },
   'group.removed': { category: USERS, summary: 'Group deleted', affected: 'group' },
   'group.member-added': {
@@ -113,36 +119,10 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
     affected: 'group',
     associated: ['user'],
   },
-  'template.created': {
-    category: PAGES,
-    summary: 'Template created',
-    affected: 'template',
-    associated: ['space'],
-  },
-  'template.updated': {
-    category: PAGES,
-    summary: 'Template updated',
-    affected: 'template',
-    associated: ['space'],
-  },
-  'template.removed': {
-    category: PAGES,
-    summary: 'Template deleted',
-    affected: 'template',
-    associated: ['space'],
-  },
-  'look.changed': {
-    category: SYSTEM,
-    summary: 'Look and feel changed',
-    affected: 'site',
-    associated: ['space'],
-  },
   'like.added': false,
   'like.removed': false,
   'favourite.added': false,
   'favourite.removed': false,
-  'relation.added': false,
-  'relation.removed': false,
   'watch.added': false,
   'watch.removed': false,
   'session.ended': { category: SECURITY, summary: 'User session ended', affected: 'user' },
@@ -164,11 +144,26 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   },
   'permission.changed': {
     category: PERMISSIONS,
-    summary: ({ facts, spaceId }) =>
-      `${spaceId === undefined ? 'Global' : 'Space'} permission ${facts?.granted ? 'added' : 'removed'}`,
-    affected: 'subject',
+    summary: ({ facts, spaceId }) => {
+      const scope = spaceId === undefined ? 'Global' : 'Space'
+      if (facts?.set) return `${scope} permissions set`
+      return `${scope} permission ${facts?.granted ? 'added' : 'removed'}`
+    },
+    affected: ({ facts }) => (facts?.set ? 'space' : 'subject'),
     associated: ['space'],
   },
+  'user.property-set': false,
+  'user.property-removed': false,
+  'template.created': template('created'),
+  'template.updated': template('updated'),
+  'template.removed': template('deleted'),
+  'look.changed': {
+    category: SYSTEM,
+    summary: ({ spaceId }) => `${spaceId === undefined ? 'Global' : 'Space'} look and feel changed`,
+    affected: ({ spaceId }) => (spaceId === undefined ? 'site' : 'space'),
+  },
+  'relation.added': false,
+  'relation.removed': false,
   // The record itself was written by whoever asked for it.
   'audit.recorded': false,
   'audit.retention-changed': {

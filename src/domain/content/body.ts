@@ -5,7 +5,7 @@ import type { FormatName } from '../../document/format.ts'
 import { convert, readStorage } from '../../document/formats.ts'
 import { writeText } from '../../document/formats/text/write.ts'
 import type { Message } from '../../document/message.ts'
-import { checkAll, repairStorage } from '../../document/repair.ts'
+import { checkAll, placedIn, repairStorage } from '../../document/repair.ts'
 import { type References, referencesOf } from '../../document/references.ts'
 import type { Body } from './content.ts'
 
@@ -36,7 +36,7 @@ export async function acceptBody(body: Body, env: Environment, original?: string
   const storage = body.representation === 'storage' ? body.value : await toStorage(body, env, original)
   const { tree, messages } = readStorage(storage)
   const fatal = messages.find((message) => message.severity === 'fatal')
-  if (fatal) throw badMarkup(fatal, storage)
+  if (fatal) throw badMarkup(fatal, { value: storage, representation: 'storage' })
   refuseTooLarge(storage)
   return { storage, text: writeText(tree), references: referencesOf(tree.children) }
 }
@@ -53,15 +53,23 @@ export function repairBody(body: Body): { readonly body: Body; readonly repairs:
 export async function checkBody(body: Body, env: Environment): Promise<readonly Message[]> {
   refuseTooLarge(body.value)
   if (body.representation === 'storage') return checkAll(body.value)
-  return (await convert(body.value, writable(body.representation), 'storage', { env })).messages
+  const { text, messages } = await convert(body.value, writable(body.representation), 'storage', { env })
+  return messages.length > 0 ? messages : placedIn(body.value, checkAll(text))
+}
+
+/** How a refusal begins, by what the body is written in: for storage and ADF in the vendor's words. */
+const REFUSALS: Partial<Record<string, string>> = {
+  atlas_doc_format: 'Error converting ADF to storage format',
+  wiki: 'Error parsing wiki markup',
+  markdown: 'Error parsing Markdown',
 }
 
 /** The refusal for markup that cannot be read, in the words of the vendor's parser, with what helps. */
-export function badMarkup(message: Message, text: string): AppError {
+export function badMarkup(message: Message, { value: text, representation }: Body): AppError {
   const line = text.split('\n', message.row)[message.row - 1] ?? ''
   return new AppError(
     'bad-markup',
-    `Error parsing xhtml: ${message.text}\n at [row,col {unknown-source}]: [${message.row},${message.column}]`,
+    `${REFUSALS[representation] ?? 'Error parsing xhtml'}: ${message.text}\n at [row,col {unknown-source}]: [${message.row},${message.column}]`,
     { row: message.row, column: message.column, line: around(line, message.column), hint: message.hint },
   )
 }
@@ -70,7 +78,7 @@ async function toStorage(body: Body, env: Environment, original?: string): Promi
   const from = writable(body.representation)
   const { text, messages } = await convert(body.value, from, 'storage', { env, original })
   const fatal = messages.find((message) => message.severity === 'fatal')
-  if (fatal) throw badMarkup(fatal, body.value)
+  if (fatal) throw badMarkup(fatal, body)
   return text
 }
 

@@ -683,6 +683,20 @@ export interface Contribution {
   readonly lastAt: number
 }
 
+/** How many current comments each of these contents has; those without any are left out. */
+export async function commentCounts(db: Db, contentIds: readonly number[]): Promise<Map<number, number>> {
+  if (contentIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('content')
+    .select((e) => ['container_id', e.fn.countAll<number>().as('count')])
+    .where('container_id', 'in', [...contentIds])
+    .where('kind', '=', 'comment')
+    .where('status', '=', 'current')
+    .groupBy('container_id')
+    .execute()
+  return new Map(rows.map((row) => [Number(row.container_id), Number(row.count)]))
+}
+
 /** Who changed and commented these contents, how often, and when last. */
 export async function contributionRows(db: Db, contentIds: readonly number[]): Promise<Contribution[]> {
   if (contentIds.length === 0) return []

@@ -1,8 +1,9 @@
 import { type Page, toPage } from '../../base/page.ts'
+import { actorId } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Space } from '../space/space.ts'
-import { countLabels, findLabel } from './rows.ts'
+import { countLabels, findLabel, findLabelById } from './rows.ts'
 import type { Label } from './label.ts'
 
 /** Which labels are listed: those of content that the actor may read, everybody's only. */
@@ -34,4 +35,9 @@ export async function listLabels(
 /** Everybody's label of a name; undefined when nothing was ever labelled so. */
 export async function readLabel(ctx: Context, name: string): Promise<Label | undefined> {
   return findLabel(ctx.db, 'global', name.toLowerCase(), 0)
+}
+
+/** A label by its id, if it is everybody's or one's own. */
+export async function readLabelById(ctx: Context, id: number): Promise<Label | undefined> {
+  return findLabelById(ctx.db, id, [0, actorId(ctx.actor) ?? 0])
 }

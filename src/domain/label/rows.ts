@@ -41,6 +41,21 @@ export async function findLabel(
   return row && { id: row.id, prefix: row.prefix as Label['prefix'], name: row.name }
 }
 
+/** Only labels of these owners; 0 is everybody. */
+export async function findLabelById(
+  db: Db,
+  id: number,
+  ownerIds: readonly number[],
+): Promise<Label | undefined> {
+  const row = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('id', '=', id)
+    .where('owner_id', 'in', [...ownerIds])
+    .executeTakeFirst()
+  return row && { id: row.id, prefix: row.prefix as Label['prefix'], name: row.name }
+}
+
 export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
   await db
     .insertInto('label')
@@ -90,6 +105,18 @@ export async function spaceLabelRows(
     found.get(row.space_id)?.push({ id: row.id, prefix: row.prefix as Label['prefix'], name: row.name })
   }
   return found
+}
+
+/** Ids of the spaces that carry a label. */
+export async function spaceIdsLabelled(db: Db, labelId: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('space_label')
+    .select('space_id')
+    .where('label_id', '=', labelId)
+    .orderBy('space_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.space_id)
 }
 
 /** True when the space did not have the label yet. */

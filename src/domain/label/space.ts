@@ -4,10 +4,11 @@ import { actorId } from '../access/actor.ts'
 import { authorizeInSpace } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { listSpaces } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { acceptLabel, findOrMakeLabel, type LabelName, ownerOf } from './attach.ts'
 import type { Label } from './label.ts'
-import { deleteSpaceLabel, findLabel, insertSpaceLabel, spaceLabelRows } from './rows.ts'
+import { deleteSpaceLabel, findLabel, insertSpaceLabel, spaceIdsLabelled, spaceLabelRows } from './rows.ts'
 
 /** Labels of each space that the actor may see, by space id; team labels are its categories. */
 export async function labelsOfSpaces(
@@ -15,6 +16,12 @@ export async function labelsOfSpaces(
   spaceIds: readonly number[],
 ): Promise<Map<number, Label[]>> {
   return spaceLabelRows(ctx.db, spaceIds, actorId(ctx.actor) ?? -1)
+}
+
+/** The spaces with this label that the actor may see, by name. */
+export async function spacesLabelled(ctx: Context, label: Label): Promise<readonly Space[]> {
+  const ids = await spaceIdsLabelled(ctx.db, label.id, limits.listMost)
+  return (await listSpaces(ctx, { ids }, 'name', { limit: limits.listMost })).items
 }
 
 /** Label a space; labels that it has stay. Needs the right to administer it. Returns all it has then. */

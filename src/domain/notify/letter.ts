@@ -5,6 +5,7 @@ import { limits } from '../../base/limits.ts'
 import type { Letter } from '../../base/mail.ts'
 import { convert } from '../../document/formats.ts'
 import { mayUseSite } from '../access/policy.ts'
+import { actorOf } from '../access/standing.ts'
 import { as, type Context, now } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { readContent, readVersion } from '../content/read.ts'
@@ -14,15 +15,12 @@ import { environmentFor } from '../render/env.ts'
 import { webPath } from '../render/urls.ts'
 import { readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
-import { actorOf } from '../access/standing.ts'
 import { usersById } from '../user/user.ts'
 import { findEvent } from '../webhook/rows.ts'
 import { deliver, type Later } from './deliver.ts'
 import { LETTERS } from './letters.ts'
 import type { LetterJob, Reason } from './recipients.ts'
 import { unwatchToken } from './unwatch.ts'
-
-type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>
 
 /**
  * Send one letter. Whoever may not read the content by now gets none. Returns when to try again, if the mail server
@@ -32,16 +30,18 @@ export async function sendLetter(ctx: Context, job: LetterJob, attempts: number)
   const { mail } = ctx.app
   const event = await findEvent(ctx.db, job.eventId)
   if (mail === undefined || event === undefined || now(ctx) - event.at > limits.letterMs) return undefined
-  const letter = await letterFor(ctx, job, event)
+  const letter = await letterFor(ctx, job)
   if (letter === undefined) return undefined
   return deliver(ctx, letter, attempts, { event: job.eventId, user: job.userId })
 }
 
 /** The letter as its reader may know the content; undefined when they may not, or there is no such person. */
-async function letterFor(ctx: Context, job: LetterJob, event: StoredEvent): Promise<Letter | undefined> {
+export async function letterFor(ctx: Context, job: LetterJob): Promise<Letter | undefined> {
+  const event = await findEvent(ctx.db, job.eventId)
+  if (event?.content_id == null) return undefined
   const actor = await actorOf(ctx.db, job.userId, { by: 'session' })
   const reader = (await usersById(ctx, [job.userId])).get(job.userId)
-  if (actor === undefined || reader === undefined || event.content_id === null) return undefined
+  if (actor === undefined || reader === undefined) return undefined
   const place = { origin: ctx.app.home, contextPath: '', pageAddress: 'display' } as const
   const asReader = { ...as(ctx, actor), place }
   if (!(await mayUseSite(asReader))) return undefined

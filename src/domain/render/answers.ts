@@ -7,6 +7,7 @@ import type {
   LabelSummary,
   SpaceSummary,
 } from '../../document/env.ts'
+import { documentLimits } from '../../document/limits.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import { type ListFilter, listContent, readContents } from '../content/read.ts'
@@ -24,7 +25,7 @@ export async function answerContent(
   standing: Standing,
   query: ContentQuery,
 ): Promise<readonly ContentSummary[]> {
-  const limit = Math.min(query.limit ?? limits.macroListItems, limits.macroListItems)
+  const limit = Math.min(query.limit ?? documentLimits.macroListItems, documentLimits.macroListItems)
   const cql = query.cql ?? cqlOf(query)
   if (cql !== undefined) return answerCql(ctx, standing, cql, limit)
   const filter = await filterOf(ctx, query)
@@ -105,7 +106,7 @@ export async function answerAttachments(
   ctx: Context,
   holder: { readonly contentId?: string; readonly spaceKey?: string; readonly labels?: readonly string[] },
 ): Promise<readonly AttachmentSummary[]> {
-  const slice = { limit: limits.macroListItems }
+  const slice = { limit: documentLimits.macroListItems }
   const labelNames = holder.labels?.map((label) => label.toLowerCase())
   const files = {
     kinds: ['attachment'],
@@ -133,7 +134,7 @@ export async function answerLabels(ctx: Context, query: LabelQuery): Promise<rea
     },
     visible(ctx),
     query.sort,
-    Math.min(query.limit, limits.macroListItems),
+    Math.min(query.limit, documentLimits.macroListItems),
   )
   const { contextPath } = ctx.place
   return rows.map(({ name, count }) => ({
@@ -149,7 +150,7 @@ export async function answerSpaces(
 ): Promise<readonly SpaceSummary[]> {
   const filter = { status: 'current', ...(query.kind ? { kind: query.kind } : {}) } as const
   const { items } = await listSpaces(ctx, filter, 'name', {
-    limit: Math.min(query.limit, limits.macroListItems),
+    limit: Math.min(query.limit, documentLimits.macroListItems),
   })
   return items.map((space) => spaceSummary(ctx, space))
 }

@@ -24,6 +24,7 @@ export const readableRepresentations: readonly FormatName[] = [
   'atlas_doc_format',
   'markdown',
   'plain',
+  'raw',
 ]
 
 /**
@@ -57,14 +58,22 @@ async function renderOne(
   to: FormatName,
 ): Promise<string> {
   const { content } = standing
-  const { place } = ctx
-  // The body itself counts, too: links in it follow a page that is renamed, without a version.
-  const key = `${place.origin}${place.contextPath} ${content.id} ${content.version} ${content.updatedAt} ${sha256(storage)} ${to}`
+  const key = renderingKey(ctx, content, storage, to)
   const known = ctx.app.renderings.get(key)
   if (known !== undefined) return known
   const { text, dependsOn } = await convert(storage, 'storage', to, { env: environmentFor(ctx, standing) })
   if (dependsOn === 'nothing') ctx.app.renderings.put(key, text)
   return text
+}
+
+/**
+ * What a rendering that depends on nothing else is made from: the text itself, since a version's number is given again
+ * when the version was deleted, and what a page tells its own text of itself.
+ */
+function renderingKey({ place }: Context, content: Content, storage: string, to: FormatName): string {
+  return sha256(
+    [place.origin, place.contextPath, content.id, content.version, content.title, to, storage].join('\n'),
+  )
 }
 
 /** A conversion that a client asks for. */
@@ -85,7 +94,7 @@ export async function convertBody(ctx: Context, input: Conversion): Promise<stri
   const env = environmentFor(reader, standing)
   const { text, messages } = await convert(input.value, input.from, input.to, { env, original })
   const fatal = messages.find((message) => message.severity === 'fatal')
-  if (fatal) throw badMarkup(fatal, input.value)
+  if (fatal) throw badMarkup(fatal, { value: input.value, representation: input.from })
   return text
 }
 
@@ -105,7 +114,7 @@ async function standingOf(ctx: Context, input: Conversion): Promise<Standing> {
 
 /** The format of this name. Refuses names that are none. */
 export function acceptRepresentation(name: string): FormatName {
-  const format = [...readableRepresentations, 'raw' as const].find((known) => known === name)
+  const format = readableRepresentations.find((known) => known === name)
   if (format !== undefined) return format
   throw new AppError(
     'bad-request',

@@ -7,7 +7,13 @@ import { readContents } from '../content/read.ts'
 import { bodiesOf } from '../content/rows.ts'
 import type { Space } from '../space/space.ts'
 import { answerAttachments, answerContent, answerLabels, answerSpaces } from './answers.ts'
-import { answerContributors, answerTasks, answerUsers, answerVersions } from './people-answers.ts'
+import {
+  answerContributors,
+  answerReactions,
+  answerTasks,
+  answerUsers,
+  answerVersions,
+} from './people-answers.ts'
 import { resolveTargets } from './resolve.ts'
 import { unattributed } from './summaries.ts'
 
@@ -23,6 +29,10 @@ export interface Standing {
  */
 export function environmentFor(ctx: Context, standing: Standing): Environment {
   const { space, content } = standing
+  const {
+    app: { documents },
+    actor,
+  } = ctx
   return {
     ...(content && space ? { content: unattributed(ctx, content, space) } : {}),
     ...(space ? { spaceKey: space.key } : {}),
@@ -30,6 +40,9 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     contextPath: ctx.place.contextPath,
     now: new Date(now(ctx)),
     locale: 'en-GB',
+    allowRawHtml: documents.allowRawHtml,
+    frameOrigins: documents.frameOrigins,
+    ...(actor.kind === 'user' ? { reader: { username: actor.username } } : {}),
     resolve: (targets) => resolveTargets(ctx, standing, targets),
     listContent: (query) => answerContent(ctx, standing, query),
     listAttachments: (holder) => answerAttachments(ctx, holder),
@@ -38,8 +51,13 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     listSpaces: (query) => answerSpaces(ctx, query),
     listVersions: (id, limit) => answerVersions(ctx, id, limit),
     listContributors: (ids) => answerContributors(ctx, ids),
+    listReactions: (ids) => answerReactions(ctx, ids),
     listTasks: (query) => answerTasks(ctx, query),
     listUsers: (query) => answerUsers(ctx, query),
+    // Nobody follows anybody here: that is what the wiki knows, and the macro says so.
+    listNetwork: () => Promise.resolve([]),
+    readWelcome: () => Promise.resolve(readStorage(documents.welcome).tree.children),
+    applicationUrl: (name) => Promise.resolve(documents.applications.get(name.trim().toLowerCase())),
   }
 }
 

@@ -3,15 +3,18 @@ import { limits } from '../../base/limits.ts'
 import type {
   ContributorSummary,
   Environment,
+  ReactionSummary,
   TaskSummary,
   UserSummary,
   VersionSummary,
 } from '../../document/env.ts'
+import { documentLimits } from '../../document/limits.ts'
 import type { Target } from '../../document/tree.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import { listVersionsOf, readContents } from '../content/read.ts'
-import { contributionRows } from '../content/rows.ts'
+import { commentCounts, contributionRows } from '../content/rows.ts'
+import { likeRows } from '../favourite/rows.ts'
 import { findGroupsByName } from '../group/rows.ts'
 import { findLabel } from '../label/rows.ts'
 import { listSpaces } from '../space/read.ts'
@@ -29,7 +32,9 @@ export async function answerVersions(
 ): Promise<readonly VersionSummary[]> {
   const [content] = await readContents(ctx, [Number(id) || 0])
   if (content === undefined) return []
-  const { items } = await listVersionsOf(ctx, content, { limit: Math.min(limit, limits.macroListItems) })
+  const { items } = await listVersionsOf(ctx, content, {
+    limit: Math.min(limit, documentLimits.macroListItems),
+  })
   const users = await usersById(
     ctx,
     items.map((version) => version.createdBy),
@@ -48,7 +53,7 @@ export async function answerContributors(
   ctx: Context,
   ids: readonly string[],
 ): Promise<readonly ContributorSummary[]> {
-  const readable = await readContents(ctx, ids.slice(0, limits.macroListItems).map(Number))
+  const readable = await readContents(ctx, ids.slice(0, documentLimits.macroListItems).map(Number))
   const rows = await contributionRows(
     ctx.db,
     readable.map((content) => content.id),
@@ -66,10 +71,25 @@ export async function answerContributors(
   }))
 }
 
+export async function answerReactions(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<readonly ReactionSummary[]> {
+  const readable = await readContents(ctx, ids.slice(0, documentLimits.macroListItems).map(Number))
+  const readableIds = readable.map((content) => content.id)
+  const comments = await commentCounts(ctx.db, readableIds)
+  const likes = Map.groupBy(await likeRows(ctx.db, readableIds), (like) => like.target_id)
+  return readableIds.map((id) => ({
+    contentId: String(id),
+    comments: comments.get(id) ?? 0,
+    likes: likes.get(id)?.length ?? 0,
+  }))
+}
+
 type TaskQuery = Parameters<NonNullable<Environment['listTasks']>>[0]
 
 export async function answerTasks(ctx: Context, query: TaskQuery): Promise<readonly TaskSummary[]> {
-  const limit = Math.min(query.limit, limits.macroListItems)
+  const limit = Math.min(query.limit, documentLimits.macroListItems)
   const tasks = await listTaskRows(ctx.db, await taskFilter(ctx, query), visible(ctx), {
     limit,
     order: 'due',
@@ -146,6 +166,6 @@ export async function answerUsers(
     query.groups.length === 0
       ? undefined
       : (await findGroupsByName(ctx.db, query.groups)).map((group) => group.id)
-  const users = await memberRows(ctx.db, groups, Math.min(query.limit, limits.macroListItems))
+  const users = await memberRows(ctx.db, groups, Math.min(query.limit, documentLimits.macroListItems))
   return users.map((user) => userSummary(ctx, user))
 }

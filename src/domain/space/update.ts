@@ -69,7 +69,16 @@ async function emitChanges(ctx: Context, before: Space, after: Space): Promise<v
     after.name !== before.name ||
     after.description !== before.description ||
     after.homepageId !== before.homepageId
-  if (saysAnother) await emit(ctx, { type: 'space.updated', spaceId: after.id })
+  if (!saysAnother) return
+  await emit(ctx, {
+    type: 'space.updated',
+    spaceId: after.id,
+    changed: [
+      { name: 'Name', old: before.name, new: after.name },
+      { name: 'Description', old: before.description, new: after.description },
+      { name: 'Home page', old: String(before.homepageId ?? ''), new: String(after.homepageId ?? '') },
+    ],
+  })
 }
 
 async function refuseBadHomepage(ctx: Context, space: Space, id: number): Promise<void> {

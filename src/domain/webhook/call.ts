@@ -163,13 +163,13 @@ async function payloadOf(ctx: Context, name: string, event: StoredEvent): Promis
 async function subjectOf(
   ctx: Context,
   event: StoredEvent,
-  facts: { readonly userId?: number; groupId?: number; name?: string; label?: string },
+  facts: { readonly userId?: number; groupId?: number; name?: string; key?: string; label?: string },
   name: string,
 ): Promise<Record<string, unknown>> {
   const [noun = ''] = event.type.split('.')
   const space = async () => {
     const [found] = event.space_id === null ? [] : await findSpaces(ctx.db, [event.space_id])
-    return { space: { id: event.space_id, spaceKey: found?.key ?? facts.name ?? '' } }
+    return { space: { id: event.space_id, spaceKey: found?.key ?? facts.key ?? '' } }
   }
   const content = event.content_id === null ? {} : { id: event.content_id }
   if (noun === 'user') {

@@ -33,8 +33,9 @@ export const pictureRoutes = [
           // The name holds a digest of the content.
           'cache-control': 'public, max-age=31536000, immutable',
           'x-content-type-options': 'nosniff',
+          ...file.headers,
         },
-        body: file.text,
+        body: await file.text(),
       })
     },
   }),

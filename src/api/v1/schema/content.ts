@@ -151,6 +151,7 @@ export const content = closed({
       wiki: Type.Optional(body),
       markdown: Type.Optional(body),
       plain: Type.Optional(body),
+      raw: Type.Optional(body),
       atlas_doc_format: Type.Optional(body),
       _expandable: expandable,
     }),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { smallWiki } from '../../../../test/support/small-wiki.ts'
+import { convert } from '../../formats.ts'
 import { nowhere } from '../../nowhere.ts'
 import type { Document } from '../../tree.ts'
 import { settled, withMergedMarks } from '../settled.samples.ts'
@@ -204,6 +206,77 @@ for (const [source, fault] of [
     assert.ok(message?.text.startsWith(fault), message?.text)
   })
 }
+
+test('says all that is wrong, each with its row and column in the text', () => {
+  const source = `{"type": "doc", "version": 1, "content": [
+  {"type": "heading", "content": []},
+  {"type": "bulletList", "content": [
+    {"type": "paragraph"}]},
+  {"type": "paragraph", "content": [{"type": "text", "text": "fine"}]},
+  {"type": "text"}
+]}`
+  assert.deepEqual(
+    readAdf(source).messages.map(({ row, column, text }) => `${row}:${column} ${text}`),
+    [
+      '2:3 A heading must have a "level" from 1 to 6 (doc › 0)',
+      '4:5 paragraph cannot stand in bulletList (doc › 1 bulletList › 0)',
+      '6:3 A text node must have a "text" (doc › 3)',
+    ],
+  )
+  const broken = readAdf('{"type": "doc",\n "version": 1,\n}').messages[0]
+  assert.deepEqual([broken?.row, broken?.column], [3, 1])
+  const other = readAdf('{"version": 1,\n"type": "docx"}').messages[0]
+  assert.deepEqual([other?.row, other?.column], [2, 9])
+})
+
+test('widths of columns stand at the cells, and come back as columns', () => {
+  const columns = '<colgroup><col style="width: 180.0px;" /><col style="width: 90.0px;" /><col /></colgroup>'
+  const storage =
+    `<table>${columns}<tbody><tr><th rowspan="2"><p>a</p></th><td colspan="2"><p>b</p></td></tr>` +
+    '<tr><td><p>c</p></td><td><p>d</p></td></tr></tbody></table>'
+  const adf = adfOfStorage(storage)
+  const cells = adf[0]?.content?.map((row) => row.content?.map(({ attrs }) => attrs?.['colwidth']))
+  assert.deepEqual(cells, [
+    [[180], [90, 0]],
+    [[90], [0]],
+  ])
+  assert.equal(adf[0]?.attrs, undefined)
+  assert.equal(storageOf(adf), storage)
+})
+
+test('widths that disagree stay at their cells', () => {
+  const cell = (width: number): AdfNode => ({
+    type: 'tableCell',
+    attrs: { colwidth: [width] },
+    content: [p(text('a'))],
+  })
+  const row = (...cells: AdfNode[]): AdfNode => ({ type: 'tableRow', content: cells })
+  const table = { type: 'table', content: [row(cell(10), cell(20)), row(cell(10), cell(30))] }
+  const storage = storageOf([table])
+  assert.doesNotMatch(storage, /colgroup/)
+  assert.deepEqual(adfOfStorage(storage), [table])
+})
+
+test('links and mentions say what the wiki knows of where they lead, and come back as they were', async () => {
+  const storage =
+    '<p><ac:link><ri:page ri:content-title="Other" /></ac:link> <ac:link><ri:content-entity ri:content-id="3" /></ac:link> ' +
+    '<ac:link><ri:user ri:username="jdoe" /></ac:link> <ac:link><ri:user ri:username="nobody" /></ac:link></p>'
+  const { text: written } = await convert(storage, 'storage', 'atlas_doc_format', { env: smallWiki })
+  const { content } = JSON.parse(written) as { content: AdfNode[] }
+  const leaves = (content[0]?.content ?? []).filter((leaf) => leaf.text !== ' ')
+  const facts = leaves.map(({ text: words, attrs, marks }) => [
+    words ?? attrs?.['text'] ?? attrs?.['id'],
+    marks?.[0]?.attrs?.['href'],
+  ])
+  assert.deepEqual(facts, [
+    ['Other', 'http://localhost:8090/display/KEY/Other'],
+    ['Child A', 'http://localhost:8090/display/KEY/Child+A'],
+    ['@Jane Doe', undefined],
+    ['nobody', undefined],
+  ])
+  const { text: back } = await convert(written, 'atlas_doc_format', 'storage', { env: smallWiki })
+  assert.equal(back, storage)
+})
 
 const dump = (tree: Document): string => writeTree(settled(withMergedMarks(settled(tree))))
 

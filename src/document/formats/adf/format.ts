@@ -7,7 +7,9 @@ import { writeAdf } from './write.ts'
 export const adf: Format = {
   name: 'atlas_doc_format',
   mediaType: 'application/json',
-  rendered: false,
+  rendered: true,
+  // Links say where they lead and what it is called; macros stay what they are.
+  purpose: 'editor',
   read: readAdf,
   write: writeAdf,
 }

@@ -1,6 +1,6 @@
 /** Flat sets of marks ↔ nested inlines: the outermost mark is the first of a set. */
 import { spelledText, readSpelled, targetText } from '../../spelling.ts'
-import type { Environment } from '../../env.ts'
+import type { Environment, Resolved } from '../../env.ts'
 import type { Attributes, Link, Mark, Node, Target } from '../../tree.ts'
 import { adfAttributes, privateOf, storageAttributes, storageKey, textField } from './private.ts'
 import type { AdfAttributes, AdfMark, Json } from './types.ts'
@@ -46,12 +46,12 @@ export function nest(leaves: readonly Marked[], depth = 0): Node[] {
 }
 
 /** The mark that a node is; undefined when ADF has none for it, or has it around the node already. */
-export function markOf(node: Node, around: readonly AdfMark[], env: Environment): AdfMark | undefined {
-  const mark = build(node, env)
+export function markOf(node: Node, around: readonly AdfMark[], place: LinkPlace): AdfMark | undefined {
+  const mark = build(node, place)
   return mark === undefined || around.some(({ type }) => type === mark.type) ? undefined : mark
 }
 
-function build(node: Node, env: Environment): AdfMark | undefined {
+function build(node: Node, place: LinkPlace): AdfMark | undefined {
   switch (node.type) {
     case 'strong':
     case 'emphasis':
@@ -70,7 +70,7 @@ function build(node: Node, env: Environment): AdfMark | undefined {
       return { type: 'link', ...adfAttributes(natural, node.attributes) }
     }
     case 'link':
-      return node.body === 'none' ? undefined : { type: 'link', attrs: linkAttributes(node, env) }
+      return node.body === 'none' ? undefined : { type: 'link', attrs: linkAttributes(node, place) }
     case 'commentMarker':
       return node.attributes === undefined
         ? { type: 'annotation', attrs: { id: node.ref, annotationType: 'inlineComment' } }
@@ -80,24 +80,64 @@ function build(node: Node, env: Environment): AdfMark | undefined {
   }
 }
 
+/** Where links lead from, and what is known of where they lead. */
+export interface LinkPlace {
+  readonly env: Environment
+  readonly resolved: ReadonlyMap<Target, Resolved>
+}
+
 /** The attributes of a link mark to something of the wiki: where it leads, and privately what it is. */
-export function linkAttributes(link: Link, env: Environment): Readonly<Record<string, Json>> {
+export function linkAttributes(link: Link, place: LinkPlace): Readonly<Record<string, Json>> {
   const bare: Link = { ...link, source: undefined, shell: undefined, body: 'none', children: [] }
-  const shown: AdfAttributes = link.body === 'none' ? { shown: linkText(link) } : {}
-  return { href: linkHref(link, env), [storageKey]: { link: spelledText([bare]), body: link.body, ...shown } }
+  const shown: AdfAttributes = link.body === 'none' ? { shown: linkText(link, place) } : {}
+  return {
+    href: linkHref(link, place),
+    [storageKey]: { link: spelledText([bare]), body: link.body, ...shown },
+  }
 }
 
 /** What a link without a text of its own shows. */
-export function linkText({ target, anchor }: Link): string {
-  const text = targetText(target)
+export function linkText({ target, anchor }: Link, { resolved }: LinkPlace): string {
+  const text = nameOf(resolved.get(target)) ?? targetText(target)
   return text === '' ? (anchor ?? 'here') : text
 }
 
-function linkHref({ target, anchor }: Link, env: Environment): string {
-  const base = env.origin + env.contextPath
-  const space = encodeURIComponent(('space' in target ? target.space : undefined) ?? env.spaceKey ?? '')
+function nameOf(resolved: Resolved | undefined): string | undefined {
+  switch (resolved?.kind) {
+    case 'content':
+      return resolved.content.title
+    case 'attachment':
+      return resolved.attachment.fileName
+    case 'user':
+      return resolved.user.displayName
+    case 'space':
+      return resolved.space.name
+    default:
+      return undefined
+  }
+}
+
+function addressOf(resolved: Resolved | undefined): string | undefined {
+  switch (resolved?.kind) {
+    case 'content':
+      return resolved.content.url
+    case 'attachment':
+      return resolved.attachment.downloadUrl
+    case 'user':
+      return resolved.user.url
+    case 'space':
+      return resolved.space.url
+    default:
+      return undefined
+  }
+}
+
+function linkHref({ target, anchor }: Link, { env, resolved }: LinkPlace): string {
   const fragment = anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`
-  return base + path(target, space, env) + fragment
+  const address = addressOf(resolved.get(target))
+  if (address !== undefined && address !== '') return env.origin + address + fragment
+  const space = encodeURIComponent(('space' in target ? target.space : undefined) ?? env.spaceKey ?? '')
+  return env.origin + env.contextPath + path(target, space, env) + fragment
 }
 
 function path(target: Target, space: string, env: Environment): string {

@@ -22,9 +22,23 @@ export function readAdfOnly(node: AdfNode, readContent: ReadContent): Node {
   const fallback: Node = {
     type: 'element',
     name: 'ac:adf-fallback',
-    children: shown.length === 0 || hasExtension ? plain : shown,
+    children:
+      node.type === 'decisionList'
+        ? [decisions(node, readContent)]
+        : shown.length === 0 || hasExtension
+          ? plain
+          : shown,
   }
   return { type: 'adfExtension', children: [inside, fallback] }
+}
+
+/** What stands for decisions where nobody knows them, as the vendor writes it. */
+function decisions(node: AdfNode, readContent: ReadContent): Node {
+  const items = (node.content ?? []).map((item): Node => ({
+    type: 'listItem',
+    children: readContent(item.content ?? []),
+  }))
+  return { type: 'list', ordered: false, attributes: { class: 'decision-list' }, children: items }
 }
 
 /** Writes content that stood in a node which only ADF has. */
@@ -65,7 +79,7 @@ function adfElement(node: AdfNode, readContent: ReadContent): Element {
   if (node.text !== undefined) children.push(element('ac:adf-text', {}, [{ type: 'text', value: node.text }]))
   let run: AdfNode[] = []
   const flush = (): void => {
-    if (run.length > 0) children.push(element('ac:adf-content', kindOf(run), readContent(run)))
+    if (run.length > 0) children.push(element('ac:adf-content', kindOf(node, run), readContent(run)))
     run = []
   }
   for (const child of node.content ?? []) {
@@ -79,7 +93,11 @@ function adfElement(node: AdfNode, readContent: ReadContent): Element {
   return element('ac:adf-node', { type: kebab(node.type) }, children)
 }
 
-function kindOf(content: readonly AdfNode[]): Attributes {
+/** Nodes whose content is inline always, so that it need not say so. */
+const inlineHolders: ReadonlySet<string> = new Set(['decisionItem', 'caption'])
+
+function kindOf(holder: AdfNode, content: readonly AdfNode[]): Attributes {
+  if (inlineHolders.has(holder.type)) return {}
   return content.some(({ type }) => inlineTypes.has(type)) ? { type: 'inline' } : {}
 }
 
@@ -110,7 +128,7 @@ function writeElement(node: Element, writeContent: WriteContent): AdfNode | unde
   for (const child of node.children) {
     if (child.type === 'text' && child.value.trim() === '') continue
     if (child.type !== 'element') return undefined
-    const part = readPart(child, writeContent)
+    const part = readPart(child, inlineHolders.has(camel(type)), writeContent)
     if (part === undefined) return undefined
     attrs.push(...(part.attrs ?? []))
     content.push(...(part.content ?? []))
@@ -131,7 +149,7 @@ interface Part {
   readonly rest?: { readonly marks?: readonly AdfMark[]; readonly text?: string }
 }
 
-function readPart(child: Element, writeContent: WriteContent): Part | undefined {
+function readPart(child: Element, holdsInline: boolean, writeContent: WriteContent): Part | undefined {
   switch (child.name) {
     case 'ac:adf-attribute':
       return readAttribute(child)
@@ -142,7 +160,7 @@ function readPart(child: Element, writeContent: WriteContent): Part | undefined 
     case 'ac:adf-text':
       return { rest: { text: textContent(child.children) } }
     case 'ac:adf-content':
-      return { content: writeContent(child.children, child.attributes?.['type'] === 'inline') }
+      return { content: writeContent(child.children, holdsInline || child.attributes?.['type'] === 'inline') }
     case 'ac:adf-node': {
       const inner = writeElement(child, writeContent)
       return inner && { content: [inner] }

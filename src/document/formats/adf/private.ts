@@ -4,6 +4,7 @@
  * What ADF cannot say of a node rides in its attribute `__storage` (private attributes begin with two underscores);
  * what storage format cannot say rides in the element's attributes `ac:adf-attrs` and `ac:adf-marks`, as JSON.
  */
+import { characterData } from '../../../base/xml/write.ts'
 import { readSpelled, spelledText } from '../../spelling.ts'
 import type { Attributes, Node } from '../../tree.ts'
 import type { AdfAttributes, AdfMark, AdfNode, Json } from './types.ts'
@@ -96,7 +97,7 @@ export function carryInStorage(type: 'extension' | 'inlineExtension', node: Node
   const attrs = {
     extensionType,
     extensionKey: 'storage',
-    parameters: { storage: spelledText([node]) },
+    parameters: { storage: node.type === 'characterData' ? characterData(node.value) : spelledText([node]) },
     ...(text !== '' && { text }),
   }
   return { type, attrs }

@@ -1,5 +1,8 @@
 /** ADF to a tree. */
+import { offsetOfFault, offsetsOfPaths } from '../../../base/json/places.ts'
+import { positionsOf } from '../../../base/xml/position.ts'
 import type { Reading } from '../../format.ts'
+import type { Message } from '../../message.ts'
 import type { Attributes, Node, Task } from '../../tree.ts'
 import { readEmoji } from './emoji.ts'
 import { readCode, readExpand, readExtension, readPanel, readStatus } from './extensions.ts'
@@ -12,7 +15,7 @@ import { privateOf, readMarks, storageAttributes, textField, typeKey } from './p
 import { readTable } from './tables.ts'
 import { inlineTypes } from './types.ts'
 import type { AdfMark, AdfNode, Json } from './types.ts'
-import { asDocument, faultOf } from './validate.ts'
+import { asDocument, faultsOf } from './validate.ts'
 import { readSpelled } from '../../spelling.ts'
 
 /** Reads an ADF document. */
@@ -21,18 +24,43 @@ export function readAdf(text: string): Reading {
   try {
     value = JSON.parse(text) as Json
   } catch (error) {
-    return refuse(`The document is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    const cause = error instanceof Error ? error.message : String(error)
+    return refuse(text, [
+      {
+        text: `The document is not JSON: ${cause}`,
+        hint: 'hand it over as JSON',
+        offset: offsetOfFault(text) ?? 0,
+      },
+    ])
   }
-  const fault = faultOf(value)
-  if (fault !== undefined) return refuse(fault)
+  const faults = faultsOf(value)
+  if (faults.length > 0) {
+    const offsets = offsetsOfPaths(
+      text,
+      faults.map(({ path }) => path),
+    )
+    return refuse(
+      text,
+      faults.map(({ text: cause, hint }, index) => ({ text: cause, hint, offset: offsets[index] ?? 0 })),
+    )
+  }
   return { tree: { type: 'document', children: readBlocks(asDocument(value).content) }, messages: [] }
 }
 
-function refuse(text: string): Reading {
-  return {
-    tree: { type: 'document', children: [] },
-    messages: [{ severity: 'fatal', text, row: 1, column: 1 }],
-  }
+function refuse(
+  text: string,
+  faults: readonly { readonly text: string; readonly hint?: string; readonly offset: number }[],
+): Reading {
+  const inOrder = faults.toSorted((a, b) => a.offset - b.offset)
+  const positions = positionsOf(
+    text,
+    inOrder.map(({ offset }) => offset),
+  )
+  const messages = inOrder.map(({ text: cause, hint }, index): Message => {
+    const { row, column } = positions[index] ?? { row: 1, column: 1 }
+    return { severity: 'fatal', text: cause, row, column, hint }
+  })
+  return { tree: { type: 'document', children: [] }, messages }
 }
 
 function readBlocks(nodes: readonly AdfNode[]): Node[] {
@@ -210,8 +238,11 @@ const leafReaders: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 function readMention({ attrs = {} }: AdfNode): Node | undefined {
   const { id } = attrs
   if (typeof id !== 'string') return undefined
-  const [stored] = readSpelled(textField(privateOf(attrs), 'link') ?? '') ?? []
-  const held = storageAttributes(attrs, ['id'])
+  const fields = privateOf(attrs)
+  const [stored] = readSpelled(textField(fields, 'link') ?? '') ?? []
+  // The name that the writer looked up is not the author's.
+  const isLookedUp = attrs['text'] !== undefined && attrs['text'] === textField(fields, 'shown')
+  const held = storageAttributes(attrs, isLookedUp ? ['id', 'text'] : ['id'])
   if (stored?.type === 'link') return { ...stored, ...held }
   return { type: 'link', target: { kind: 'user', accountId: id }, body: 'none', ...held, children: [] }
 }

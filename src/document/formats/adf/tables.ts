@@ -9,6 +9,7 @@ import {
   storageAttributes,
   textField,
 } from './private.ts'
+import { fromWidths, withWidths } from './columns.ts'
 import type { AdfNode } from './types.ts'
 
 const cellNumbers: readonly string[] = ['colspan', 'rowspan']
@@ -16,7 +17,10 @@ const cellNumbers: readonly string[] = ['colspan', 'rowspan']
 /** The table of a node. */
 export function readTable(node: AdfNode, readBlocks: (nodes: readonly AdfNode[]) => Node[]): Table {
   const sections: { name: string; attributes: Attributes | undefined; rows: Node[] }[] = []
-  for (const row of node.content ?? []) {
+  const given = node.content ?? []
+  const spelled = textField(privateOf(node.attrs), 'columns')
+  const natural = spelled === undefined ? fromWidths(given) : undefined
+  for (const row of natural?.rows ?? given) {
     const fields = privateOf(row.attrs)
     const name = textField(fields, 'section') ?? 'tbody'
     const attributes = readAttributes(fields['sectionAttributes'])
@@ -27,7 +31,7 @@ export function readTable(node: AdfNode, readBlocks: (nodes: readonly AdfNode[])
     const children = (row.content ?? []).map((cell) => readCell(cell, readBlocks))
     target.rows.push({ type: 'tableRow', ...storageAttributes(row.attrs, [], {}, row.marks), children })
   }
-  const columns = readSpelled(textField(privateOf(node.attrs), 'columns') ?? '') ?? []
+  const columns = natural === undefined ? (readSpelled(spelled ?? '') ?? []) : [natural.columns]
   const parts = sections.flatMap(({ name, attributes, rows }): readonly Node[] =>
     isSection(name)
       ? [{ type: 'tableSection', name, ...(attributes && { attributes }), children: rows }]
@@ -60,12 +64,13 @@ export function writeTable(
   }
   const known = rows.filter((row) => row !== undefined)
   if (known.length === 0 || known.length < rows.length) return undefined
-  const fields = columns.length === 0 ? {} : { columns: spelledText(columns) }
+  const natural = withWidths(known, columns)
+  const fields = columns.length === 0 || natural !== undefined ? {} : { columns: spelledText(columns) }
   return {
     type: 'table',
     ...adfAttributes({}, table.attributes, [], fields),
     ...adfMarks(table.attributes),
-    content: known,
+    content: natural ?? known,
   }
 }
 

@@ -1,4 +1,5 @@
 /** What makes JSON an ADF document: the constraints of the published schema without which it cannot be read. */
+import type { JsonPath } from '../../../base/json/places.ts'
 import { inlineTypes } from './types.ts'
 import type { AdfDocument, Json } from './types.ts'
 
@@ -37,44 +38,91 @@ const parts: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Why a value is no ADF document; undefined when it is one. */
-export function faultOf(value: Json): string | undefined {
-  if (!isRecord(value)) return 'The document must be an object with "type": "doc"'
-  if (value['type'] !== 'doc') return `The document must have "type": "doc", not ${show(value['type'])}`
-  if (value['version'] !== 1) return `The document must have "version": 1, not ${show(value['version'])}`
-  if (!Array.isArray(value['content'])) return 'The document must have a list "content"'
-  return faultInside(value)
+/** Something that keeps a value from being an ADF document, with the way to it through the JSON. */
+export interface Fault {
+  readonly text: string
+  /** What to do about it. */
+  readonly hint?: string
+  readonly path: JsonPath
 }
 
-/** The value as a document, when `faultOf` finds nothing. */
+/** More of them help nobody. */
+const MOST_FAULTS = 100
+
+/** Why a value is no ADF document: all that is wrong with it, in no order; empty when it is one. */
+export function faultsOf(value: Json): readonly Fault[] {
+  const hint = 'a document is {"type": "doc", "version": 1, "content": [ … ]}'
+  const about = (text: string, ...path: readonly string[]): readonly Fault[] => [{ text, hint, path }]
+  if (!isRecord(value)) return about('The document must be an object with "type": "doc"')
+  if (value['type'] !== 'doc')
+    return about(`The document must have "type": "doc", not ${show(value['type'])}`, 'type')
+  if (value['version'] !== 1)
+    return about(`The document must have "version": 1, not ${show(value['version'])}`, 'version')
+  if (!Array.isArray(value['content'])) return about('The document must have a list "content"', 'content')
+  return faultsInside(value)
+}
+
+/** The value as a document, when `faultsOf` finds nothing. */
 export function asDocument(value: Json): AdfDocument {
   return value as unknown as AdfDocument
 }
 
 type JsonObject = { readonly [key: string]: Json }
 
-function faultInside(root: JsonObject): string | undefined {
-  const open: { node: JsonObject; path: string; depth: number }[] = [{ node: root, path: 'doc', depth: 0 }]
+/** A node on the way down, with the one it stands in. */
+interface Step {
+  readonly node: JsonObject
+  readonly path: string
+  readonly depth: number
+  readonly index: number
+  readonly parent: Step | undefined
+}
+
+function faultsInside(root: JsonObject): readonly Fault[] {
+  const open: Step[] = [{ node: root, path: 'doc', depth: 0, index: 0, parent: undefined }]
+  const faults: Fault[] = []
   let nodes = 0
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, path, depth } = next
-    if (++nodes > limits.nodes) return `The document has more than ${limits.nodes} nodes`
-    if (depth > limits.depth)
-      return `The document is nested deeper than ${limits.depth} nodes at ${path.slice(0, 200)}`
+    if (++nodes > limits.nodes)
+      return [{ text: `The document has more than ${limits.nodes} nodes`, path: jsonPath(next) }]
+    if (depth > limits.depth) {
+      const text = `The document is nested deeper than ${limits.depth} nodes at ${path.slice(0, 200)}`
+      return [...faults, { text, path: jsonPath(next) }]
+    }
     const content = (node['content'] ?? []) as readonly Json[]
     for (let index = content.length - 1; index >= 0; index--) {
       const child = content[index]
       const where = `${path} › ${index}`
-      const fault = faultOfChild(child, String(node['type']), where)
-      if (fault !== undefined) return fault
-      open.push({
-        node: child as JsonObject,
-        path: `${where} ${String((child as JsonObject)['type'])}`,
-        depth: depth + 1,
-      })
+      const step = { node: child as JsonObject, path: where, depth: depth + 1, index, parent: next }
+      const text = faultOfChild(child, String(node['type']), where)
+      if (text === undefined) open.push({ ...step, path: `${where} ${String(step.node['type'])}` })
+      else if (
+        faults.push({ text, hint: hintFor(child, String(node['type'])), path: jsonPath(step) }) >= MOST_FAULTS
+      )
+        return faults
     }
   }
-  return undefined
+  return faults
+}
+
+/** What may stand where a node must not, or what the node lacks. */
+function hintFor(child: Json | undefined, parent: string): string | undefined {
+  if (!isRecord(child) || typeof child['type'] !== 'string') return 'a node is {"type": "paragraph", …}'
+  const { type } = child
+  if (type === 'text') return 'leave out text nodes that say nothing'
+  if (type === 'heading' && !isLevel(child['attrs'])) return 'give it "attrs": {"level": 2}'
+  const allowed = children.get(parent)
+  if (allowed === 'none') return `${parent} holds nothing`
+  if (allowed === 'text') return `${parent} holds text only`
+  if (allowed === 'inline') return `${parent} holds what stands in a line: text, mention, status and the like`
+  return allowed === undefined ? undefined : `${parent} holds ${[...allowed].join(', ')}`
+}
+
+function jsonPath(step: Step): JsonPath {
+  const path: (string | number)[] = []
+  for (let at = step; at.parent !== undefined; at = at.parent) path.unshift('content', at.index)
+  return path
 }
 
 function faultOfChild(child: Json | undefined, parent: string, where: string): string | undefined {

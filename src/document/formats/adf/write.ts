@@ -1,5 +1,6 @@
 /** A tree to ADF. */
 import type { Environment } from '../../env.ts'
+import { emptyExpansion } from '../../expansion.ts'
 import type { WriteOptions } from '../../format.ts'
 import { macroFacts } from '../../macro-facts.ts'
 import { plainText, spelledText, targetText } from '../../spelling.ts'
@@ -8,7 +9,7 @@ import { textContent } from '../../visit.ts'
 import { writeEmoji } from './emoji.ts'
 import { writeBlockMacro, writeInlineMacro } from './extensions.ts'
 import { writeLayout } from './layouts.ts'
-import { keptMark, linkAttributes, linkText, markOf } from './marks.ts'
+import { keptMark, linkAttributes, type LinkPlace, linkText, markOf } from './marks.ts'
 import { isInlineMedia, writeMediaInline, writeMediaSingle } from './media.ts'
 import { writeAdfOnly } from './nodes.ts'
 import { adfAttributes, adfMarks, carryInStorage, privateOf, storageKey, typeKey } from './private.ts'
@@ -16,13 +17,17 @@ import { writeTable } from './tables.ts'
 import type { AdfAttributes, AdfDocument, AdfMark, AdfNode, Json } from './types.ts'
 
 /** Writes a document as ADF's JSON. */
-export function writeAdf(tree: Document, { env }: WriteOptions): string {
-  return JSON.stringify(adfOf(tree, env))
+export function writeAdf(tree: Document, { env, expansion = emptyExpansion }: WriteOptions): string {
+  return JSON.stringify(adfOf(tree, env, expansion.resolved))
 }
 
 /** The document in ADF. */
-export function adfOf(tree: Document, env: Environment): AdfDocument {
-  return { type: 'doc', version: 1, content: new AdfWriter(env).blocks(tree.children, false) }
+export function adfOf(
+  tree: Document,
+  env: Environment,
+  resolved: LinkPlace['resolved'] = emptyExpansion.resolved,
+): AdfDocument {
+  return { type: 'doc', version: 1, content: new AdfWriter({ env, resolved }).blocks(tree.children, false) }
 }
 
 const markTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
@@ -67,12 +72,12 @@ const inlineElements =
 
 /** Writes nodes; it holds what the whole document is written for. */
 class AdfWriter {
-  readonly #env: Environment
+  readonly #place: LinkPlace
   #lastLink = ''
   #repeats = 0
 
-  constructor(env: Environment) {
-    this.#env = env
+  constructor(place: LinkPlace) {
+    this.#place = place
   }
 
   /** Nodes as blocks. `isNested`: within a cell or an expand, where an expand is a `nestedExpand`. */
@@ -272,7 +277,7 @@ class AdfWriter {
     const card = cardOf(node, ['inline'])
     if (card !== undefined) return [marked(card, around)]
     if (node.type === 'link' && node.body === 'none') return [this.#bareLink(node, around)]
-    const mark = markTypes.has(node.type) ? (keptMark(node) ?? markOf(node, around, this.#env)) : undefined
+    const mark = markTypes.has(node.type) ? (keptMark(node) ?? markOf(node, around, this.#place)) : undefined
     if (mark !== undefined && 'children' in node) {
       const inside = this.inlines(node.children, [...around, mark])
       if (inside.length > 0) return inside
@@ -320,16 +325,20 @@ class AdfWriter {
       const { accountId, username, userKey, attributes } = target
       const isPlain = accountId !== undefined && (username ?? userKey ?? attributes) === undefined
       const bare: Node = { type: 'link', target, body: 'none', children: [] }
-      const fields = isPlain ? {} : { link: spelledText([bare]) }
-      return marked(
-        { type: 'mention', ...adfAttributes({ id: targetId(target) }, node.attributes, [], fields) },
-        around,
-      )
+      const resolved = this.#place.resolved.get(target)
+      const known = resolved?.kind === 'user' ? resolved.user : undefined
+      const text = known && `@${known.displayName}`
+      const natural = { id: known?.accountId || targetId(target), ...(text !== undefined && { text }) }
+      const fields = {
+        ...(!isPlain && { link: spelledText([bare]) }),
+        ...(text !== undefined && { shown: text }),
+      }
+      return marked({ type: 'mention', ...adfAttributes(natural, node.attributes, [], fields) }, around)
     }
     if (around.some(({ type }) => type === 'link'))
-      return marked(carryInStorage('inlineExtension', node, linkText(node)), around)
-    const mark: AdfMark = { type: 'link', attrs: this.#apart(linkAttributes(node, this.#env)) }
-    return marked({ type: 'text', text: linkText(node) }, [...around, mark])
+      return marked(carryInStorage('inlineExtension', node, linkText(node, this.#place)), around)
+    const mark: AdfMark = { type: 'link', attrs: this.#apart(linkAttributes(node, this.#place)) }
+    return marked({ type: 'text', text: linkText(node, this.#place) }, [...around, mark])
   }
 }
 

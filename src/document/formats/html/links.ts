@@ -144,7 +144,7 @@ function showAttachment(printer: Printer, attachment: AttachmentSummary, link: L
 }
 
 function showUser(printer: Printer, user: UserSummary): Shown {
-  const isReader = printer.env.reader !== undefined && printer.env.reader.userKey === user.userKey
+  const isReader = user.username !== '' && printer.env.reader?.username === user.username
   const classes = `confluence-userlink user-mention${isReader && printer.purpose === 'view' ? ' current-user-mention' : ''}`
   const about =
     attribute('data-username', user.username) +

@@ -146,3 +146,9 @@ for (const piece of [
     assert.ok(performance.now() - started < 4000)
   })
 }
+
+test('a text that is too long is refused at the place from where it is too long', () => {
+  const line = `${'a'.repeat(99)}\n`
+  const [message] = readMarkdown(line.repeat(100_001)).messages
+  assert.deepEqual([message?.severity, message?.row, message?.column], ['fatal', 100_001, 1])
+})

@@ -1,5 +1,6 @@
 /** Markdown to a tree: CommonMark and GFM, boxes, macros in comments, and elements of storage format. */
 import type { MarkdownIt, Token } from 'markdown-it'
+import { positionOf } from '../../../base/xml/position.ts'
 import type { Reading } from '../../format.ts'
 import type { Attributes, Macro, Node } from '../../tree.ts'
 import { Builder } from './builder.ts'
@@ -25,7 +26,7 @@ let parser: MarkdownIt | undefined
 
 /** Reads a Markdown file. */
 export function readMarkdown(source: string): MarkdownReading {
-  if (source.length > maximumLength) return refuse()
+  if (source.length > maximumLength) return refuse(source)
   const text = source
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
@@ -36,9 +37,10 @@ export function readMarkdown(source: string): MarkdownReading {
   return { tree: { type: 'document', children: builder.finish() }, messages: [], frontMatter: matter.values }
 }
 
-function refuse(): MarkdownReading {
+function refuse(source: string): MarkdownReading {
   const text = `The text is longer than ${maximumLength} characters`
-  const message = { severity: 'fatal', text, row: 1, column: 1, hint: 'split it into several pages' } as const
+  const hint = 'split it into several pages'
+  const message = { severity: 'fatal', text, ...positionOf(source, maximumLength), hint } as const
   return { tree: { type: 'document', children: [] }, messages: [message], frontMatter: {} }
 }
 

@@ -57,6 +57,19 @@ export function cleanText(text: string): string {
     .toWellFormed()
 }
 
+/** The offset in the text before `cleanText` of what stands at an offset behind it. */
+export function offsetBefore(text: string, cleanOffset: number): number {
+  let left = cleanOffset
+  let at = 0
+  for (; at < text.length; at++) {
+    const isHalfLineEnd = text.charAt(at) === '\r' && text.charAt(at + 1) === '\n'
+    if (isHalfLineEnd || cleanText(text.charAt(at)) === '') continue
+    if (left === 0) break
+    left--
+  }
+  return at
+}
+
 /** Whether a letter or digit of any script stands at the offset. */
 export function isWordAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at)

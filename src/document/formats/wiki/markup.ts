@@ -36,5 +36,11 @@ export interface Markup {
   flow(start: number, end: number, depth: number): readonly Node[]
 }
 
-/** Thrown, and caught by `read`, when a text has more nodes than `maximumNodes`. */
-export class TooManyNodes extends Error {}
+/** Thrown, and caught by `read`, when a text has more nodes than `maximumNodes`; `offset`: the part where they were too many. */
+export class TooManyNodes extends Error {
+  readonly offset: number
+  constructor(offset: number) {
+    super()
+    this.offset = offset
+  }
+}

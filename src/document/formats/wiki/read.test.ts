@@ -120,3 +120,15 @@ function link(title: string, label?: string, attributes = ''): string {
     label === undefined ? '' : `<ac:plain-text-link-body><![CDATA[${label}]]></ac:plain-text-link-body>`
   return `<ac:link${attributes}><ri:page ri:content-title="${title}" />${body}</ac:link>`
 }
+
+test('a text with too many parts is refused at the part where they are too many', () => {
+  const cell = '|\u0001a'.repeat(1_000) + '|\r\n'
+  const [message] = readWiki(cell.repeat(1_100)).messages
+  assert.equal(message?.severity, 'fatal')
+  assert.ok(
+    message.row > 300 && message.row < 1_100 && message.column > 1,
+    `${message.row}:${message.column}`,
+  )
+  // In the text as it was given: every cell has three characters.
+  assert.equal(message.column % 3, 0, String(message.column))
+})

@@ -1,8 +1,9 @@
 /** Wiki markup to a tree: blocks by the beginnings of their lines. */
+import { positionOf } from '../../../base/xml/position.ts'
 import type { Reading } from '../../format.ts'
 import type { Message } from '../../message.ts'
 import type { Node } from '../../tree.ts'
-import { cleanText, skipBlanks, trimRegion } from './escape.ts'
+import { cleanText, offsetBefore, skipBlanks, trimRegion } from './escape.ts'
 import { readInlines } from './inline.ts'
 import { blockTagAt, lineEnd, lineKind } from './lines.ts'
 import { readLists } from './lists.ts'
@@ -26,8 +27,7 @@ export function readWiki(source: string): Reading {
     messages.push({
       severity: 'fatal',
       text: `The text has more than ${maximumNodes} parts`,
-      row: 1,
-      column: 1,
+      ...positionOf(source, offsetBefore(source, error.offset)),
       hint: 'split it into several pages',
     })
     return { tree: { type: 'document', children: [] }, messages }
@@ -36,6 +36,7 @@ export function readWiki(source: string): Reading {
 
 function open(text: string): Markup {
   let nodes = 0
+  let reached = 0
   const tags = findTags(text)
   const starts = Float64Array.from(tags.keys())
   const implied = new WeakSet<Node>()
@@ -54,10 +55,16 @@ function open(text: string): Markup {
     },
     spend: (count = 1) => {
       nodes += count
-      if (nodes > maximumNodes) throw new TooManyNodes()
+      if (nodes > maximumNodes) throw new TooManyNodes(reached)
     },
-    blocks: (start, end, depth) => readBlocks(markup, start, end, depth),
-    inlines: (start, end, depth, active) => readInlines(markup, start, end, depth, active),
+    blocks: (start, end, depth) => {
+      reached = start
+      return readBlocks(markup, start, end, depth)
+    },
+    inlines: (start, end, depth, active) => {
+      reached = start
+      return readInlines(markup, start, end, depth, active)
+    },
     content: (start, end, depth, holder) => readContent(markup, start, end, depth, holder),
     flow: (start, end, depth) =>
       readFlow(

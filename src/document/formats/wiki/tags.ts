@@ -69,7 +69,7 @@ export function findTags(text: string): ReadonlyMap<number, Tag> {
       at++
       continue
     }
-    if (tags.size > maximumNodes) throw new TooManyNodes()
+    if (tags.size > maximumNodes) throw new TooManyNodes(at)
     at = place(text, read, open, unclosed)
   }
   return tags

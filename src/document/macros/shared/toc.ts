@@ -9,6 +9,7 @@ export const tocParameters: Readonly<Record<string, ParameterDefinition>> = {
   type: { type: 'enum', values: ['list', 'flat'], default: 'list' },
   style: { type: 'string' },
   outline: { type: 'boolean', default: 'false' },
+  indent: { type: 'string' },
   separator: { type: 'string', default: 'brackets' },
   minLevel: { type: 'int', default: '1' },
   maxLevel: { type: 'int', default: '7' },
@@ -89,7 +90,12 @@ function branchesOf(entries: readonly OutlineEntry[]): readonly Branch[] {
 function nested(call: MacroCall, entries: readonly OutlineEntry[]): Element {
   const style = listStyle(call)
   const attributes: Record<string, string> = { class: 'toc-indentation' }
-  if (style !== undefined) attributes['style'] = `list-style-type: ${style};`
+  const indent = /^\d{1,3}(?:\.\d+)?(?:px|em|pt|rem)?$/.exec((call.text('indent') ?? '').trim())?.[0]
+  const styles = [
+    ...(style === undefined ? [] : [`list-style-type: ${style};`]),
+    ...(indent === undefined ? [] : [`padding-left: ${/\d$/.test(indent) ? `${indent}px` : indent};`]),
+  ]
+  if (styles.length > 0) attributes['style'] = styles.join(' ')
   const list = (branches: readonly Branch[]): Element =>
     html(
       'ul',
