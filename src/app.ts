@@ -157,12 +157,21 @@ async function serve(
     trustProxy: config.trustProxy,
     respell: throughGateway(siteId(systemContext(domain))),
     shortcut: (request, response) => kept.answer(request, response),
+    baseUrl: config.baseUrl,
+    wire: {
+      allowedHosts: listOf(config.allowedHosts),
+      corsOrigins: listOf(config.corsOrigins),
+      ...(config.tlsCertificate === ''
+        ? {}
+        : { tls: { certificate: config.tlsCertificate, key: config.tlsKey } }),
+    },
+    presentWrongHost: (call) => presentOutside(call, gate, new AppError('wrong-host')),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
   const worker = new Worker(domain)
   mountAll(server, { domain, authenticator, gate, kept, openId: openIdOf(config) }, options)
   const port = await listen(server, config.host, config.port)
-  const url = `http://${urlHost(config.host)}:${port}`
+  const url = `${config.tlsCertificate === '' ? 'http' : 'https'}://${urlHost(config.host)}:${port}`
   await worker.start()
   return {
     url,
@@ -328,9 +337,12 @@ function matches(pattern: string, path: string): boolean {
 }
 
 function report(domain: DomainApp, error: unknown, call: Call): void {
-  const path = call.url.split('?', 1)[0]
+  const path = call.url.split('?', 1)[0]?.replace(SECRET_IN_PATH, '$1…')
   domain.log.error('a request failed', { request: call.id, method: call.method, path, ...errorFacts(error) })
 }
+
+/** Addresses that open something by themselves: they belong into no log. */
+const SECRET_IN_PATH = /(\/(?:setpassword|unwatch)\/).+/
 
 async function makeDataFolder(folder: string): Promise<void> {
   try {

@@ -18,6 +18,10 @@ export interface Settings {
   readonly adminPasswordFile: string
   readonly rateLimit: number
   readonly trustProxy: string
+  readonly allowedHosts: string
+  readonly corsOrigins: string
+  readonly tlsCertificate: string
+  readonly tlsKey: string
   readonly outgoingAllow: string
   readonly smtpUrl: string
   readonly mailFrom: string
@@ -196,6 +200,40 @@ export const settings: readonly Setting[] = [
     default: 'Inver <inver@localhost>',
     about: 'The sender of that e-mail, such as Wiki <wiki@example.com>.',
     refuse: (value) => (/^[^\r\n]*@[^\r\n]+$/.test(value) ? undefined : 'it must hold an e-mail address'),
+  },
+  {
+    name: 'allowedHosts',
+    variable: 'INVER_ALLOWED_HOSTS',
+    value: 'text',
+    default: '',
+    about:
+      'Host names that requests may name besides that of INVER_BASE_URL and of this machine, separated by commas; where neither is set, any.',
+  },
+  {
+    name: 'corsOrigins',
+    variable: 'INVER_CORS_ORIGINS',
+    value: 'text',
+    default: '',
+    about:
+      'Sites whose scripts may use the API with a token, as https://app.example.com, separated by commas; default: none.',
+    refuse: (value) =>
+      listOf(value).every((site) => SITE.test(site))
+        ? undefined
+        : 'it must list sites like https://app.example.com',
+  },
+  {
+    name: 'tlsCertificate',
+    variable: 'INVER_TLS_CERTIFICATE',
+    value: 'text',
+    default: '',
+    about: 'A file with the certificate and its chain, in PEM: the server then speaks https; default: http.',
+  },
+  {
+    name: 'tlsKey',
+    variable: 'INVER_TLS_KEY',
+    value: 'text',
+    default: '',
+    about: 'The file with the key of that certificate, in PEM.',
   },
   {
     name: 'logLevel',

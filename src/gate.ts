@@ -30,7 +30,6 @@ export class Gate {
   readonly #authenticator: Authenticator
   readonly #rateLimit: RateLimit
   readonly #limited: boolean
-  readonly #baseUrl: string
   /** Of requests that are under way, who sent them. */
   readonly #recognized = new WeakMap<Call, boolean>()
 
@@ -39,7 +38,6 @@ export class Gate {
     this.#authenticator = authenticator
     this.#rateLimit = rateLimit
     this.#limited = config.rateLimit > 0
-    this.#baseUrl = config.baseUrl
   }
 
   /** Let a caller in or throw the refusal. */
@@ -113,7 +111,7 @@ export class Gate {
 
   /** Scheme, host and port under which this caller reaches the site. */
   originOf(call: Call): string {
-    return this.#baseUrl === '' ? `${call.protocol}://${call.host}` : this.#baseUrl
+    return call.origin
   }
 
   /** Whether the caller reaches the site by https. */

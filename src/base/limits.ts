@@ -213,6 +213,12 @@ export const limits = {
   /** Milliseconds a request may take to arrive, and a connection may idle. */
   requestMs: 5 * 60 * 1000,
   keepAliveMs: 65 * 1000,
+  /** Milliseconds that an answer may take to be worked out (files, up or down, excepted), and that PostgreSQL works on one statement. */
+  answerMs: 2 * 60 * 1000,
+  queryMs: 60 * 1000,
+  /** Seconds for which browsers remember: that the site speaks https, and what a site of another origin may ask. */
+  httpsSeconds: 365 * 24 * 60 * 60,
+  corsSeconds: 10 * 60,
   /** Characters of a CQL query: longer than any address line that a proxy lets through. */
   cqlLength: 20_000,
   /** Nested parentheses of a CQL query. */

@@ -15,6 +15,8 @@ export interface Call {
   /** `http` or `https`, and host with port, as the caller wrote them. */
   readonly protocol: string
   readonly host: string
+  /** Scheme, host and port under which the site is known: as it is set up, else as the caller wrote them. */
+  readonly origin: string
 }
 
 /** One part of a multipart body, in the order of the body. A file's bytes must be read before the next part. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { Pool, type PoolClient, types } from 'pg'
+import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
 import type { Database, Db } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -9,8 +10,13 @@ import type { Tables } from './tables.ts'
 const INT8 = 20
 
 /** Open a pool on a PostgreSQL server (15 or newer). */
-export function openPostgres(url: string): Database {
-  const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } })
+export function openPostgres(url: string, queryMs: number = limits.queryMs): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    types: { getTypeParser },
+    statement_timeout: queryMs,
+  })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) })
@@ -48,6 +54,15 @@ function mayRepeat(error: unknown): boolean {
   return code === '40001' || code === '40P01' || code === '23505'
 }
 
+const QUERY_CANCELED = '57014'
+
+function explain(error: unknown): never {
+  if ((error as { code?: string }).code === QUERY_CANCELED) {
+    throw new AppError('unavailable', 'The database took too long. Ask for less at once.')
+  }
+  throw error
+}
+
 /**
  * The pool with a name for every statement that has parameters, so that the server plans each text once per
  * connection instead of at every call.
@@ -71,7 +86,10 @@ function namedStatements(pool: Pool): PostgresPool {
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>()
   const wrap = (client: PoolClient): PostgresPoolClient => {
     const query = (text: string, values: readonly unknown[] = []) =>
-      values.length > 0 ? client.query({ ...named(text), text, values: [...values] }) : client.query(text)
+      (values.length > 0
+        ? client.query({ ...named(text), text, values: [...values] })
+        : client.query(text)
+      ).catch(explain)
     return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
   }
   return {
