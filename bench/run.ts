@@ -13,6 +13,7 @@ import {
   startServer,
   type ServerProcess,
 } from './processes.ts'
+import { measureLarge } from './large.ts'
 import { SPACE_KEY } from './seed.ts'
 
 const PASSWORD = 'benchmark-password'
@@ -22,6 +23,8 @@ const WARM_UP_SECONDS = 1
 const STARTS = 3
 const IDLE_SECONDS = 3
 
+const LARGE_PAGES = 100_000
+const LARGE_SECONDS = 6
 const GOALS = { readRatio: 0.4, writeRate: 500, p99: 50, startMs: 1000, residentMegabytes: 150 }
 
 /** What one case came to. */
@@ -47,6 +50,8 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '32' },
     json: { type: 'string' },
     data: { type: 'string' },
+    large: { type: 'boolean', default: false },
+    each: { type: 'string', default: '10' },
   },
 })
 const pages = Number(options.pages)
@@ -296,4 +301,15 @@ function met(yes: boolean | undefined): string {
   return yes === undefined ? '' : yes ? '(met)' : '(MISSED)'
 }
 
-await main()
+if (options.large) {
+  await measureLarge(
+    { start: startWiki, token: makeToken, space: makeSpace },
+    {
+      pages: options.pages === '5000' ? LARGE_PAGES : pages,
+      each: Number(options.each),
+      seconds: Math.min(secondsPerCase, LARGE_SECONDS),
+      json: options.json,
+      data: options.data,
+    },
+  )
+} else await main()

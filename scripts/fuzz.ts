@@ -1,6 +1,8 @@
 /**
  * Random documents in every format, for what must hold whatever is written: `npm run fuzz -- --seconds 60 [--seed N]`.
  *
+ * Document after document is made from one seed after the other, so that the same first seed tries the same documents
+ * in the same order; how far it comes is a matter of time.
  * Prints a failure with the seed that makes it again and the smallest text that shows it; exits with 1 then.
  */
 import assert from 'node:assert/strict'
@@ -37,13 +39,19 @@ const shown: readonly FormatName[] = ['view', 'export_view', 'styled_view', 'edi
 const to = async (text: string, from: FormatName, format: FormatName, original?: string) =>
   (await convert(text, from, format, { env, original })).text
 
+async function timeOf(text: string, from: FormatName, format: FormatName): Promise<number> {
+  const start = performance.now()
+  await convert(text, from, format, { env })
+  return performance.now() - start
+}
+
 /** What must hold of a text of a format; a name each, so that one failure does not hide another. */
 const properties: Readonly<Record<string, (text: string, from: FormatName) => Promise<void>>> = {
   'every conversion ends soon, without an exception': async (text, from) => {
     for (const target of targets.filter((format) => canConvert(from, format))) {
-      const start = performance.now()
-      await convert(text, from, target, { env })
-      const took = performance.now() - start
+      let took = await timeOf(text, from, target)
+      // Something else may have had the processor; what is slow by itself is slow again.
+      if (took >= MOST_MS) took = await timeOf(text, from, target)
       assert.ok(took < MOST_MS, `${from} to ${target} took ${Math.round(took)} ms`)
     }
   },

@@ -16,10 +16,14 @@ interface Parameter {
 const described = vendorOperations()
 const skip = described === undefined ? 'the documents do not lie beside the project' : false
 
-/** What the vendor numbers, and a list of results shows otherwise than its page. */
-const OTHERWISE: Readonly<Record<string, string>> = {
-  'v1 GET /label .associatedContents.results[].contentId: is string here, integer there':
+/** Ends of differences that are on purpose, with the reason. */
+const ON_PURPOSE: Readonly<Record<string, string>> = {
+  '.associatedContents.results[].contentId: is string here, integer there':
     'ids of content are text everywhere, and those of attachments are no numbers',
+  'space.permissions: is array here, object there':
+    'the document of Data Center, made from its classes, shows the holder of the list',
+  ' .permissions: is array here, object there': 'the same, of a space by itself',
+  '[].permissions: is array here, object there': 'the same, of a list of spaces',
   'dc POST /webhooks .events[]: is string here, object there':
     'the body of the same request, and the replies of all others, name events by text',
 }
@@ -63,7 +67,7 @@ describe("the vendor's documents", { skip }, () => {
       replyDifferences(operation, route.reply).map((difference) => `${nameOf(operation)} ${difference}`),
     )
     assert.deepEqual(
-      [...new Set(differing)].filter((one) => !(one in OTHERWISE)),
+      [...new Set(differing)].filter((one) => !Object.keys(ON_PURPOSE).some((end) => one.endsWith(end))),
       [],
     )
   })

@@ -53,6 +53,12 @@ export const passedOver: readonly PassedOver[] = [
   })),
   {
     api: 'v1',
+    operation: 'GET /template/{contentTemplateId}',
+    parameters: ['expand'],
+    reason: 'one template is always shown with its body',
+  },
+  {
+    api: 'v1',
     operation: 'GET /search',
     parameters: ['_', 'next', 'prev'],
     reason: 'the parameter cursor alone says where to go on',

@@ -15,6 +15,7 @@ import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { gatewayRoutes } from './legacy/gateway/routes.ts'
 import { interfaceRoutes } from './legacy/interface/routes.ts'
+import { taskBoxRoutes } from './legacy/interface/tasks.ts'
 import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
 import { pagePropertiesRoutes } from './legacy/page-properties/routes.ts'
 import { prototypeRoutes } from './legacy/prototype/routes.ts'
@@ -39,6 +40,7 @@ import { cloudWatchRoutes, dcWatchRoutes } from './v1/watches.ts'
 import { cloudSpacePermissionRoutes } from './v1/space-permissions.ts'
 import { lookRoutes } from './v1/look-and-feel.ts'
 import { likeRoutes } from './v1/likes.ts'
+import { searchRoutes } from './v1/search.ts'
 import { relationRoutes } from './v1/relations.ts'
 import { userPropertyRoutes } from './v1/user-properties.ts'
 import { userSearchRoutes } from './v1/search.ts'
@@ -95,7 +97,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
     part('prototype', '/rest/prototype/1', prototypeRoutes),
     part('prototype', '/rest/prototype/latest', prototypeRoutes),
     part('page-properties', '/rest/masterdetail/1.0', pagePropertiesRoutes),
-    part('interface', '/rest', interfaceRoutes),
+    part('interface', '/rest', [...interfaceRoutes, ...taskBoxRoutes]),
     { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
     { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]
@@ -150,6 +152,8 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...versionRoutes,
           ...restrictionRoutes,
           ...templateRoutes,
+          ...searchRoutes,
+          ...cloudSpacePermissionRoutes,
         ]),
         ...shared,
       ]

@@ -13,6 +13,7 @@ import { rawFormat } from './formats/raw/format.ts'
 import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
 import { wiki } from './formats/wiki/format.ts'
+import { documentLimits } from './limits.ts'
 import type { Message } from './message.ts'
 
 export { checkStorage, readStorage } from './formats/storage/read.ts'
@@ -63,6 +64,7 @@ export async function convert(
     throw new Error(`There is no conversion from ${from} to ${to}`)
   }
   const { env, original } = options
+  if (text.length > documentLimits.characters) return { text: '', messages: [tooLong], dependsOn: 'nothing' }
   if (original !== undefined && (await isUntouchedWords(text, from, original, env))) {
     return convert(original, 'storage', to, { env })
   }
@@ -74,6 +76,14 @@ export async function convert(
     : emptyExpansion
   const written = writer.write(tree, { env: options.env, expansion })
   return { text: written, messages, dependsOn: expansion.dependsOn }
+}
+
+const tooLong: Message = {
+  severity: 'fatal',
+  text: `The text is longer than ${documentLimits.characters} characters`,
+  row: 1,
+  column: 1,
+  hint: 'split it into several pages',
 }
 
 const readText: ReadText = (format, text) => formats.get(format)?.read?.(text, {}).tree.children ?? []

@@ -1,9 +1,13 @@
 /** Every numeric limit of the document engine, with its reason. */
 export const documentLimits = {
+  /** Characters of a text that is read: twice what a body may have, so that a file for conversion has room. */
+  characters: 10_000_000,
   /** Deepest nesting of elements in storage format: writers recurse over the tree, and no real page comes near. */
   elementDepth: 400,
   /** Deepest nesting that the HTML reader builds; deeper elements are dissolved into their parents. */
   htmlDepth: 300,
+  /** Elements that the HTML reader builds: open formatting is opened again in every block, however short the text. */
+  htmlElements: 500_000,
   /** How deep macros that bring in content of elsewhere (include, excerpt-include) may bring in more of it. */
   includeDepth: 8,
   /** Macros expanded for one document, included content counted: bounds the questions asked of the wiki. */

@@ -6,9 +6,11 @@
  */
 import { readXml } from '../base/xml/read.ts'
 import type { XmlHandler } from '../base/xml/read.ts'
-import { escapeText, writeAttributes } from '../base/xml/write.ts'
+import { escapeText, writeAttributes, writeComment } from '../base/xml/write.ts'
+import { htmlBuilders, markElements, nonEmpty, plainElements } from './elements.ts'
 import { documentLimits } from './limits.ts'
-import type { Attributes, Element, Mark, Node, Parameter, Target } from './tree.ts'
+import { defined, element, rest, targetElements, targetOf, targetText } from './targets.ts'
+import type { Attributes, Element, Node, Parameter, Target } from './tree.ts'
 
 /** What an element of storage format consists of. */
 export interface Spelling {
@@ -16,29 +18,6 @@ export interface Spelling {
   readonly attributes: Attributes
   readonly children: readonly Node[]
 }
-
-const markNames: Readonly<Record<Mark['type'], string>> = {
-  strong: 'strong',
-  emphasis: 'em',
-  underline: 'u',
-  strike: 's',
-  subscript: 'sub',
-  superscript: 'sup',
-  code: 'code',
-  cite: 'cite',
-  small: 'small',
-  big: 'big',
-}
-
-const marks: ReadonlyMap<string, Mark['type']> = new Map([
-  ...Object.entries(markNames).map(([type, name]) => [name, type as Mark['type']] as const),
-  ['b', 'strong'],
-  ['i', 'emphasis'],
-  ['del', 'strike'],
-  ['strike', 'strike'],
-  ['ins', 'underline'],
-  ['tt', 'code'],
-])
 
 /** The element that spells a node; undefined for text, comments and the like, which are no elements. */
 export function spell(node: Node): Spelling | undefined {
@@ -52,25 +31,21 @@ export function spell(node: Node): Spelling | undefined {
     case 'element':
       return spelling(node.name, node.attributes, node.children)
     case 'paragraph':
-      return spelling('p', node.attributes, node.children)
+    case 'quote':
+    case 'preformatted':
+    case 'listItem':
+    case 'table':
+    case 'tableRow':
+    case 'span':
+      return spelling(plainElements[node.type], node.attributes, node.children)
     case 'heading':
       return spelling(`h${node.level}`, node.attributes, node.children)
-    case 'quote':
-      return spelling('blockquote', node.attributes, node.children)
-    case 'preformatted':
-      return spelling('pre', node.attributes, node.children)
     case 'rule':
       return spelling('hr', node.attributes, [])
     case 'list':
       return spelling(node.ordered ? 'ol' : 'ul', node.attributes, node.children)
-    case 'listItem':
-      return spelling('li', node.attributes, node.children)
-    case 'table':
-      return spelling('table', node.attributes, node.children)
     case 'tableSection':
       return spelling(node.name, node.attributes, node.children)
-    case 'tableRow':
-      return spelling('tr', node.attributes, node.children)
     case 'tableCell':
       return spelling(node.header ? 'th' : 'td', node.attributes, node.children)
     case 'taskList':
@@ -90,8 +65,6 @@ export function spell(node: Node): Spelling | undefined {
       return spelling('ac:layout-cell', node.attributes, node.children)
     case 'lineBreak':
       return spelling('br', node.attributes, [])
-    case 'span':
-      return spelling('span', node.attributes, node.children)
     case 'anchor':
       return spelling('a', defined({ href: node.url, title: node.title, ...node.attributes }), node.children)
     case 'link':
@@ -115,65 +88,23 @@ export function spell(node: Node): Spelling | undefined {
     case 'macro':
       return spellMacro(node)
     default:
-      return spelling(node.tag ?? markNames[node.type], node.attributes, node.children)
+      return spelling(node.tag ?? markElements[node.type], node.attributes, node.children)
   }
 }
 
 /** The node that an element of storage format spells; an element without a node of its own stays an element. */
 export function nodeOf({ name, attributes, children }: Spelling): Node {
-  const mark = marks.get(name)
-  if (mark !== undefined) {
-    const tag = markNames[mark] === name ? {} : { tag: name }
-    return { type: mark, ...tag, ...rest(attributes), children }
-  }
+  const build = Object.hasOwn(htmlBuilders, name) ? htmlBuilders[name] : undefined
+  if (build !== undefined)
+    return build({ name, attributes: nonEmpty(attributes), children, source: undefined })
   return readers.get(name)?.(attributes, children) ?? { type: 'element', name, ...rest(attributes), children }
 }
 
 type Reader = (attributes: Attributes, children: readonly Node[]) => Node | undefined
 
-const heading =
-  (level: 1 | 2 | 3 | 4 | 5 | 6): Reader =>
-  (attributes, children) => ({ type: 'heading', level, ...rest(attributes), children })
-const list =
-  (ordered: boolean): Reader =>
-  (attributes, children) => ({ type: 'list', ordered, ...rest(attributes), children })
-const section =
-  (name: 'thead' | 'tbody' | 'tfoot'): Reader =>
-  (attributes, children) => ({ type: 'tableSection', name, ...rest(attributes), children })
-const cell =
-  (header: boolean): Reader =>
-  (attributes, children) => ({ type: 'tableCell', header, ...rest(attributes), children })
-
+/** The elements with a prefix; those of HTML are spelled as in the HTML formats. */
 const readers: ReadonlyMap<string, Reader> = new Map(
   Object.entries<Reader>({
-    p: (attributes, children) => ({ type: 'paragraph', ...rest(attributes), children }),
-    h1: heading(1),
-    h2: heading(2),
-    h3: heading(3),
-    h4: heading(4),
-    h5: heading(5),
-    h6: heading(6),
-    blockquote: (attributes, children) => ({ type: 'quote', ...rest(attributes), children }),
-    pre: (attributes, children) => ({ type: 'preformatted', ...rest(attributes), children }),
-    hr: (attributes) => ({ type: 'rule', ...rest(attributes) }),
-    br: (attributes) => ({ type: 'lineBreak', ...rest(attributes) }),
-    ul: list(false),
-    ol: list(true),
-    li: (attributes, children) => ({ type: 'listItem', ...rest(attributes), children }),
-    table: (attributes, children) => ({ type: 'table', ...rest(attributes), children }),
-    thead: section('thead'),
-    tbody: section('tbody'),
-    tfoot: section('tfoot'),
-    tr: (attributes, children) => ({ type: 'tableRow', ...rest(attributes), children }),
-    td: cell(false),
-    th: cell(true),
-    span: (attributes, children) => ({ type: 'span', ...rest(attributes), children }),
-    a: ({ href, title, ...others }, children) =>
-      href === undefined
-        ? undefined
-        : { type: 'anchor', url: href, ...defined({ title }), ...rest(others), children },
-    time: ({ datetime, ...others }, children) =>
-      datetime === undefined ? undefined : { type: 'date', value: datetime, ...rest(others), children },
     'ac:task-list': (attributes, children) => ({ type: 'taskList', ...rest(attributes), children }),
     'ac:task': readTask,
     'ac:layout': (attributes, children) => ({ type: 'layout', ...rest(attributes), children }),
@@ -192,148 +123,6 @@ const readers: ReadonlyMap<string, Reader> = new Map(
     'ac:macro': (attributes, children) => readMacro(attributes, children, true),
   }),
 )
-
-/** The `ri:…` elements that name a target; none for the content itself. */
-export function targetElements(target: Target): readonly Element[] {
-  switch (target.kind) {
-    case 'self':
-      return []
-    case 'page':
-      return [
-        element('ri:page', {
-          ...defined({ 'ri:space-key': target.space, 'ri:content-title': target.title }),
-          ...target.attributes,
-        }),
-      ]
-    case 'blogPost':
-      return [
-        element('ri:blog-post', {
-          ...defined({
-            'ri:space-key': target.space,
-            'ri:content-title': target.title,
-            'ri:posting-day': target.day,
-          }),
-          ...target.attributes,
-        }),
-      ]
-    case 'attachment':
-      return [
-        element(
-          'ri:attachment',
-          { 'ri:filename': target.fileName, ...target.attributes },
-          target.holder === undefined ? [] : targetElements(target.holder),
-        ),
-      ]
-    case 'user':
-      return [
-        element('ri:user', {
-          ...defined({
-            'ri:username': target.username,
-            'ri:userkey': target.userKey,
-            'ri:account-id': target.accountId,
-          }),
-          ...target.attributes,
-        }),
-      ]
-    case 'space':
-      return [element('ri:space', { 'ri:space-key': target.key, ...target.attributes })]
-    case 'content':
-      return [element('ri:content-entity', { 'ri:content-id': target.id, ...target.attributes })]
-    case 'shortcut':
-      return [
-        element('ri:shortcut', {
-          'ri:key': target.key,
-          'ri:parameter': target.parameter,
-          ...target.attributes,
-        }),
-      ]
-    case 'url':
-      return [element('ri:url', { 'ri:value': target.url, ...target.attributes })]
-  }
-}
-
-/** The target that a `ri:…` element names, when it is a well-made one. */
-export function targetOf(node: Node): Target | undefined {
-  if (node.type !== 'element') return undefined
-  const given = node.attributes ?? {}
-  const take = (...names: readonly string[]): Attributes | undefined => {
-    const others = Object.entries(given).filter(([name]) => !names.includes(name))
-    return others.length === 0 ? undefined : Object.fromEntries(others)
-  }
-  switch (node.name) {
-    case 'ri:page': {
-      const { 'ri:content-title': title, 'ri:space-key': space } = given
-      if (title === undefined) return undefined
-      return {
-        kind: 'page',
-        ...defined({ title, space }),
-        ...held(take('ri:content-title', 'ri:space-key')),
-      } as Target
-    }
-    case 'ri:blog-post': {
-      const { 'ri:content-title': title, 'ri:posting-day': day, 'ri:space-key': space } = given
-      if (title === undefined || day === undefined) return undefined
-      const others = take('ri:content-title', 'ri:posting-day', 'ri:space-key')
-      return { kind: 'blogPost', ...defined({ title, day, space }), ...held(others) } as Target
-    }
-    case 'ri:attachment': {
-      const fileName = given['ri:filename']
-      const [holding, ...more] = node.children.filter((child) => child.type === 'element')
-      const holder = holding && targetOf(holding)
-      if (fileName === undefined || more.length > 0 || (holding !== undefined && holder === undefined))
-        return undefined
-      return { kind: 'attachment', fileName, ...(holder && { holder }), ...held(take('ri:filename')) }
-    }
-    case 'ri:user': {
-      const { 'ri:username': username, 'ri:userkey': userKey, 'ri:account-id': accountId } = given
-      const others = take('ri:username', 'ri:userkey', 'ri:account-id')
-      return { kind: 'user', ...defined({ username, userKey, accountId }), ...held(others) }
-    }
-    case 'ri:space': {
-      const key = given['ri:space-key']
-      return key === undefined ? undefined : { kind: 'space', key, ...held(take('ri:space-key')) }
-    }
-    case 'ri:content-entity': {
-      const id = given['ri:content-id']
-      return id === undefined ? undefined : { kind: 'content', id, ...held(take('ri:content-id')) }
-    }
-    case 'ri:shortcut': {
-      const { 'ri:key': key, 'ri:parameter': parameter } = given
-      if (key === undefined || parameter === undefined) return undefined
-      return { kind: 'shortcut', key, parameter, ...held(take('ri:key', 'ri:parameter')) }
-    }
-    case 'ri:url': {
-      const url = given['ri:value']
-      return url === undefined ? undefined : { kind: 'url', url, ...held(take('ri:value')) }
-    }
-    default:
-      return undefined
-  }
-}
-
-/** A target as people write it: `KEY:Title`, a file name, a user's name, an address. */
-export function targetText(target: Target): string {
-  switch (target.kind) {
-    case 'page':
-      return target.space === undefined ? target.title : `${target.space}:${target.title}`
-    case 'blogPost':
-      return `${target.space === undefined ? '' : `${target.space}:`}/${target.day}/${target.title}`
-    case 'attachment':
-      return target.fileName
-    case 'user':
-      return target.username ?? target.userKey ?? target.accountId ?? ''
-    case 'space':
-      return target.key
-    case 'content':
-      return target.id
-    case 'shortcut':
-      return `${target.parameter}@${target.key}`
-    case 'url':
-      return target.url
-    case 'self':
-      return ''
-  }
-}
 
 /**
  * Nodes as text of storage format. No line end stands in it: in text it is a reference, and plain bodies are
@@ -387,8 +176,7 @@ function spelledNode(node: Node): string {
     return inside === '' ? `${start} />` : `${start}>${inside}</${name}>`
   }
   if (node.type === 'document') return spelledText(node.children)
-  if (node.type === 'comment')
-    return `<!--${node.value.replace(/--/g, '- -').replace(/-$/, '- ').replaceAll('\n', ' ')}-->`
+  if (node.type === 'comment') return writeComment(node.value.replaceAll('\n', ' '))
   return 'value' in node ? escapeText(node.value).replaceAll('\n', '&#10;') : ''
 }
 
@@ -577,21 +365,8 @@ function spelling(name: string, attributes: Attributes | undefined, children: re
   return { name, attributes: attributes ?? {}, children }
 }
 
-function element(name: string, attributes: Attributes = {}, children: readonly Node[] = []): Element {
-  return { type: 'element', name, ...rest(attributes), children }
-}
-
 function textNodes(value: string): readonly Node[] {
   return value === '' ? [] : [{ type: 'text', value }]
-}
-
-function rest(attributes: Attributes): { attributes?: Attributes } {
-  for (const _ in attributes) return { attributes }
-  return {}
-}
-
-function held(attributes: Attributes | undefined): { attributes?: Attributes } {
-  return attributes === undefined ? {} : { attributes }
 }
 
 function prefixed(attributes: Attributes | undefined): Attributes {
@@ -608,9 +383,4 @@ function imageName(name: string): string {
 function elementName(name: string): string {
   if (name.startsWith(':')) return name.slice(1)
   return name.includes(':') ? name : `ac:${name}`
-}
-
-function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return Object.fromEntries(given)
 }

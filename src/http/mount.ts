@@ -91,6 +91,12 @@ async function run<C>(
 ): Promise<unknown> {
   const { door, route } = prepared
   const call = callOf(request)
+  if (call.url.includes('%00')) {
+    throw new AppError(
+      'bad-parameter',
+      'The address has a NUL character, which no name and no text can have.',
+    )
+  }
   door.inspect?.(call, entry.context, request.body, route)
   const input = {
     call,

@@ -1,6 +1,6 @@
 import { TEXT_JOB } from '../domain/attachment/upload.ts'
 import { RELINK_JOB } from '../domain/content/relink.ts'
-import { ACCESS_LETTER } from '../domain/credential/access-letter.ts'
+import { ACCESS_LETTER } from '../domain/notify/invitation-job.ts'
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'

@@ -55,10 +55,19 @@ function mayRepeat(error: unknown): boolean {
 }
 
 const QUERY_CANCELED = '57014'
+const BAD_CHARACTER = '22021'
 
+/** What the server refuses for reasons that are the caller's to know. */
 function explain(error: unknown): never {
-  if ((error as { code?: string }).code === QUERY_CANCELED) {
+  const { code } = error as { code?: string }
+  if (code === QUERY_CANCELED) {
     throw new AppError('unavailable', 'The database took too long. Ask for less at once.')
+  }
+  if (code === BAD_CHARACTER) {
+    throw new AppError(
+      'bad-request',
+      'A text has a NUL character or one that is no UTF-8: it cannot be kept.',
+    )
   }
   throw error
 }

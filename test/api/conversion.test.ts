@@ -116,7 +116,8 @@ scenarios('macros that ask the wiki', [
       title: 'Properties',
       space: { key: 'ASK' },
       body: storage(
-        '<ac:structured-macro ac:name="details"><ac:rich-text-body><table><tbody><tr><th>Owner</th><td>Ada</td></tr></tbody></table></ac:rich-text-body></ac:structured-macro>',
+        '<ac:structured-macro ac:name="details"><ac:rich-text-body><table><tbody><tr><th>Owner</th><td>Ada</td></tr></tbody></table></ac:rich-text-body></ac:structured-macro>' +
+          '<ac:structured-macro ac:name="excerpt"><ac:rich-text-body><p>What it is <em>about</em></p></ac:rich-text-body></ac:structured-macro>',
       ),
       metadata: { labels: [{ name: 'wildlife' }] },
     },
@@ -154,6 +155,12 @@ scenarios('macros that ask the wiki', [
         '<ac:parameter ac:name="label">wildlife</ac:parameter><ac:parameter ac:name="showCommentsCount">true</ac:parameter><ac:parameter ac:name="showLikesCount">true</ac:parameter>',
         'detailssummary',
         /<td class="comments-count">1<\/td><td class="likes-count">1<\/td>/,
+      ],
+      [
+        'lists show the excerpt that an author marked',
+        '<ac:parameter ac:name="label">wildlife</ac:parameter><ac:parameter ac:name="excerptType">simple</ac:parameter>',
+        'contentbylabel',
+        />Properties<[^]*?>\s*What it is about</,
       ],
       ['the change history names its author', '', 'change-history', /Administrator/],
       ['the contributors are named', '', 'contributors', /Administrator/],

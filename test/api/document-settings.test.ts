@@ -97,3 +97,16 @@ describe('documents on a site whose administrator allows more', () => {
     assert.match(await view(macro('welcome-message')), /<p>Hello <strong>all<\/strong><\/p>/)
   })
 })
+
+describe('a greeting that is a sentence', () => {
+  let app: TestApp
+  const view = shower(() => app)
+  before(async () => {
+    app = await startTestApp({ database: 'sqlite', settings: { welcome: 'Tom & Jerry <3' } })
+  })
+  after(() => app.close())
+
+  it('is shown as it was typed', async () => {
+    assert.match(await view(macro('welcome-message')), /<p>Tom &amp; Jerry &lt;3<\/p>/)
+  })
+})

@@ -187,6 +187,45 @@ scenarios('inline tasks', [
     status: 200,
     has: { body: { storage: { value: body('incomplete') } } },
   },
+  ...['', '/wiki'].map((root): Step => ({
+    name: `tick it as the vendor's pages do, at ${root || '/'}`,
+    as: 'editor',
+    method: 'POST',
+    path: `${root}/rest/inlinetasks/1/task/\${page}/7/`,
+    body: { status: root === '' ? 'CHECKED' : 'UNCHECKED', trigger: 'VIEW_PAGE' },
+    status: 204,
+    events: ['page.updated'],
+  })),
+  {
+    name: 'not as a reader',
+    as: 'reader',
+    method: 'POST',
+    path: '/rest/inlinetasks/1/task/${page}/7',
+    body: { status: 'CHECKED' },
+    status: 403,
+  },
+  {
+    name: 'not what is not seen',
+    as: 'stranger',
+    method: 'POST',
+    path: '/rest/inlinetasks/1/task/${page}/7',
+    body: { status: 'CHECKED' },
+    status: 404,
+  },
+  {
+    name: 'nor one that the page has not',
+    method: 'POST',
+    path: '/rest/inlinetasks/1/task/${page}/99',
+    body: { status: 'CHECKED' },
+    status: 404,
+  },
+  {
+    name: 'nor half',
+    method: 'POST',
+    path: '/rest/inlinetasks/1/task/${page}/7',
+    body: { status: 'HALF' },
+    status: 400,
+  },
   {
     name: 'a save keeps the ids of its tasks and makes new ones',
     method: 'PUT',
@@ -194,7 +233,7 @@ scenarios('inline tasks', [
     body: {
       type: 'page',
       title: 'With tasks',
-      version: { number: 4 },
+      version: { number: 6 },
       body: {
         storage: {
           value: body('incomplete').replace(

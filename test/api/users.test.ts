@@ -53,6 +53,13 @@ scenarios('users of the Cloud', [
     name: 'more than are looked up',
     method: 'GET',
     path: `${cloud}/user/bulk?accountId=${Array.from({ length: 201 }, (_, index) => index).join(',')}`,
+    status: 200,
+    has: { limit: 200 },
+  },
+  {
+    name: 'fewer than none are looked up',
+    method: 'GET',
+    path: '/wiki/rest/api/user/bulk?accountId=1&limit=-1',
     status: 400,
   },
   {
@@ -125,6 +132,15 @@ scenarios('users of Data Center', [
     events: ['user.created'],
   },
   { ...whoAmI, name: 'who may log in', headers: newcomer, status: 200, has: { userKey: '${key}' } },
+  {
+    name: 'nobody is told by e-mail without a mail server',
+    method: 'POST',
+    path: `${dc}/admin/user`,
+    body: { userName: 'told', fullName: 'Told', email: 'told@example.com', notifyViaEmail: true },
+    status: 400,
+    has: { message: /INVER_SMTP_URL/ },
+    events: [],
+  },
   {
     name: 'create again',
     method: 'POST',

@@ -168,3 +168,40 @@ for (const root of ['', '/wiki']) {
     read('/nothing/1.0/here', { status: 404 }),
   ])
 }
+
+const experimental = '/rest/experimental'
+scenarios('the experimental addresses of a server', [
+  {
+    name: 'search',
+    method: 'GET',
+    path: `${experimental}/search?cql=type%3Dpage&limit=1`,
+    status: 200,
+    has: { results: [{ content: { type: 'page' } }], totalSize: anyNumber },
+  },
+  { name: 'no query', method: 'GET', path: `${experimental}/search`, status: 400 },
+  {
+    name: 'a permission on a space',
+    method: 'POST',
+    path: `${experimental}/space/DEMO/permission`,
+    body: { subject: { type: 'group', identifier: 'readers' }, operation: { key: 'read', target: 'space' } },
+    status: 200,
+    save: { permission: 'id' },
+    events: ['permission.changed'],
+  },
+  {
+    name: 'is taken away',
+    method: 'DELETE',
+    path: `${experimental}/space/DEMO/permission/\${permission}`,
+    status: 204,
+    events: ['permission.changed'],
+  },
+  {
+    name: 'not by others',
+    as: 'editor',
+    method: 'POST',
+    path: `${experimental}/space/DEMO/permission`,
+    body: { subject: { type: 'group', identifier: 'readers' }, operation: { key: 'read', target: 'space' } },
+    status: 403,
+    events: [],
+  },
+])

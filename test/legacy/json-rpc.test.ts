@@ -252,6 +252,16 @@ scenarios('JSON-RPC: comments, attachments, labels', [
   call('getAttachmentData', ['${page}', 'a.txt', '1'], { has: 'aGVsbG8=' }),
   call('getAttachmentData', ['${page}', 'a.txt', '3'], { status: 404 }),
   call('getAttachmentData', ['${page}', 'a.txt', '0'], { as: 'stranger', status: 404 }),
+  call('storePage', [page('Elsewhere')], { save: { elsewhere: 'id' } }),
+  call('moveAttachment', ['${page}', 'a.txt', '${elsewhere}', 'b.txt'], {
+    as: 'reader',
+    status: 403,
+    events: [],
+  }),
+  call('moveAttachment', ['${page}', 'a.txt', '${elsewhere}', 'b.txt'], { events: ['attachment.changed'] }),
+  call('getAttachmentData', ['${elsewhere}', 'b.txt', '0'], { has: 'aGk=' }),
+  call('moveAttachment', ['${page}', 'a.txt', '${elsewhere}', 'b.txt'], { status: 404, events: [] }),
+  call('moveAttachment', ['${elsewhere}', 'b.txt', '${page}', 'a.txt'], {}),
   call('removeAttachment', ['${page}', 'a.txt'], { as: 'reader', status: 403 }),
   call('removeAttachment', ['${page}', 'a.txt'], { events: ['attachment.removed'] }),
 

@@ -72,7 +72,7 @@ onEachDatabase((database) => {
         const jobs = await app.domain.database.read
           .selectFrom('job')
           .selectAll()
-          .where('kind', 'in', ['tell-event', 'send-letter'])
+          .where('kind', 'in', ['tell-event', 'send-letter', 'send-access-letter'])
           .execute()
         left = isTaking ? jobs : jobs.filter(({ run_at }) => run_at <= app.domain.clock.now())
         if (left.length === 0) return
@@ -194,6 +194,35 @@ onEachDatabase((database) => {
       await settled(false)
       assert.equal(post.attempts, 2)
       post.refuse = undefined
+    })
+
+    it('let a new user set a password', async () => {
+      const made = { userName: 'invited', fullName: 'In Vited', email: 'invited@example.com' }
+      const refused = await ask({
+        method: 'POST',
+        url: `${app.url}/rest/api/admin/user`,
+        headers: credentials('admin'),
+        body: { ...made, notifyViaEmail: true, password: 'of-somebody-else' },
+      })
+      assert.equal(refused.status, 400)
+      await send('admin', 'POST', '/rest/api/admin/user', { ...made, notifyViaEmail: true })
+      const { text = '' } = (await letters())['invited@example.com'] ?? assert.fail()
+      assert.match(text, /Your user name is invited\./)
+      const [, path = ''] = /https:\/\/wiki\.example\.com(\/setpassword\/\S+)/.exec(text) ?? []
+      const set = await ask({
+        method: 'POST',
+        url: app.url + path,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'password=my-own-password&confirmation=my-own-password',
+      })
+      assert.equal(set.status, 302)
+      const authorization = `Basic ${Buffer.from('invited:my-own-password').toString('base64')}`
+      const me = await ask({
+        method: 'GET',
+        url: `${app.url}/rest/api/user/current`,
+        headers: { authorization },
+      })
+      assert.equal(me.status, 200)
     })
 
     it('end with one click', async () => {

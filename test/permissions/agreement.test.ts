@@ -7,7 +7,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as fc from 'fast-check'
 import { actorId, seesEverything } from '../../src/domain/access/actor.ts'
-import { allowed, can } from '../../src/domain/access/policy.ts'
+import {
+  allowed,
+  can,
+  type ContentAction,
+  contentActions,
+  permitted,
+} from '../../src/domain/access/policy.ts'
 import type { SpacePermission } from '../../src/domain/access/permissions.ts'
 import { replaceRestrictions, restrictionsOf } from '../../src/domain/access/rows.ts'
 import { visible } from '../../src/domain/access/visible.ts'
@@ -250,6 +256,13 @@ onEachDatabase((database) => {
             seen.hidden += contents.length - expected.length
             for (const [door, found] of Object.entries(await readable(stage.as(asking), contents))) {
               assert.equal(inWords(found), inWords(expected), `${door} for ${asking}`)
+            }
+            const ctx = stage.as(asking)
+            const all = await permitted(ctx, contents)
+            for (const content of contents.slice(0, 4)) {
+              const one: ContentAction[] = []
+              for (const action of contentActions) if (await can(ctx, action, content)) one.push(action)
+              assert.deepEqual(all.get(content.id), one, `${inWords([content])} for ${asking}`)
             }
           }
         }),

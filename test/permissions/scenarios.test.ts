@@ -56,6 +56,7 @@ import { createSpace } from '../../src/domain/space/create.ts'
 import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { createUserProperty, readUserProperty } from '../../src/domain/user-property/user-property.ts'
+import { removeUser, runUserRemoval } from '../../src/domain/user/remove.ts'
 import { createUser, listUsers, readProfile, readUser } from '../../src/domain/user/user.ts'
 import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
 import {
@@ -984,6 +985,33 @@ const scenarios: Scenario[] = [
       assert.deepEqual(await tried('ben'), ['forbidden', 'forbidden', 'forbidden'])
       assert.deepEqual(await tried('cleo'), ['not-found', 'not-found', 'not-found'])
       assert.deepEqual(await tried('ann'), ['allowed', 'allowed', 'allowed'])
+    },
+  },
+  {
+    rule: 37,
+    name: 'a removed user holds nothing, and what was restricted to them stays shut',
+    async run(stage) {
+      const { system } = stage
+      const leaver = await createUser(system, {
+        username: 'leaver',
+        email: 'leaver@example.com',
+        displayName: 'Leaver',
+        groups: ['staff'],
+      })
+      const subject = { kind: 'user', id: leaver.id } as const
+      const space = await stage.space({ staff: ['VIEWSPACE'], ann: ['SETSPACEPERMISSIONS'] })
+      await grantInSpace(system, space, subject, ['EDITSPACE'])
+      const page = await stage.make('ann', { kind: 'page', title: 'Theirs', spaceId: space.id })
+      await transact(system, ({ db }) => replaceRestrictions(db, page.id, 'read', [subject]))
+      assert.equal(await outcome(removeUser(stage.as('ann'), leaver)), 'forbidden')
+      const root = await readUser(system, { username: 'root' })
+      assert.ok(root)
+      assert.equal(await outcome(removeUser(stage.as('root'), root)), 'bad-request')
+      const task = await removeUser(stage.as('root'), leaver)
+      await runUserRemoval(system, task, async () => {})
+      assert.equal(await readUser(system, { username: 'leaver' }), undefined)
+      assert.deepEqual(await spaceGrants(system, space, subject), [])
+      assert.equal(await can(stage.as('ann'), 'read', page), false)
     },
   },
   {

@@ -240,7 +240,7 @@ export const scopeScenarios: Scenario[] = [
     },
   },
   {
-    rule: 37,
+    rule: 47,
     name: 'accounts of others are for those who may change them',
     async run(stage) {
       const ann = idOf(stage.as('ann'))

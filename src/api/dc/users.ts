@@ -3,20 +3,27 @@ import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { findGroup } from '../../domain/group/read.ts'
 import { changeDetails, changePassword, setActive } from '../../domain/user/administer.ts'
-import { sendInvitation, sendsMail } from '../../domain/credential/access-letter.ts'
 import { changeOwnDetails, changeOwnPassword } from '../../domain/user/own.ts'
 import { createUser, defaultGroup, listUsers, readUser } from '../../domain/user/user.ts'
-import { type Call, routesOf } from '../../http/route.ts'
+import { removeUser } from '../../domain/user/remove.ts'
+import { Answer, type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
+import { presentStarted } from '../v1/long-tasks.ts'
+import { parseExpand } from '../v1/expand/tree.ts'
+import { expandUsers } from '../v1/expand/user.ts'
 import { personOf } from '../v1/person.ts'
+import { startedTask } from '../v1/schema/long-task.ts'
 import { presentList } from '../v1/present/list.ts'
-import { presentUser } from '../v1/present/user.ts'
 import { expand, limit, start, stretch, text } from '../v1/query.ts'
 import { listOf, user } from '../v1/schema/content.ts'
 
 const route = routesOf<ApiContext>()
 const paging = Type.Object({ expand, start, limit })
 const details = Type.Object({ fullName: text, email: text, currentPassword: text })
+const removalStarted = Type.Object(
+  { ...startedTask.properties, resultPath: Type.String(), statusPath: Type.String() },
+  { additionalProperties: false },
+)
 const refusals = ['forbidden', 'not-found', 'unauthenticated'] as const
 
 /** Lists of users, and their administration: Data Center's own. */
@@ -74,9 +81,9 @@ export const dcUserRoutes = [
         displayName: body.fullName,
         email: body.email,
         password: body.password,
+        invite: body.notifyViaEmail,
         groups: isThere ? [defaultGroup] : [],
       })
-      if (body.notifyViaEmail === true && sendsMail(api.domain)) await sendInvitation(api.domain, made)
       return { userKey: made.userKey }
     },
   }),
@@ -95,6 +102,25 @@ export const dcUserRoutes = [
       await changeDetails(api.domain, await personOf(api, path), {
         displayName: body.fullName,
         email: body.email,
+      })
+    },
+  }),
+  route({
+    id: 'delete_1',
+    method: 'DELETE',
+    path: '/admin/user/{username}',
+    tag: 'Users',
+    summary: 'Remove a user, as a long task: credentials, names and rights go, what they wrote stays.',
+    access: 'administrator',
+    status: 202,
+    reply: removalStarted,
+    errors: ['bad-request', ...refusals],
+    handle: async (api, { path }) => {
+      const task = await removeUser(api.domain, await personOf(api, path))
+      const statusPath = `/rest/api/longtask/${task.id}`
+      return new Answer({
+        status: 202,
+        body: { ...presentStarted(task), resultPath: statusPath, statusPath },
       })
     },
   }),
@@ -170,10 +196,10 @@ export const dcUserRoutes = [
 async function answerUsers(
   api: ApiContext,
   call: Call,
-  query: { readonly start?: number; readonly limit?: number },
+  query: { readonly expand?: readonly string[]; readonly start?: number; readonly limit?: number },
 ): Promise<Record<string, unknown>> {
   const slice = stretch(query, limits.userListDefault, limits.userList)
   const page = await listUsers(api.domain, {}, slice)
-  const results = page.items.map((one) => presentUser(api, one))
+  const results = await expandUsers(api, page.items, parseExpand(query.expand, ''))
   return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
 }

@@ -6,7 +6,8 @@ import { listContent, readContent } from '../../domain/content/read.ts'
 import { type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
-import { expandContents, expandRelatives, relativesFilter } from './expand/content.ts'
+import { expandContents, relativesFilter } from './expand/content.ts'
+import { expandRelatives } from './expand/relatives.ts'
 import { listCap, parseExpand } from './expand/tree.ts'
 import { topLinks } from './present/links.ts'
 import { presentList } from './present/list.ts'
@@ -56,7 +57,7 @@ const relativeRoutes = (['child', 'descendant'] as const).flatMap((relation) => 
       const parent = await readContent(api.domain, parseContentId(path.id))
       const tree = parseExpand(query.expand, '')
       const slice = stretch(query, limits.listDefault, listCap(tree, api.flavour.name === 'cloud'))
-      const [found] = await expandRelatives(api, [parent], tree, relation, slice)
+      const [found] = await expandRelatives(api, [parent], tree, relation, expandContents, slice)
       return { ...found, _links: { ...(found?._links as object), ...topLinks(api) } }
     },
   }),

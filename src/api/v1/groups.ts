@@ -14,9 +14,10 @@ import {
 import { type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { personOf, personQuery } from './person.ts'
+import { parseExpand } from './expand/tree.ts'
+import { expandUsers } from './expand/user.ts'
 import { presentGroup } from './present/group.ts'
 import { presentList } from './present/list.ts'
-import { presentUser } from './present/user.ts'
 import { expand, flag, limit, start, stretch } from './query.ts'
 import { group, listOf, totalledListOf, user } from './schema/content.ts'
 
@@ -27,7 +28,12 @@ const paging = { expand, start, limit }
 const countedPaging = { ...paging, shouldReturnTotalSize: flag }
 const account = Type.Object({ accountId: Type.String() })
 
-type Paging = { readonly start?: number; readonly limit?: number; readonly shouldReturnTotalSize?: boolean }
+type Paging = {
+  readonly expand?: readonly string[]
+  readonly start?: number
+  readonly limit?: number
+  readonly shouldReturnTotalSize?: boolean
+}
 
 /** What the Cloud's `accessType` asks for. */
 const GIVING = {
@@ -270,7 +276,7 @@ export async function answerMembers(
 ): Promise<Record<string, unknown>> {
   const slice = stretch(query, limits.memberList, limits.memberList)
   const page = found ? await listMembers(api.domain, found, slice) : { items: [], more: false }
-  const results = page.items.map((one) => presentUser(api, one))
+  const results = await expandUsers(api, page.items, parseExpand(query.expand, ''))
   const total = query.shouldReturnTotalSize
     ? { totalSize: found ? await memberCount(api.domain, found) : 0 }
     : {}

@@ -4,9 +4,10 @@ import { readUsers } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { answerGroups } from './groups.ts'
+import { parseExpand } from './expand/tree.ts'
+import { expandUsers } from './expand/user.ts'
 import { personOf, personQuery } from './person.ts'
 import { presentList } from './present/list.ts'
-import { presentUser } from './present/user.ts'
 import { expand, limit, start, stretch } from './query.ts'
 import { group, listOf, user } from './schema/content.ts'
 
@@ -50,12 +51,11 @@ export const cloudPeopleRoutes = [
       const most = stretch(query, limits.userList, limits.userList).limit
       // More ids than the limit are not refused: the vendor answers the first of them.
       const found = await readUsers(api.domain, { accountIds: query.accountId.slice(0, most) })
-      return presentList(
-        api,
-        call,
-        found.map((one) => presentUser(api, one)),
-        { start: 0, limit: most, more: false },
-      )
+      return presentList(api, call, await expandUsers(api, found, parseExpand(query.expand, '')), {
+        start: 0,
+        limit: most,
+        more: false,
+      })
     },
   }),
   route({

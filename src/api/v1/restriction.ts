@@ -125,7 +125,12 @@ const wholeRoutes = [
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
       const content = await contentAt(api, path.id)
-      const [value] = await expandRestrictions(api, [content], parseExpand(query.expand, BY_OPERATION))
+      const [value] = await expandRestrictions(
+        api,
+        [content],
+        parseExpand(query.expand, BY_OPERATION),
+        expandContents,
+      )
       return { ...value, _links: { ...(value?._links as object), ...topLinks(api) } }
     },
   }),
@@ -145,7 +150,7 @@ const wholeRoutes = [
       const content = await contentAt(api, path.id)
       const slice = stretch(query, limits.restrictionList, limits.listMostExpanded)
       const tree = { [operation]: parseExpand(query.expand, LISTED) }
-      const [value] = await expandRestrictions(api, [content], tree, slice)
+      const [value] = await expandRestrictions(api, [content], tree, expandContents, slice)
       const shown = value?.[operation] as Record<string, unknown>
       return { ...shown, _links: { ...(shown._links as object), ...topLinks(api) } }
     },
@@ -362,13 +367,10 @@ async function presentOperations(
   tree: ExpandTree,
   slice?: { readonly offset: number; readonly limit: number },
 ): Promise<Record<string, unknown>[]> {
-  const values = await expandRestrictions(api, contents, tree, slice)
-  const inner = tree.read?.content
-  const shown = inner && (await expandContents(api, contents, inner))
-  return values.flatMap((value, i) =>
-    OPERATIONS.filter((operation) => operation in value).map((operation) => {
-      const one = value[operation] as Record<string, unknown>
-      return shown ? { ...one, content: shown[i] } : one
-    }),
+  const values = await expandRestrictions(api, contents, tree, expandContents, slice)
+  return values.flatMap((value) =>
+    OPERATIONS.filter((operation) => operation in value).map(
+      (operation) => value[operation] as Record<string, unknown>,
+    ),
   )
 }

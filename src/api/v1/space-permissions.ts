@@ -1,13 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { addSpaceGrant, removeSpaceGrant, requireSight } from '../../domain/access/grants.ts'
-import type { SpacePermission, Subject } from '../../domain/access/permissions.ts'
+import type { Subject } from '../../domain/access/permissions.ts'
 import { groupCalled } from '../../domain/group/read.ts'
 import { readSpace } from '../../domain/space/read.ts'
 import { readUser } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseId } from '../ids.ts'
+import { CLOUD_WORDS } from './present/space-permission.ts'
 
 const route = routesOf<ApiContext>()
 const closed = { additionalProperties: false }
@@ -47,23 +48,6 @@ const customRequest = Type.Object({
     { maxItems: 100 },
   ),
 })
-
-/** The Cloud's words, `key target`, for the permissions on a space. */
-export const CLOUD_WORDS: Readonly<Record<string, SpacePermission>> = {
-  'read space': 'VIEWSPACE',
-  'administer space': 'SETSPACEPERMISSIONS',
-  'export space': 'EXPORTSPACE',
-  'restrict_content space': 'SETPAGEPERMISSIONS',
-  'delete space': 'REMOVEOWNCONTENT',
-  'create page': 'EDITSPACE',
-  'delete page': 'REMOVEPAGE',
-  'create blogpost': 'EDITBLOG',
-  'delete blogpost': 'REMOVEBLOG',
-  'create comment': 'COMMENT',
-  'delete comment': 'REMOVECOMMENT',
-  'create attachment': 'CREATEATTACHMENT',
-  'delete attachment': 'REMOVEATTACHMENT',
-}
 
 const shared = { tag: 'Space permissions', access: 'user' } as const
 const base = '/space/{spaceKey}/permission'

@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import { actorId } from '../../domain/access/actor.ts'
-import { usersById } from '../../domain/user/user.ts'
+import { type User, usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseExpand } from './expand/tree.ts'
+import { expandUsers } from './expand/user.ts'
 import { personOf, personQuery } from './person.ts'
-import { presentUser } from './present/user.ts'
 import { expand } from './query.ts'
 import { user } from './schema/content.ts'
 
@@ -25,10 +25,7 @@ export const userRoutes = [
     errors: ['bad-request', 'not-found'],
     handle: async (api, { query }) => {
       const found = await personOf(api, query)
-      const value = presentUser(api, found)
-      // Data Center folds the status; the Cloud has it in `accountStatus`.
-      if (api.flavour.name === 'cloud' || !('status' in parseExpand(query.expand, ''))) return value
-      return { ...value, status: found.active ? 'current' : 'deactivated', _expandable: {} }
+      return presentOne(api, found, query.expand)
     },
   }),
   route({
@@ -42,9 +39,10 @@ export const userRoutes = [
     query: Type.Object({ expand }),
     reply: user,
     errors: [],
-    handle: async (api) => {
+    handle: async (api, { query }) => {
       const id = actorId(api.domain.actor)
-      return presentUser(api, id === null ? null : (await usersById(api.domain, [id])).get(id))
+      const found = id === null ? null : (await usersById(api.domain, [id])).get(id)
+      return presentOne(api, found, query.expand)
     },
   }),
   route({
@@ -58,6 +56,14 @@ export const userRoutes = [
     query: Type.Object({ expand }),
     reply: user,
     errors: [],
-    handle: async (api) => presentUser(api, null),
+    handle: (api, { query }) => presentOne(api, null, query.expand),
   }),
 ]
+
+async function presentOne(
+  api: ApiContext,
+  found: User | null | undefined,
+  expanded: readonly string[] | undefined,
+): Promise<unknown> {
+  return (await expandUsers(api, [found], parseExpand(expanded, '')))[0]
+}

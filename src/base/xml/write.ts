@@ -34,6 +34,18 @@ export function characterData(text: string): string {
   return `<![CDATA[${carriable(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 }
 
+/** A comment; `--` inside, which XML does not allow, gets blanks. */
+export function writeComment(text: string): string {
+  return `<!--${commentText(text)}-->`
+}
+
+/** What a comment can say of a text. */
+export function commentText(text: string): string {
+  return carriable(text)
+    .replace(/-(?=-)/g, '- ')
+    .replace(/-$/, '- ')
+}
+
 /** Attributes as they stand in a start tag, each with a blank before it. */
 export function writeAttributes(attributes: Readonly<Record<string, string>> | undefined): string {
   if (attributes === undefined) return ''

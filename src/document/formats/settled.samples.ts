@@ -1,12 +1,7 @@
 /** Trees without white space that HTML does not show, for comparing what two texts mean. */
+import { blockTypes } from '../kinds.ts'
 import { macroFacts } from '../macro-facts.ts'
 import type { Document, Node } from '../tree.ts'
-
-const blocks: ReadonlySet<Node['type']> = new Set<Node['type']>(
-  'document paragraph heading quote rule list listItem table tableSection tableRow tableCell taskList task layout layoutSection layoutCell'.split(
-    ' ',
-  ) as Node['type'][],
-)
 
 /**
  * The document with runs of white space as one blank, and none at the ends of blocks, next to breaks, or alone next to
@@ -85,6 +80,11 @@ function settle(nodes: readonly Node[], isBlock: boolean, isVerbatim: boolean): 
     .filter((node) => node.type !== 'text' || node.value !== '')
 }
 
+/** `pre` says itself which of its white space counts, and what only ADF knows is no block to others. */
+function isBlockType({ type }: Node): boolean {
+  return type === 'document' || (blockTypes.has(type) && type !== 'preformatted' && type !== 'adfExtension')
+}
+
 function isDivision(node: Node): boolean {
   if (node.type === 'macro') return macroFacts.get(node.name)?.place === 'block'
   return node.type === 'element' && node.name === 'div'
@@ -100,7 +100,7 @@ function mayBeBlock(node: Node | undefined): boolean {
 function isEdge(neighbour: Node | undefined, isBlock: boolean): boolean {
   return neighbour === undefined
     ? isBlock
-    : neighbour.type === 'lineBreak' || blocks.has(neighbour.type) || isDivision(neighbour)
+    : neighbour.type === 'lineBreak' || isBlockType(neighbour) || isDivision(neighbour)
 }
 
 function settleNode(node: Node, isVerbatim: boolean): Node {
@@ -113,6 +113,6 @@ function settleNode(node: Node, isVerbatim: boolean): Node {
       : plain
   }
   if (!('children' in plain)) return plain
-  const inside = settle(plain.children, blocks.has(plain.type), isVerbatim || plain.type === 'preformatted')
+  const inside = settle(plain.children, isBlockType(plain), isVerbatim || plain.type === 'preformatted')
   return { ...plain, children: inside } as Node
 }

@@ -29,6 +29,10 @@ export const chart: MacroDefinition = {
   parameters: {
     type: { type: 'string', default: 'pie' },
     title: { type: 'string' },
+    subTitle: { type: 'string' },
+    xLabel: { type: 'string' },
+    yLabel: { type: 'string' },
+    stacked: { type: 'boolean', default: 'false' },
     width: { type: 'int', default: '300' },
     height: { type: 'int', default: '300' },
     legend: { type: 'boolean', default: 'true' },
@@ -43,6 +47,10 @@ export const chart: MacroDefinition = {
     const drawing = drawChart(data, {
       kind: KINDS[(call.text('type') ?? 'pie').toLowerCase()] ?? 'bar',
       title: call.text('title') ?? '',
+      subTitle: call.text('subTitle') ?? '',
+      xLabel: call.text('xLabel') ?? '',
+      yLabel: call.text('yLabel') ?? '',
+      isStacked: call.flag('stacked'),
       width: call.number('width', { min: 50, max: 4_000 }) ?? 300,
       height: call.number('height', { min: 50, max: 4_000 }) ?? 300,
       hasLegend: call.flag('legend'),

@@ -3,8 +3,13 @@ import { type Context, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import type { Space } from '../space/space.ts'
 import { isSameSubject, spaceGrantId, type SpacePermission, type Subject } from './permissions.ts'
-import { authorizeInSpace } from './policy.ts'
-import { deleteSpacePermissions, insertSpacePermissions, spacePermissionRows } from './rows.ts'
+import { authorizeInSpace, heldInSpaces } from './policy.ts'
+import {
+  deleteSpacePermissions,
+  insertSpacePermissions,
+  permissionRowsOfSpaces,
+  spacePermissionRows,
+} from './rows.ts'
 
 /** One permission on a space, with who holds it. */
 export interface SpaceGrant {
@@ -17,6 +22,27 @@ export async function spaceGrants(ctx: Context, space: Space, subject?: Subject)
   await authorizeInSpace(ctx, 'administer', space)
   const all = await spacePermissionRows(ctx.db, space.id)
   return subject === undefined ? all : all.filter((grant) => isSameSubject(grant.subject, subject))
+}
+
+/** What the actor holds on each of these spaces, by space id. */
+export function ownGrants(
+  ctx: Context,
+  spaceIds: readonly number[],
+): Promise<Map<number, SpacePermission[]>> {
+  return heldInSpaces(ctx, spaceIds)
+}
+
+/** Who holds what on several spaces, by space id; nothing of those that the actor does not administer. */
+export async function grantsOfSpaces(
+  ctx: Context,
+  spaceIds: readonly number[],
+): Promise<Map<number, SpaceGrant[]>> {
+  const held = await heldInSpaces(ctx, spaceIds)
+  const led = spaceIds.filter((id) => held.get(id)?.includes('SETSPACEPERMISSIONS'))
+  const found = new Map<number, SpaceGrant[]>(spaceIds.map((id) => [id, []]))
+  for (const { spaceId, ...grant } of await permissionRowsOfSpaces(ctx.db, led))
+    found.get(spaceId)?.push(grant)
+  return found
 }
 
 /** Give permissions on a space; those held already stay. */

@@ -185,15 +185,28 @@ export async function spacePermissionRows(
   db: Db,
   spaceId: number,
 ): Promise<{ permission: SpacePermission; subject: Subject }[]> {
+  return (await permissionRowsOfSpaces(db, [spaceId])).map(({ permission, subject }) => ({
+    permission,
+    subject,
+  }))
+}
+
+/** Every permission on several spaces, with who holds it. */
+export async function permissionRowsOfSpaces(
+  db: Db,
+  spaceIds: readonly number[],
+): Promise<{ spaceId: number; permission: SpacePermission; subject: Subject }[]> {
+  if (spaceIds.length === 0) return []
   const rows = await db
     .selectFrom('space_permission')
     .selectAll()
-    .where('space_id', '=', spaceId)
+    .where('space_id', 'in', [...spaceIds])
     .orderBy('subject_kind')
     .orderBy('subject_id')
     .orderBy('permission')
     .execute()
   return rows.map((row) => ({
+    spaceId: row.space_id,
     permission: row.permission as SpacePermission,
     subject: { kind: row.subject_kind, id: row.subject_id } as Subject,
   }))

@@ -1,11 +1,13 @@
-import { can, type ContentAction } from '../access/policy.ts'
+import { type ContentAction, permitted } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { Content } from './content.ts'
 
-/** Of everything that can be done with a content, what the actor may do. */
-export async function permittedActions(ctx: Context, content: Content): Promise<ContentAction[]> {
-  const actions: readonly ContentAction[] = ['read', 'update', 'remove', 'restrict', 'comment', 'attach']
-  const permitted: ContentAction[] = []
-  for (const action of actions) if (await can(ctx, action, content)) permitted.push(action)
-  return permitted
+export type { ContentAction }
+
+/** Of everything that can be done with each of these contents, what the actor may do, by content id. */
+export async function permittedActions(
+  ctx: Context,
+  contents: readonly Content[],
+): Promise<Map<number, ContentAction[]>> {
+  return permitted(ctx, contents)
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { allowed, authorize, can } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
@@ -12,6 +13,7 @@ import {
   type ListSlice,
   listContents,
   listVersions,
+  publisherRows,
 } from './rows.ts'
 
 export type { ListFilter, ListOrder, ListSlice }
@@ -60,6 +62,19 @@ export async function listVersionsOf(
   slice: ListSlice,
 ): Promise<Page<Version>> {
   return toPage(await listVersions(ctx.db, content.id, slice), slice.limit)
+}
+
+/** Ids of those who made versions of each content that the actor may read, whoever did last first. */
+export async function publishersOf(
+  ctx: Context,
+  contentIds: readonly number[],
+): Promise<Map<number, number[]>> {
+  const found = new Map<number, number[]>(contentIds.map((id) => [id, []]))
+  for (const { contentId, userId } of await publisherRows(ctx.db, contentIds)) {
+    const known = found.get(contentId)
+    if (known && known.length < limits.memberList) known.push(userId)
+  }
+  return found
 }
 
 /** One version of a content that the actor may read. */

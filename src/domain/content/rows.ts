@@ -674,6 +674,24 @@ export async function findByTitles(
   return found
 }
 
+/** Who made versions of each of these contents, whoever did last first; one query. */
+export async function publisherRows(
+  db: Db,
+  ids: readonly number[],
+): Promise<{ readonly contentId: number; readonly userId: number }[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('content_version')
+    .select((e) => ['content_id', 'created_by', e.fn.max('version').as('last')])
+    .where('content_id', 'in', [...ids])
+    .where('created_by', 'is not', null)
+    .groupBy(['content_id', 'created_by'])
+    .orderBy('content_id')
+    .orderBy('last', 'desc')
+    .execute()
+  return rows.map((row) => ({ contentId: row.content_id, userId: row.created_by as number }))
+}
+
 export interface Contribution {
   readonly contentId: number
   readonly userId: number

@@ -8,15 +8,13 @@ import { foldCase } from '../../base/text.ts'
 import { authorizeOver } from '../access/policy.ts'
 import { type App, type Context, now, transact } from '../context.ts'
 import { emit, enqueue } from '../event/event.ts'
-import { deliver, type Later } from '../notify/deliver.ts'
+import { ACCESS_LETTER, queueInvitation } from '../notify/invitation-job.ts'
+import { post, type Retry } from '../notify/post.ts'
 import { createUser, type NewUser, readUser, type User, usersById } from '../user/user.ts'
 import { userRow } from '../user/rows.ts'
 import { LoginAttempts } from './attempts.ts'
 import { createLink } from './one-time-link.ts'
 import { hasExternalIdentity, newestLinkOf } from './rows.ts'
-
-/** The kind of the jobs that send one-time links by e-mail. */
-export const ACCESS_LETTER = 'send-access-letter'
 
 /**
  * What such a job knows. The link is made when the letter is sent, so that it stands in no table; for a reset not even
@@ -54,7 +52,10 @@ export interface Invitation {
 }
 
 /** Make an account for somebody, who gets a link to set their first password. For administrators. */
-export async function inviteUser(ctx: Context, input: Omit<NewUser, 'password'>): Promise<Invitation> {
+export async function inviteUser(
+  ctx: Context,
+  input: Omit<NewUser, 'password' | 'invite'>,
+): Promise<Invitation> {
   const user = await createUser(ctx, input)
   return invite(ctx, user)
 }
@@ -69,18 +70,10 @@ export async function inviteAgain(ctx: Context, user: User): Promise<Invitation>
   return invite(ctx, user)
 }
 
-/** Send the letter that says that there is an account, whether it has a password yet or not. */
-export async function sendInvitation(ctx: Context, user: User): Promise<void> {
-  await authorizeOver(ctx, { kind: 'user', id: user.id })
-  await invite(ctx, user)
-}
-
 async function invite(ctx: Context, user: User): Promise<Invitation> {
   await transact(ctx, async (ctx) => {
     await emit(ctx, { type: 'user.invited', facts: { userId: user.id } })
-    if (!sendsMail(ctx)) return
-    const job: AccessLetterJob = { purpose: 'invitation', userId: user.id, at: now(ctx) }
-    await enqueue(ctx, { kind: ACCESS_LETTER, key: `user ${user.id}`, payload: job })
+    if (sendsMail(ctx)) await queueInvitation(ctx, user.id)
   })
   return sendsMail(ctx) ? { user } : { user, secret: await createLink(ctx, user.id, 'invitation') }
 }
@@ -90,7 +83,7 @@ export async function sendAccessLetter(
   ctx: Context,
   job: AccessLetterJob,
   attempts: number,
-): Promise<Later | undefined> {
+): Promise<Retry | undefined> {
   const isLate = now(ctx) - job.at > (job.purpose === 'reset' ? limits.resetLinkMs : limits.letterMs)
   if (!sendsMail(ctx) || isLate) return undefined
   const user =
@@ -100,7 +93,7 @@ export async function sendAccessLetter(
   if (user === undefined || !user.active) return undefined
   const secret = await createLink(ctx, user.id, job.purpose)
   const letter = letterTo(ctx, user, job.purpose, `${ctx.app.home}/setpassword/${secret}`)
-  return deliver(ctx, letter, attempts, { purpose: job.purpose, user: user.id })
+  return post(ctx, letter, attempts, { purpose: job.purpose, user: user.id })
 }
 
 /** Who has the address. Nobody, where a link was just sent, or where the password is not ours to reset. */

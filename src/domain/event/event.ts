@@ -51,6 +51,7 @@ export const eventTypes = [
   'user.log-in-failed',
   'user.disabled',
   'user.enabled',
+  'user.removed',
   'user.property-set',
   'user.property-removed',
   'group.created',

@@ -17,8 +17,8 @@ import { readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { usersById } from '../user/user.ts'
 import { findEvent } from '../webhook/rows.ts'
-import { deliver, type Later } from './deliver.ts'
 import { LETTERS } from './letters.ts'
+import { post, type Retry } from './post.ts'
 import type { LetterJob, Reason } from './recipients.ts'
 import { unwatchToken } from './unwatch.ts'
 
@@ -26,13 +26,13 @@ import { unwatchToken } from './unwatch.ts'
  * Send one letter. Whoever may not read the content by now gets none. Returns when to try again, if the mail server
  * did not take it: it is tried for days, so a server that is down delays letters and loses none.
  */
-export async function sendLetter(ctx: Context, job: LetterJob, attempts: number): Promise<Later | undefined> {
+export async function sendLetter(ctx: Context, job: LetterJob, attempts: number): Promise<Retry | undefined> {
   const { mail } = ctx.app
   const event = await findEvent(ctx.db, job.eventId)
   if (mail === undefined || event === undefined || now(ctx) - event.at > limits.letterMs) return undefined
   const letter = await letterFor(ctx, job)
   if (letter === undefined) return undefined
-  return deliver(ctx, letter, attempts, { event: job.eventId, user: job.userId })
+  return post(ctx, letter, attempts, { event: job.eventId, user: job.userId })
 }
 
 /** The letter as its reader may know the content; undefined when they may not, or there is no such person. */

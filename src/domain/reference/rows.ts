@@ -13,6 +13,22 @@ export async function macrosOf(db: Db, contentId: number): Promise<string[]> {
   return (await macroRows(db, contentId)).map((row) => row.name)
 }
 
+/** Those of these contents that call a macro. */
+export async function contentsWithMacro(
+  db: Db,
+  name: string,
+  contentIds: readonly number[],
+): Promise<Set<number>> {
+  if (contentIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('content_macro')
+    .select('content_id')
+    .where('name', '=', name)
+    .where('content_id', 'in', [...contentIds])
+    .execute()
+  return new Set(rows.map((row) => Number(row.content_id)))
+}
+
 /** Say which macros a content calls, in place of what was said. */
 export async function replaceMacros(db: Db, contentId: number, names: readonly string[]): Promise<void> {
   await db.deleteFrom('content_macro').where('content_id', '=', contentId).execute()

@@ -56,7 +56,7 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     listUsers: (query) => answerUsers(ctx, query),
     // Nobody follows anybody here: that is what the wiki knows, and the macro says so.
     listNetwork: () => Promise.resolve([]),
-    readWelcome: () => Promise.resolve(readStorage(documents.welcome).tree.children),
+    readWelcome: () => Promise.resolve(welcomeOf(documents.welcome)),
     applicationUrl: (name) => Promise.resolve(documents.applications.get(name.trim().toLowerCase())),
   }
 }
@@ -66,4 +66,13 @@ async function bodyTree(ctx: Context, id: number): Promise<readonly Node[] | und
   if (content === undefined || content.status === 'trashed') return undefined
   const storage = (await bodiesOf(ctx.db, [content])).get(content.id) ?? ''
   return readStorage(storage).tree.children
+}
+
+/** A greeting that is no storage format is a sentence. */
+function welcomeOf(text: string): readonly Node[] {
+  const { tree, messages } = readStorage(text)
+  const sentence: Node = { type: 'paragraph', children: [{ type: 'text', value: text }] }
+  return messages.length > 0 || tree.children.every((node) => node.type === 'text')
+    ? [sentence]
+    : tree.children
 }

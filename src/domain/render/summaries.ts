@@ -2,12 +2,16 @@ import { isoDate } from '../../base/dates.ts'
 import { excerpt } from '../../base/text.ts'
 import { limits } from '../../base/limits.ts'
 import type { AttachmentSummary, ContentSummary, SpaceSummary, UserSummary } from '../../document/env.ts'
+import { readStorage } from '../../document/formats.ts'
+import { writeText } from '../../document/formats/text/write.ts'
+import { findAll } from '../../document/visit.ts'
 import { allowed } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { readContents } from '../content/read.ts'
-import { searchTexts } from '../content/rows.ts'
+import { bodiesOf, searchTexts } from '../content/rows.ts'
 import { labelsOf } from '../label/attach.ts'
+import { contentsWithMacro } from '../reference/rows.ts'
 import { spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { type User, usersById } from '../user/user.ts'
@@ -38,14 +42,38 @@ export async function contentSummaries(
 export async function listedSummaries(ctx: Context, contents: readonly Content[]): Promise<ContentSummary[]> {
   const ids = contents.map((content) => content.id)
   const texts = await searchTexts(ctx.db, ids)
+  const marked = await markedExcerpts(ctx, contents)
   const labels = await labelsOf(ctx, ids)
   return (await contentSummaries(ctx, contents)).map((summary) => ({
     ...summary,
-    excerpt: excerpt(texts.get(Number(summary.id)) ?? '', limits.listedExcerpt),
+    excerpt: excerpt(
+      marked.get(Number(summary.id)) ?? texts.get(Number(summary.id)) ?? '',
+      limits.listedExcerpt,
+    ),
     labels: (labels.get(Number(summary.id)) ?? [])
       .filter((label) => label.prefix === 'global')
       .map((label) => label.name),
   }))
+}
+
+/** What authors marked as the excerpt of their page, as text; by content id, for those who did. */
+async function markedExcerpts(ctx: Context, contents: readonly Content[]): Promise<Map<number, string>> {
+  const ids = contents.map((content) => content.id)
+  const marking = await contentsWithMacro(ctx.db, 'excerpt', ids)
+  const bodies = await bodiesOf(
+    ctx.db,
+    contents.filter((content) => marking.has(content.id)),
+  )
+  const excerpts = new Map<number, string>()
+  for (const [id, storage] of bodies) {
+    const [first] = findAll(readStorage(storage).tree.children, 'macro').filter(
+      ({ name }) => name === 'excerpt',
+    )
+    if (first?.body.kind !== 'rich') continue
+    const text = writeText({ type: 'document', children: first.body.children }).trim()
+    if (text !== '') excerpts.set(id, text)
+  }
+  return excerpts
 }
 
 /** A content without the person who changed it last: what its own body is told of it. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../base/errors.ts'
+import { AppError, notFound } from '../../base/errors.ts'
 import { checkTask } from '../../document/check-task.ts'
 import { authorize } from '../access/policy.ts'
 import { readContent } from '../content/read.ts'
@@ -6,6 +6,7 @@ import { bodiesOf } from '../content/rows.ts'
 import { updateContentTo } from '../content/update.ts'
 import type { Context } from '../context.ts'
 import { readTask } from './read.ts'
+import { tasksOf } from './rows.ts'
 import type { InlineTask } from './task.ts'
 
 /**
@@ -22,6 +23,19 @@ export async function completeTask(ctx: Context, id: number, done: boolean): Pro
       if (!isRace || attempt === ATTEMPTS) throw error
     }
   }
+}
+
+/** The same for a task by the id that the body of its content gives it. */
+export async function completeTaskIn(
+  ctx: Context,
+  contentId: number,
+  taskId: string,
+  done: boolean,
+): Promise<InlineTask> {
+  await readContent(ctx, contentId)
+  const task = (await tasksOf(ctx.db, contentId)).find((one) => one.taskId === taskId)
+  if (task) return completeTask(ctx, task.id, done)
+  throw notFound(`Content ${contentId} has no task with the id ${taskId.slice(0, 100)}.`)
 }
 
 async function completeOnce(ctx: Context, id: number, done: boolean): Promise<InlineTask> {

@@ -88,6 +88,36 @@ export async function updateUser(db: Db, id: number, change: Updateable<UserTabl
   await db.updateTable('user_account').set(change).where('id', '=', id).execute()
 }
 
+/** Remove what a user held, wanted and kept: memberships, permissions, watches, favourites, properties, relations. */
+export async function deleteBelongings(db: Db, userId: number): Promise<void> {
+  for (const table of [
+    'group_member',
+    'watch',
+    'favourite',
+    'user_property',
+    'content_view',
+    'one_time_link',
+    'second_factor',
+    'recovery_code',
+    'external_identity',
+  ] as const) {
+    await db
+      .deleteFrom(table as 'watch')
+      .where('user_id', '=', userId)
+      .execute()
+  }
+  for (const table of ['space_permission', 'global_permission'] as const) {
+    await db.deleteFrom(table).where('subject_kind', '=', 'user').where('subject_id', '=', userId).execute()
+  }
+  for (const side of ['source', 'target'] as const) {
+    await db
+      .deleteFrom('relation')
+      .where(`${side}_kind`, '=', 'user')
+      .where(`${side}_id`, '=', userId)
+      .execute()
+  }
+}
+
 /** Users by whichever of their names each target gives. */
 export async function findUsersByName(
   db: Db,

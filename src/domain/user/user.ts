@@ -10,6 +10,7 @@ import { actorId } from '../access/actor.ts'
 import { authorizeGlobally, authorizeOver, authorizeProfiles } from '../access/policy.ts'
 import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { queueInvitation } from '../notify/invitation-job.ts'
 import { addMember, findGroupsByName } from '../group/rows.ts'
 import { deleteOneTimeLinks, deleteSessionsOf } from '../credential/rows.ts'
 import { findUserBy, findUsers, findUsersByName, insertUser, listUserRows, updateUser } from './rows.ts'
@@ -38,12 +39,15 @@ export interface NewUser {
   readonly password?: string
   /** Names of groups to join; they must exist. */
   readonly groups?: readonly string[]
+  /** Instead of a password: a letter with a link to set one. */
+  readonly invite?: boolean
 }
 
 /** Create a user. Needs the global permission to administer; refuses names and addresses that are taken. */
 export async function createUser(ctx: Context, input: NewUser): Promise<User> {
   await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
   refuseBadName(input)
+  if (input.invite) refuseInvitation(ctx, input)
   const passwordHash = input.password === undefined ? '' : await hashPassword(acceptPassword(input.password))
   return transact(ctx, async (ctx) => {
     await refuseTaken(ctx, 'username', input.username)
@@ -72,8 +76,20 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
       body: user.username,
     })
     await emit(ctx, { type: 'user.created', facts: { userId: user.id } })
+    if (input.invite) await queueInvitation(ctx, user.id)
     return user
   })
+}
+
+function refuseInvitation(ctx: Context, { password }: NewUser): void {
+  if (password !== undefined) {
+    throw new AppError('bad-request', 'Whoever is told by e-mail sets a password of their own: give none.')
+  }
+  if (ctx.app.mail) return
+  throw new AppError(
+    'bad-request',
+    'No mail server is set (INVER_SMTP_URL), so nobody can be told by e-mail.',
+  )
 }
 
 /** Set a user's password. Ends every session of theirs. Nobody is asked: callers have checked who may. */

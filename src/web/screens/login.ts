@@ -6,9 +6,10 @@ import { secondStepOf, takeSecondStep } from '../../domain/credential/one-time-l
 import { proveSecondFactor } from '../../domain/credential/second-factor.ts'
 import { closeSession } from '../../domain/credential/session.ts'
 import { isForeign } from '../../http/csrf.ts'
-import { type Answer, type Call, redirect } from '../../http/route.ts'
+import { Answer, type Call, redirect } from '../../http/route.ts'
 import { forgottenCookies, sessionsOf } from '../../http/session-cookie.ts'
 import type { WebContext } from '../context.ts'
+import { localDestination } from '../destination.ts'
 import { csrfField, frameOf, present } from '../layout.ts'
 import { loginForm } from '../login-form.ts'
 import { fieldOf, open, row } from '../screen.ts'
@@ -42,6 +43,37 @@ export const loginRoutes = [
     body: 'form',
     errors: ['unauthenticated', 'locked-out', 'xsrf'],
     handle: (web, { call, body }) => logIn(web, call, body),
+  }),
+  row({
+    ...open,
+    id: 'authenticateInSteps',
+    method: 'POST',
+    path: '/rest/tsv/1.0/authenticate',
+    summary:
+      'Log in as the log-in form of later releases does, in JSON; whoever has a second factor uses the form.',
+    body: Type.Object({
+      username: Type.String(),
+      password: Type.String(),
+      rememberMe: Type.Optional(Type.Boolean()),
+      targetUrl: Type.Optional(Type.String()),
+    }),
+    reply: Type.Object(
+      { status: Type.Literal('success'), targetUrl: Type.String() },
+      { additionalProperties: false },
+    ),
+    errors: ['bad-body', 'unauthenticated', 'locked-out', 'xsrf'],
+    handle: async (web, { call, body }) => {
+      refuseForeign(call)
+      const credentials = { kind: 'basic', name: body.username, secret: body.password } as const
+      const { actor } = await web.authenticator.authenticate(credentials, call.address)
+      if (actor.kind !== 'user') throw new AppError('unauthenticated')
+      const { userId, tokenId } = actor
+      const arrival = { userId, tokenId, destination: '', lasting: body.rememberMe === true }
+      const { headers } = await openFor(web, call, arrival)
+      const { location: _nowhere, ...entered } = headers
+      const targetUrl = localDestination(web.domain.place.contextPath, body.targetUrl ?? '')
+      return new Answer({ headers: entered, body: { status: 'success', targetUrl } })
+    },
   }),
   row({
     ...open,

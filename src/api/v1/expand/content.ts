@@ -1,24 +1,21 @@
 import { isoDate } from '../../../base/dates.ts'
-import { limits } from '../../../base/limits.ts'
+
 import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
-import { permittedActions } from '../../../domain/content/operations.ts'
-import { listContent, listVersionsOf, readContents, versionsOf } from '../../../domain/content/read.ts'
-import { likersOf } from '../../../domain/favourite/like.ts'
-import { labelsOf } from '../../../domain/label/attach.ts'
-import { propertiesOf } from '../../../domain/property/property.ts'
+import { type ContentAction, permittedActions } from '../../../domain/content/operations.ts'
+import { publishersOf, readContents, versionsOf } from '../../../domain/content/read.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
 import { spacesById } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { usersById } from '../../../domain/user/user.ts'
 import { type ApiContext, contentId } from '../../flavour.ts'
 import { contentLinks } from '../present/links.ts'
-import { presentInnerList } from '../present/list.ts'
-import { presentLabel, presentVersion } from '../present/parts.ts'
+import { presentVersion } from '../present/parts.ts'
 import { presentUser } from '../present/user.ts'
 import { expandRestrictions } from './restrictions.ts'
 import { expandSpaces } from './space.ts'
-import { expandProperties } from './property.ts'
+import { expandMetadata, fileMetadata } from './metadata.ts'
+import { expandChildTypes, expandRelatives } from './relatives.ts'
 import { type ExpandTree, nothing } from './tree.ts'
 
 type Value = Record<string, unknown>
@@ -28,6 +25,8 @@ interface Batch {
   readonly api: ApiContext
   readonly contents: readonly Content[]
   readonly spaces: ReadonlyMap<number, Space>
+  /** What is asked for. */
+  readonly tree: ExpandTree
 }
 
 /** One key of `expand`: its value for each content of the batch, and where the value could be had otherwise. */
@@ -51,7 +50,7 @@ export async function expandContents(
     api.domain,
     contents.map((content) => content.spaceId),
   )
-  const batch: Batch = { api, contents, spaces }
+  const batch: Batch = { api, contents, spaces, tree }
   const asked = KEYS.filter((key) => key in tree)
   const columns = new Map<string, unknown[]>()
   for (const key of asked)
@@ -82,7 +81,7 @@ function assemble(
     else expandable[key] = expander.path(batch, content)
   }
   if (api.flavour.name === 'cloud') value.macroRenderedOutput = {}
-  value.extensions = extensionsOf(content)
+  value.extensions = extensionsOf(content, batch.tree.extensions ?? nothing)
   if (content.kind === 'attachment' && value.metadata === undefined) {
     value.metadata = fileMetadata(content)
     delete expandable.metadata
@@ -93,23 +92,25 @@ function assemble(
 }
 
 /** Present whether asked for or not: clients take `extensions` out of ancestors without looking. */
-function extensionsOf(content: Content): Value {
+function extensionsOf(content: Content, tree: ExpandTree): Value {
   const { extra } = content
   if (content.kind === 'attachment') {
     return { mediaType: extra.mediaType, fileSize: extra.fileSize, comment: extra.comment ?? '' }
   }
   if (content.kind === 'comment') {
-    return { location: extra.location ?? 'footer', _expandable: { inlineProperties: '', resolution: '' } }
+    const isInline = extra.location === 'inline'
+    return {
+      location: extra.location ?? 'footer',
+      // No comment is resolved, and none keeps the passage it was made at.
+      ...('inlineProperties' in tree ? { inlineProperties: {} } : {}),
+      ...('resolution' in tree ? { resolution: isInline ? { status: 'open' } : {} } : {}),
+      _expandable: {
+        ...('inlineProperties' in tree ? {} : { inlineProperties: '' }),
+        ...('resolution' in tree ? {} : { resolution: '' }),
+      },
+    }
   }
   return { position: content.position ?? 'none' }
-}
-
-function fileMetadata(content: Content): Value {
-  return {
-    comment: content.extra.comment ?? '',
-    mediaType: content.extra.mediaType,
-    _expandable: { currentuser: '', properties: '', frontend: '', editorHtml: '', labels: '' },
-  }
 }
 
 const expanders: Record<string, Expander> = {
@@ -143,9 +144,7 @@ const expanders: Record<string, Expander> = {
         const author = version.createdBy === null ? undefined : users.get(version.createdBy)
         return presentVersion(api, content, version, author)
       })
-      if (!('content' in tree)) return values
-      const inner = await expandContents(api, contents, tree.content ?? nothing)
-      return values.map((value, i) => value && { ...value, content: inner[i] })
+      return unfoldVersions(api, contents, values, tree)
     },
   },
   ancestors: {
@@ -198,33 +197,56 @@ const expanders: Record<string, Expander> = {
   },
   children: {
     path: ({ api }, content) => `/rest/api/content/${contentId(api, content)}/child`,
-    expand: ({ api, contents }, tree) => expandRelatives(api, contents, tree, 'child'),
+    expand: ({ api, contents }, tree) => expandRelatives(api, contents, tree, 'child', expandContents),
   },
   descendants: {
     path: ({ api }, content) => `/rest/api/content/${contentId(api, content)}/descendant`,
-    expand: ({ api, contents }, tree) => expandRelatives(api, contents, tree, 'descendant'),
+    expand: ({ api, contents }, tree) => expandRelatives(api, contents, tree, 'descendant', expandContents),
   },
   restrictions: {
     path: ({ api }, content) => `/rest/api/content/${contentId(api, content)}/restriction/byOperation`,
-    expand: ({ api, contents }, tree) => expandRestrictions(api, contents, tree),
+    expand: ({ api, contents }, tree) => expandRestrictions(api, contents, tree, expandContents),
   },
   operations: {
     path: () => '',
     expand: async ({ api, contents }) => {
-      const all: unknown[] = []
-      for (const content of contents) all.push(await operationsOn(api, content))
-      return all
+      const actions = await permittedActions(api.domain, contents)
+      return contents.map((content) => presentOperations(content, actions.get(content.id) ?? []))
     },
   },
   childTypes: {
     cloudOnly: true,
     path: () => '',
-    expand: async ({ api, contents }, tree) => {
-      const values: unknown[] = []
-      for (const content of contents) values.push(await childTypesOf(api, content, tree))
-      return values
-    },
+    expand: ({ api, contents }, tree) => expandChildTypes(api, contents, tree),
   },
+}
+
+/** `content` and, on the Cloud, `collaborators` of versions: whoever made one made it alone. */
+async function unfoldVersions(
+  api: ApiContext,
+  contents: readonly Content[],
+  versions: readonly (Value | null)[],
+  tree: ExpandTree,
+): Promise<(Value | null)[]> {
+  const inner = tree.content && (await expandContents(api, contents, tree.content))
+  const isShared = 'collaborators' in tree && api.flavour.name === 'cloud'
+  return versions.map((version, i) => {
+    if (version === null) return null
+    const { content, collaborators, ...rest } = version._expandable as Value
+    const by = version.by as Value
+    return {
+      ...version,
+      ...(inner ? { content: inner[i] } : {}),
+      ...(isShared
+        ? { collaborators: { users: [by], userKeys: [by.userKey], userAccountIds: [by.accountId] } }
+        : {}),
+      _expandable: {
+        ...rest,
+        ...(isShared || collaborators === undefined ? {} : { collaborators }),
+        ...(inner ? {} : { content }),
+      },
+    }
+  })
 }
 
 /** The keys in the order in which answers carry them. */
@@ -262,11 +284,14 @@ export async function expandHistories(
       api.domain,
       [...found.values()].map((version) => version.createdBy),
     )
-    contents.forEach((content, i) => {
+    const shown = contents.map((content) => {
       const version = found.get(content.id)
-      if (version === undefined) return
-      const author = version.createdBy === null ? undefined : authors.get(version.createdBy)
-      ;(values[i] as Value)[key] = presentVersion(api, content, version, author)
+      const author = version?.createdBy == null ? undefined : authors.get(version.createdBy)
+      return version ? presentVersion(api, content, version, author) : null
+    })
+    const unfolded = await unfoldVersions(api, contents, shown, tree[key] ?? nothing)
+    unfolded.forEach((version, i) => {
+      if (version) (values[i] as Value)[key] = version
     })
   }
   if ('contributors' in tree) await addContributors(api, contents, values)
@@ -292,13 +317,13 @@ async function addContributors(
   contents: readonly Content[],
   values: Value[],
 ): Promise<void> {
+  const publishers = await publishersOf(
+    api.domain,
+    contents.map(({ id }) => id),
+  )
+  const users = await usersById(api.domain, [...publishers.values()].flat())
   for (const [i, content] of contents.entries()) {
-    const { items } = await listVersionsOf(api.domain, content, { limit: limits.memberList })
-    const users = await usersById(
-      api.domain,
-      items.map((version) => version.createdBy),
-    )
-    const people = [...users.values()]
+    const people = (publishers.get(content.id) ?? []).flatMap((id) => users.get(id) ?? [])
     ;(values[i] as Value).contributors = {
       publishers: {
         users: people.map((user) => presentUser(api, user)),
@@ -321,12 +346,15 @@ async function expandBodies(
   const asked = readableRepresentations.filter((name) => name in tree)
   for (const representation of asked) {
     const texts = await renderBodies(api.domain, contents, representation)
+    const within = tree[representation]?.content
+    const inner = within && (await expandContents(api, contents, within))
     contents.forEach((content, i) => {
       ;(values[i] as Value)[representation] = {
         value: texts.get(content.id) ?? '',
         representation,
         embeddedContent: [],
-        _expandable: { content: `/rest/api/content/${contentId(api, content)}` },
+        ...(inner ? { content: inner[i] } : {}),
+        _expandable: inner ? {} : { content: `/rest/api/content/${contentId(api, content)}` },
       }
     })
   }
@@ -342,137 +370,6 @@ async function expandBodies(
 function offered(api: ApiContext): string[] {
   const common = ['editor', 'view', 'export_view', 'styled_view', 'storage', 'anonymous_export_view']
   return api.flavour.name === 'cloud' ? [...common, 'atlas_doc_format'] : common
-}
-
-async function expandMetadata(
-  api: ApiContext,
-  contents: readonly Content[],
-  tree: ExpandTree,
-): Promise<Value[]> {
-  const labels =
-    'labels' in tree
-      ? await labelsOf(
-          api.domain,
-          contents.map((content) => content.id),
-        )
-      : undefined
-  const properties = 'properties' in tree ? await expandKept(api, contents, tree.properties) : undefined
-  const likers =
-    'likes' in tree
-      ? await likersOf(
-          api.domain,
-          contents.map((content) => content.id),
-        )
-      : undefined
-  return contents.map((content, row) => {
-    const value: Value = content.kind === 'attachment' ? fileMetadata(content) : {}
-    const self = `${api.base}/rest/api/content/${contentId(api, content)}`
-    const rest = new Set(['currentuser', 'properties', 'frontend', 'editorHtml', 'labels'])
-    if (labels) {
-      const results = (labels.get(content.id) ?? []).map(presentLabel)
-      value.labels = presentInnerList(
-        results,
-        { start: 0, limit: limits.labelList, more: false },
-        `${self}/label`,
-      )
-      rest.delete('labels')
-    }
-    if (likers) value.likes = { count: likers.get(content.id)?.length ?? 0 }
-    if ('currentuser' in tree) {
-      value.currentuser = {
-        _expandable: { favourited: '', lastmodified: '', lastcontributed: '', viewed: '', scheduled: '' },
-      }
-      rest.delete('currentuser')
-    }
-    if (properties) {
-      value.properties = properties[row]
-      rest.delete('properties')
-    }
-    value._expandable = Object.fromEntries([...rest].map((key) => [key, '']))
-    return value
-  })
-}
-
-/** `metadata.properties`: the properties that are asked for by key, and where the others are. */
-async function expandKept(
-  api: ApiContext,
-  contents: readonly Content[],
-  tree: ExpandTree = nothing,
-): Promise<Value[]> {
-  const kept = await propertiesOf(
-    api.domain,
-    contents.map((content) => content.id),
-  )
-  const paths = new Map(
-    contents.map((content) => [content.id, `/rest/api/content/${contentId(api, content)}`]),
-  )
-  const asked = [...kept.values()].flat().filter((property) => property.key in tree)
-  const shown = await expandProperties(api, asked, (one) => ({
-    path: paths.get(one.ownerId) ?? '',
-    tree: { version: nothing, ...tree[one.key] },
-  }))
-  const byId = new Map(asked.map((property, i) => [property.id, shown[i]]))
-  return contents.map((content) => {
-    const path = `${paths.get(content.id)}/property`
-    const own = kept.get(content.id) ?? []
-    return {
-      ...Object.fromEntries(own.filter((one) => one.key in tree).map((one) => [one.key, byId.get(one.id)])),
-      _expandable: Object.fromEntries(
-        own
-          .filter((one) => !(one.key in tree))
-          .map((one) => [one.key, `${path}/${encodeURIComponent(one.key)}`]),
-      ),
-      _links: { self: api.base + path },
-    }
-  })
-}
-
-/** The kinds of relatives, with how each is found. */
-const RELATIVES = ['page', 'comment', 'attachment'] as const
-
-/** Relatives of contents by kind, those that are asked for in a stretch. */
-export async function expandRelatives(
-  api: ApiContext,
-  contents: readonly Content[],
-  tree: ExpandTree,
-  relation: 'child' | 'descendant',
-  slice = { offset: 0, limit: limits.listDefault as number },
-): Promise<Value[]> {
-  const values: Value[] = []
-  for (const content of contents) {
-    const self = `${api.base}/rest/api/content/${contentId(api, content)}/${relation}`
-    const value: Value = {}
-    for (const kind of RELATIVES.filter((name) => name in tree)) {
-      value[kind] = await relatives(api, content, kind, tree[kind] ?? nothing, relation, self, slice)
-    }
-    const rest = RELATIVES.filter((name) => !(name in tree))
-    const path = self.slice(api.base.length)
-    value._expandable = Object.fromEntries(rest.map((kind) => [kind, `${path}/${kind}`]))
-    value._links = { self }
-    values.push(value)
-  }
-  return values
-}
-
-async function relatives(
-  api: ApiContext,
-  content: Content,
-  kind: (typeof RELATIVES)[number],
-  tree: ExpandTree,
-  relation: 'child' | 'descendant',
-  self: string,
-  slice: { readonly offset: number; readonly limit: number },
-): Promise<Value> {
-  const page = await listContent(
-    api.domain,
-    relativesFilter(content, kind, relation),
-    kind === 'page' ? 'position' : 'id',
-    slice,
-  )
-  const results = await expandContents(api, page.items, tree)
-  const next = `/rest/api/content/${content.id}/${relation}/${kind}?next=true&limit=${slice.limit}&start=${slice.offset + slice.limit}`
-  const facts = { start: slice.offset, limit: slice.limit, more: page.more }
-  return presentInnerList(results, facts, `${self}/${kind}`, next)
 }
 
 /** Which contents are children or descendants of one kind. */
@@ -503,21 +400,9 @@ const OPERATIONS = {
   attach: 'create',
 } as const
 
-async function operationsOn(api: ApiContext, content: Content): Promise<Value[]> {
-  return (await permittedActions(api.domain, content)).map((action) => ({
+function presentOperations(content: Content, actions: readonly ContentAction[]): Value[] {
+  return actions.map((action) => ({
     operation: OPERATIONS[action],
     targetType: action === 'comment' ? 'comment' : action === 'attach' ? 'attachment' : content.kind,
   }))
-}
-
-async function childTypesOf(api: ApiContext, content: Content, tree: ExpandTree): Promise<Value> {
-  const value: Value = {}
-  for (const kind of ['attachment', 'comment', 'page'] as const) {
-    if (!('all' in tree) && !(kind in tree)) continue
-    const page = await listContent(api.domain, relativesFilter(content, kind, 'child'), 'id', { limit: 1 })
-    const self = `${api.base}/rest/api/content/${contentId(api, content)}/child/${kind}`
-    value[kind] = { value: page.items.length > 0, _links: { self } }
-  }
-  value._expandable = 'all' in tree ? {} : { all: '' }
-  return value
 }

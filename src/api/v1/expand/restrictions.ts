@@ -5,6 +5,7 @@ import { type ApiContext, contentId } from '../../flavour.ts'
 import { presentGroup } from '../present/group.ts'
 import { presentInnerList } from '../present/list.ts'
 import { presentUser } from '../present/user.ts'
+import type { ShowContents } from './space.ts'
 import { type ExpandTree, nothing } from './tree.ts'
 
 type Value = Record<string, unknown>
@@ -16,10 +17,16 @@ export async function expandRestrictions(
   api: ApiContext,
   contents: readonly Content[],
   tree: ExpandTree,
+  showContents: ShowContents,
   slice: Slice = { offset: 0, limit: limits.restrictionList },
 ): Promise<Value[]> {
   const found = await restrictionsOn(api.domain, contents)
-  return contents.map((content) => {
+  const inner: Partial<Record<'read' | 'update', Value[]>> = {}
+  for (const operation of ['read', 'update'] as const) {
+    const within = tree[operation]?.content
+    if (within) inner[operation] = await showContents(api, contents, within)
+  }
+  return contents.map((content, row) => {
     const path = `/rest/api/content/${contentId(api, content)}/restriction/byOperation`
     const value: Value = {}
     const rest: Value = {}
@@ -28,24 +35,26 @@ export async function expandRestrictions(
         rest[operation] = `${path}/${operation}`
         continue
       }
-      const inner = tree[operation]?.restrictions
+      const subjects = tree[operation]?.restrictions
+      const shown = inner[operation]
       const { users, groups } = found.get(content.id)?.[operation] ?? { users: [], groups: [] }
       value[operation] = {
         operation,
-        ...(inner
+        ...(subjects
           ? {
               restrictions: presentSubjects(
                 `${api.base}${path}/${operation}`,
-                inner,
+                subjects,
                 slice,
                 users.map((user) => presentUser(api, user)),
                 groups.map((group) => presentGroup(api, group)),
               ),
             }
           : {}),
+        ...(shown ? { content: shown[row] } : {}),
         _expandable: {
-          ...(inner ? {} : { restrictions: '' }),
-          content: `/rest/api/content/${contentId(api, content)}`,
+          ...(subjects ? {} : { restrictions: '' }),
+          ...(shown ? {} : { content: `/rest/api/content/${contentId(api, content)}` }),
         },
         _links: { self: `${api.base}${path}/${operation}` },
       }

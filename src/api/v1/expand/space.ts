@@ -1,14 +1,17 @@
 import { limits } from '../../../base/limits.ts'
 import { isoDate } from '../../../base/dates.ts'
+import { grantsOfSpaces, ownGrants } from '../../../domain/access/grants.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { readContents } from '../../../domain/content/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { labelsOfSpaces } from '../../../domain/label/space.ts'
+import { groupsById } from '../../../domain/group/read.ts'
 import { usersById } from '../../../domain/user/user.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { spaceLinks } from '../present/links.ts'
 import { presentInnerList } from '../present/list.ts'
 import { presentLabel } from '../present/parts.ts'
+import { presentOperations, presentSpaceGrant } from '../present/space-permission.ts'
 import { presentUser } from '../present/user.ts'
 import type { ExpandTree } from './tree.ts'
 
@@ -82,7 +85,8 @@ const expanders: Record<string, Expander> = {
       height: 48,
       isDefault: true,
     })),
-  metadata: async (api, spaces) => {
+  metadata: async (api, spaces, tree) => {
+    if (!('labels' in tree)) return spaces.map(() => ({ _expandable: { labels: '' } }))
     const labels = await labelsOfSpaces(
       api.domain,
       spaces.map((space) => space.id),
@@ -96,6 +100,14 @@ const expanders: Record<string, Expander> = {
       _expandable: {},
     }))
   },
+  operations: async (api, spaces) => {
+    const held = await ownGrants(
+      api.domain,
+      spaces.map((space) => space.id),
+    )
+    return spaces.map((space) => presentOperations(held.get(space.id) ?? []))
+  },
+  permissions: (api, spaces) => expandPermissions(api, spaces),
   history: async (api, spaces) => {
     const users = await usersById(
       api.domain,
@@ -108,13 +120,27 @@ const expanders: Record<string, Expander> = {
   },
 }
 
+/** Who holds what, for those who administer the space; others are shown nothing of it. */
+async function expandPermissions(api: ApiContext, spaces: readonly Space[]): Promise<unknown[]> {
+  const grants = await grantsOfSpaces(
+    api.domain,
+    spaces.map((space) => space.id),
+  )
+  const ids = (kind: 'user' | 'group') =>
+    [...grants.values()].flat().flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []))
+  const users = await usersById(api.domain, ids('user'))
+  const groups = await groupsById(api.domain, ids('group'))
+  return spaces.map((space) =>
+    (grants.get(space.id) ?? []).flatMap((grant) => presentSpaceGrant(api, grant, users, groups)),
+  )
+}
+
 function expandable(space: Space, asked: readonly string[]): Value {
   const paths: Value = {
     settings: `/rest/api/space/${space.key}/settings`,
     metadata: '',
     operations: '',
     lookAndFeel: `/rest/api/settings/lookandfeel?spaceKey=${space.key}`,
-    identifiers: '',
     permissions: '',
     icon: '',
     description: '',

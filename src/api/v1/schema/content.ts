@@ -28,6 +28,9 @@ export const user = closed({
   isExternalCollaborator: Type.Optional(Type.Boolean()),
   isGuest: Type.Optional(Type.Boolean()),
   status: Type.Optional(Type.String()),
+  operations: Type.Optional(Type.Array(anything)),
+  details: Type.Optional(anything),
+  personalSpace: Type.Optional(Type.Union([anything, Type.Null()])),
   profilePicture: picture,
   displayName: Type.String(),
   _links: links,
@@ -70,6 +73,7 @@ export const version = closed({
   hidden: Type.Optional(Type.Boolean()),
   contentTypeModified: Type.Optional(Type.Boolean()),
   content: Type.Optional(anything),
+  collaborators: Type.Optional(anything),
   _links: links,
   _expandable: expandable,
 })
@@ -106,6 +110,8 @@ export const space = closed({
   homepage: Type.Optional(Type.Union([anything, Type.Null()])),
   icon: Type.Optional(picture),
   metadata: Type.Optional(anything),
+  operations: Type.Optional(Type.Array(anything)),
+  permissions: Type.Optional(Type.Array(anything)),
   history: Type.Optional(anything),
   _expandable: expandable,
   _links: links,
@@ -116,6 +122,7 @@ const body = closed({
   value: Type.String(),
   representation: Type.String(),
   embeddedContent: Type.Array(Type.Unknown()),
+  content: Type.Optional(anything),
   _expandable: expandable,
 })
 

@@ -1,7 +1,15 @@
 /** Macros ↔ ADF: the nodes that ADF has for some of them, and extensions for all others. */
 import { readSpelled, spelledText } from '../../spelling.ts'
 import type { Macro, Node, Parameter } from '../../tree.ts'
-import { adfAttributes, adfMarks, privateOf, readCarried, storageAttributes, textField } from './private.ts'
+import {
+  adfAttributes,
+  adfMarks,
+  keepsAny,
+  privateOf,
+  readCarried,
+  storageAttributes,
+  textField,
+} from './private.ts'
 import type { Private } from './private.ts'
 import type { AdfAttributes, AdfMark, AdfNode, Json } from './types.ts'
 
@@ -24,6 +32,8 @@ const panelParameters: readonly (readonly [string, string])[] = [
   ['panelIconId', 'panelIconId'],
   ['panelIconText', 'panelIconText'],
 ]
+
+const panelAttributes: readonly string[] = ['panelType', ...panelParameters.map(([attr]) => attr)]
 
 const languages: ReadonlyMap<string, string> = new Map([
   ['c++', 'cpp'],
@@ -52,15 +62,16 @@ export type WriteBody = (nodes: readonly Node[]) => readonly AdfNode[]
 export function writeBlockMacro(macro: Macro, writeBody: WriteBody, isNested: boolean): AdfNode {
   const { name, body } = macro
   const panelType = panelTypes.get(name) ?? (name === 'panel' ? 'custom' : undefined)
-  if (panelType !== undefined && body.kind === 'rich')
-    return writePanel(macro, panelType, body.children, writeBody)
-  if (name === 'expand' && body.kind === 'rich') {
+  const isPanel = panelType !== undefined && !keepsAny(macro.attributes, panelAttributes)
+  if (isPanel && body.kind === 'rich') return writePanel(macro, panelType, body.children, writeBody)
+  if (name === 'expand' && body.kind === 'rich' && !keepsAny(macro.attributes, ['title'])) {
     const title = textOf(macro, 'title')
     const natural: AdfAttributes = title === undefined ? {} : { title }
     const node = withFields(natural, macro, ['title'])
     return { type: isNested ? 'nestedExpand' : 'expand', ...node, content: writeBody(body.children) }
   }
-  if ((name === 'code' || name === 'noformat') && body.kind === 'plain') return writeCode(macro, body.text)
+  const isCode = (name === 'code' || name === 'noformat') && !keepsAny(macro.attributes, ['language'])
+  if (isCode && body.kind === 'plain') return writeCode(macro, body.text)
   if (body.kind === 'rich')
     return { type: 'bodiedExtension', ...extension(macro), content: writeBody(body.children) }
   return { type: 'extension', ...extension(macro) }
@@ -69,7 +80,8 @@ export function writeBlockMacro(macro: Macro, writeBody: WriteBody, isNested: bo
 /** A macro inside a line; undefined when its body would be lost. */
 export function writeInlineMacro(macro: Macro): AdfNode | undefined {
   if (macro.body.kind === 'rich') return undefined
-  if (macro.name === 'status' && macro.body.kind === 'none') return writeStatus(macro)
+  const isStatus = macro.name === 'status' && !keepsAny(macro.attributes, ['text', 'color'])
+  if (isStatus && macro.body.kind === 'none') return writeStatus(macro)
   return { type: 'inlineExtension', ...extension(macro) }
 }
 

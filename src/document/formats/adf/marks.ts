@@ -1,5 +1,6 @@
 /** Flat sets of marks ↔ nested inlines: the outermost mark is the first of a set. */
-import { spelledText, readSpelled, targetText } from '../../spelling.ts'
+import { spelledText, readSpelled } from '../../spelling.ts'
+import { targetText } from '../../targets.ts'
 import type { Environment, Resolved } from '../../env.ts'
 import type { Attributes, Link, Mark, Node, Target } from '../../tree.ts'
 import { adfAttributes, privateOf, storageAttributes, storageKey, textField } from './private.ts'

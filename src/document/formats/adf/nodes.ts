@@ -4,6 +4,7 @@ import type { Attributes, Element, Node } from '../../tree.ts'
 import { textContent } from '../../visit.ts'
 import { readJson } from './private.ts'
 import { inlineTypes } from './types.ts'
+import { holdsOnlyParts } from './validate.ts'
 import type { AdfAttributes, AdfMark, AdfNode, Json } from './types.ts'
 
 /** Reads content that stands in a node which only ADF has. */
@@ -83,7 +84,8 @@ function adfElement(node: AdfNode, readContent: ReadContent): Element {
     run = []
   }
   for (const child of node.content ?? []) {
-    if (isAdfOnly(child)) {
+    // What may hold only its own parts must not find anything else in their places.
+    if (isAdfOnly(child) || holdsOnlyParts(node.type)) {
       flush()
       children.push(adfElement(child, readContent))
     } else run.push(child)

@@ -82,6 +82,12 @@ export function adfAttributes(
   return Object.keys(attrs).length === 0 ? {} : { attrs }
 }
 
+/** Whether one of these attributes of ADF was kept in JSON: a node that has it by nature would be read as another. */
+export function keepsAny(attributes: Attributes | undefined, names: readonly string[]): boolean {
+  const keptAttributes = readRecord(attributes?.[attrsKey])
+  return keptAttributes !== undefined && names.some((name) => Object.hasOwn(keptAttributes, name))
+}
+
 /** The marks that were kept in JSON, behind the natural ones. */
 export function adfMarks(
   attributes: Attributes | undefined,

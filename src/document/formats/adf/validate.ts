@@ -31,6 +31,11 @@ const children: ReadonlyMap<string, ReadonlySet<string> | 'inline' | 'none' | 't
   ['text', 'none'],
 ])
 
+/** Whether a node of this type holds nothing but the parts that were made for it. */
+export function holdsOnlyParts(type: string): boolean {
+  return children.get(type) instanceof Set
+}
+
 /** Nodes that stand only in the nodes made for them. */
 const parts: ReadonlySet<string> = new Set(
   'listItem taskItem blockTaskItem decisionItem tableRow tableCell tableHeader layoutColumn media caption'.split(

@@ -2,8 +2,10 @@
 import type { Environment } from '../../env.ts'
 import { emptyExpansion } from '../../expansion.ts'
 import type { WriteOptions } from '../../format.ts'
+import { inlineTypes, isInlineElement } from '../../kinds.ts'
 import { macroFacts } from '../../macro-facts.ts'
-import { plainText, spelledText, targetText } from '../../spelling.ts'
+import { plainText, spelledText } from '../../spelling.ts'
+import { targetText } from '../../targets.ts'
 import type { Attributes, Document, Image, Node, Target, Task } from '../../tree.ts'
 import { textContent } from '../../visit.ts'
 import { writeEmoji } from './emoji.ts'
@@ -45,19 +47,6 @@ const markTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'element',
 ])
 
-const inlines: ReadonlySet<Node['type']> = new Set<Node['type']>([
-  ...markTypes,
-  'text',
-  'lineBreak',
-  'cite',
-  'small',
-  'big',
-  'image',
-  'emoticon',
-  'date',
-  'placeholder',
-])
-
 /** What may stand in a line as well as among blocks: in a task, in a line. */
 const lineTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'macro',
@@ -66,9 +55,6 @@ const lineTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'characterData',
   'raw',
 ])
-
-const inlineElements =
-  /^(?:a|abbr|b|big|code|font|i|img|ins|kbd|label|q|samp|small|sub|sup|tt|u|var|ac:(?:link|adf-mark|hipchat-emoticon))$/
 
 /** Writes nodes; it holds what the whole document is written for. */
 class AdfWriter {
@@ -426,8 +412,8 @@ function writePlaceholder(node: Node & { type: 'placeholder' }): AdfNode | undef
 
 function isInline(node: Node): boolean {
   if (node.type === 'macro') return macroFacts.get(node.name)?.place === 'inline'
-  if (node.type === 'element') return inlineElements.test(node.name)
-  return inlines.has(node.type)
+  if (node.type === 'element') return isInlineElement(node.name)
+  return inlineTypes.has(node.type)
 }
 
 /** Whether an inline among blocks is a block in ADF: a card, or an image that no other inline follows. */

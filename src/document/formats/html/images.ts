@@ -2,6 +2,7 @@
 import type { AttachmentSummary } from '../../env.ts'
 import { safeImageUrl, safeStyle, safeUrl } from '../../sanitize.ts'
 import type { Image, Node } from '../../tree.ts'
+import { elementAround } from './nesting.ts'
 import { attribute, encoded, mark, type Printer, urlFor } from './printer.ts'
 
 type Print = (printer: Printer, nodes: readonly Node[]) => string
@@ -9,8 +10,10 @@ type Print = (printer: Printer, nodes: readonly Node[]) => string
 export function printImage(printer: Printer, image: Image, print: Print): string {
   const picture = printPicture(printer, image)
   if (image.caption === undefined) return picture
-  const caption = print(printer, image.caption)
-  return `<figure class="confluence-figure">${picture}<figcaption>${caption}</figcaption></figure>`
+  const { caption } = image
+  return elementAround(printer, 'figure', ' class="confluence-figure"', () => {
+    return picture + elementAround(printer, 'figcaption', '', () => print(printer, caption))
+  })
 }
 
 function printPicture(printer: Printer, image: Image): string {

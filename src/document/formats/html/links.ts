@@ -4,6 +4,7 @@ import type { AttachmentSummary, ContentSummary, Resolved, UserSummary } from '.
 import { anchorId } from '../../headings.ts'
 import { safeId, safeUrl } from '../../sanitize.ts'
 import type { Anchor, Link, Node, Target } from '../../tree.ts'
+import { within } from './nesting.ts'
 import { attribute, encoded, mark, type Printer, storedAttributes, urlFor } from './printer.ts'
 
 type Print = (printer: Printer, nodes: readonly Node[]) => string
@@ -68,7 +69,7 @@ export function printLink(printer: Printer, link: Link, print: Print): string {
 /** What stands in a link, where HTML has no other. */
 export function insideLink(printer: Printer, nodes: readonly Node[], print: Print): string {
   printer.linkDepth++
-  const inside = print(printer, nodes)
+  const inside = within(printer, 'a', () => print(printer, nodes))
   printer.linkDepth--
   return inside
 }

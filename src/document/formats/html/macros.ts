@@ -1,10 +1,10 @@
 /** Macros: their output in the views, their placeholder in the editor. */
 import { escapeHtmlText } from '../../../base/xml/write.ts'
 import type { MacroOutput } from '../../expansion.ts'
-import type { Element, Macro, Node } from '../../tree.ts'
+import type { Macro, Node } from '../../tree.ts'
 import { macroParameterText } from './macro-parameters.ts'
-import { attribute, encoded, mark, type Printer } from './printer.ts'
-import { holdsBlock } from './structure.ts'
+import { noteStart, within } from './nesting.ts'
+import { attribute, encoded, generatedAttributes, mark, type Printer } from './printer.ts'
 
 type Print = (printer: Printer, nodes: readonly Node[]) => string
 
@@ -41,15 +41,12 @@ function printWrapped(printer: Printer, macro: Macro, output: MacroOutput, print
   }
   const isBodyAlone =
     only?.type === 'document' && macro.body.kind === 'rich' && only.children === macro.body.children
-  const name = holdsBlock(printer, output.nodes) ? 'div' : 'span'
-  const wrapper: Element = {
-    type: 'element',
-    name,
-    generated: true,
-    attributes: { class: classes, ...identity, ...(isBodyAlone ? { 'data-macro-body': 'rich' } : undefined) },
-    children: output.nodes,
-  }
-  return print(printer, [wrapper])
+  const { blocks } = printer
+  const inside = within(printer, 'span', () => print(printer, output.nodes))
+  const name = printer.blocks === blocks ? 'span' : 'div'
+  noteStart(printer, name)
+  const body = isBodyAlone ? { 'data-macro-body': 'rich' } : undefined
+  return `<${name}${generatedAttributes({ class: classes, ...identity, ...body }, true)}>${inside}</${name}>`
 }
 
 /** The macro with an empty body of the same kind: its body is told by the HTML itself. */
@@ -87,13 +84,15 @@ function printPlaceholder(printer: Printer, macro: Macro, print: Print): string 
     return `<img class="editor-inline-macro"${attribute('src', placeholder('macro'))}${alt}${about}/>`
   }
   const picture = `background-image: url(${placeholder('macro-heading')}); background-repeat: no-repeat;`
+  noteStart(printer, 'table')
   const start = `<table class="wysiwyg-macro"${about}${attribute('style', picture)}`
   if (macro.body.kind === 'plain') {
     const text = escapeHtmlText(macro.body.text)
     const first = text.startsWith('\n') ? '\n' : ''
     return `${start} data-macro-body-type="PLAIN_TEXT"><tbody><tr><td class="wysiwyg-macro-body"><pre>${first}${text}</pre></td></tr></tbody></table>`
   }
-  const body = print(printer, macro.body.children)
+  const { children } = macro.body
+  const body = within(printer, 'td', () => print(printer, children))
   return `${start} data-macro-body-type="RICH_TEXT"><tbody><tr><td class="wysiwyg-macro-body">${body}</td></tr></tbody></table>`
 }
 

@@ -1,5 +1,5 @@
 /** HTML text → elements, by the HTML5 rules, within bounds of depth and of attributes. */
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment } from 'parse5'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html as names, parseFragment } from 'parse5'
 import { documentLimits } from '../../limits.ts'
 
 type ParsedNode = DefaultTreeAdapterTypes.Node
@@ -12,26 +12,30 @@ export interface HtmlElement {
   readonly children: readonly HtmlNode[]
 }
 
-class TooDeep extends Error {}
+class TooMuch extends Error {}
 
-/** Parses a fragment or a whole document; undefined when it nests so deep that only its text is worth reading. */
+/** Parses a fragment or a whole document; undefined when only its text is worth reading: it nests too deep, or has too many elements. */
 export function parseHtml(html: string): readonly HtmlNode[] | undefined {
   if (hasMonstrousTag(html)) return undefined
   let depth = 0
+  let elements = 0
   const treeAdapter = {
     ...defaultTreeAdapter,
     onItemPush: () => {
       depth++
-      if (depth > documentLimits.htmlDepth) throw new TooDeep()
+      elements++
+      if (depth > documentLimits.htmlDepth || elements > documentLimits.htmlElements) throw new TooMuch()
     },
     onItemPop: () => {
       depth--
     },
   }
   try {
-    return convert(parseFragment(html, { treeAdapter }).childNodes)
+    // As browsers read what stands in a page: without a context, a stray cell would have all that follows read as cells.
+    const body = defaultTreeAdapter.createElement('body', names.NS.HTML, [])
+    return convert(parseFragment(body, html, { treeAdapter }).childNodes)
   } catch (error) {
-    if (error instanceof TooDeep) return undefined
+    if (error instanceof TooMuch) return undefined
     throw error
   }
 }

@@ -20,13 +20,20 @@ import { printEmoticon } from './emoticons.ts'
 import { printImage } from './images.ts'
 import { insideLink, printAnchor, printLink } from './links.ts'
 import { printMacro } from './macros.ts'
+import { elementAround, holderIn, isTablePart, noteStart, within } from './nesting.ts'
 import { attribute, encoded, generatedAttributes, mark, type Printer, storedAttributes } from './printer.ts'
-import { holdsBlock } from './structure.ts'
 
 /** Prints nodes one after the other. */
 export function print(printer: Printer, nodes: readonly Node[]): string {
   let out = ''
-  for (const node of nodes) out += printNode(printer, node)
+  const holder = holderIn(printer)
+  for (const node of nodes) {
+    if (holder === undefined || isTablePart(printer, node)) out += printNode(printer, node)
+    else {
+      const inside = within(printer, 'td', () => printNode(printer, node))
+      if (inside !== '') out += holder.before + inside + holder.after
+    }
+  }
   return out
 }
 
@@ -69,12 +76,15 @@ function printNode(printer: Printer, node: Node): string {
         ? around(printer, node, 'th', 'confluenceTh')
         : around(printer, node, 'td', 'confluenceTd')
     case 'table': {
-      const table = around(printer, node, 'table', 'confluenceTable')
-      return printer.purpose === 'editor' ? table : `<div class="table-wrap">${table}</div>`
+      const table = () => around(printer, node, 'table', 'confluenceTable')
+      return printer.purpose === 'editor'
+        ? table()
+        : elementAround(printer, 'div', ' class="table-wrap"', table)
     }
     case 'lineBreak':
       return `<br${storedAttributes('br', node.attributes)}${mark(printer, node)}/>`
     case 'rule':
+      noteStart(printer, 'hr')
       return `<hr${storedAttributes('hr', node.attributes)}${mark(printer, node)}/>`
     default:
       return printSpecial(printer, node)
@@ -84,10 +94,8 @@ function printNode(printer: Printer, node: Node): string {
 function printSpecial(printer: Printer, node: Node): string {
   switch (node.type) {
     case 'preformatted': {
-      const inside = print(printer, node.children)
-      // The first line feed after the tag is not content in HTML.
-      const first = inside.startsWith('\n') ? '\n' : ''
-      return `<pre${storedAttributes('pre', node.attributes)}${mark(printer, node)}>${first}${inside}</pre>`
+      const attributes = storedAttributes('pre', node.attributes) + mark(printer, node)
+      return elementAround(printer, 'pre', attributes, () => afterPre(print(printer, node.children)))
     }
     case 'anchor':
       return printAnchor(printer, node, print)
@@ -112,19 +120,21 @@ function printSpecial(printer: Printer, node: Node): string {
     case 'layoutCell':
       return printLayoutCell(printer, node, 'normal')
     case 'commentMarker': {
-      const inside = print(printer, node.children)
-      if (printer.purpose === 'export' || printer.without?.has('commentMarker')) return inside
-      return `<span class="inline-comment-marker"${attribute('data-ref', node.ref)}${mark(printer, node)}>${inside}</span>`
+      const inside = () => print(printer, node.children)
+      if (printer.purpose === 'export' || printer.without?.has('commentMarker')) return inside()
+      const attributes = ` class="inline-comment-marker"${attribute('data-ref', node.ref)}${mark(printer, node)}`
+      return elementAround(printer, 'span', attributes, inside)
     }
     case 'placeholder': {
       if (printer.purpose !== 'editor' || printer.without?.has('placeholder')) return ''
-      const stored = storedAttributes('span', node.attributes)
-      return `<span class="text-placeholder"${stored}${mark(printer, node)}>${print(printer, node.children)}</span>`
+      const attributes = ` class="text-placeholder"${storedAttributes('span', node.attributes)}${mark(printer, node)}`
+      return elementAround(printer, 'span', attributes, () => print(printer, node.children))
     }
     case 'adfExtension': {
-      const shown = print(printer, adfFallback(node.children))
-      if (printer.purpose === 'export') return shown
-      return `<div class="adf-extension"${encoded(printer, node)}${mark(printer, node)}>${shown}</div>`
+      const shown = () => print(printer, adfFallback(node.children))
+      if (printer.purpose === 'export') return shown()
+      const attributes = ` class="adf-extension"${encoded(printer, node)}${mark(printer, node)}`
+      return elementAround(printer, 'div', attributes, shown)
     }
     case 'element':
       return node.generated === true ? printGenerated(printer, node) : printElement(printer, node)
@@ -138,40 +148,44 @@ function printSpecial(printer: Printer, node: Node): string {
 type Container = Extract<Node, { readonly children: readonly Node[] }>
 
 function around(printer: Printer, node: Container, element: string, addClass?: string): string {
-  const start = `<${element}${storedAttributes(element, node.attributes, addClass)}${mark(printer, node)}>`
-  return `${start}${print(printer, node.children)}</${element}>`
+  const attributes = storedAttributes(element, node.attributes, addClass) + mark(printer, node)
+  return elementAround(printer, element, attributes, () => print(printer, node.children))
+}
+
+/** The first line feed after the tag of `pre` is not content in HTML. */
+function afterPre(inside: string): string {
+  return inside.startsWith('\n') ? `\n${inside}` : inside
 }
 
 /** HTML cannot hold a block in a paragraph, storage can: such a paragraph is shown as a `div` that says what it is. */
 function printParagraph(printer: Printer, node: Container): string {
-  if (!holdsBlock(printer, node.children)) {
-    if (node.children.length > 0 || printer.purpose !== 'editor') return around(printer, node, 'p')
-    // An empty paragraph says that it is one: beside a macro it would look like what a parser leaves over.
-    return `<p data-element="p"${storedAttributes('p', node.attributes)}${mark(printer, node)}></p>`
-  }
-  const start = `<div data-element="p"${storedAttributes('p', node.attributes)}${mark(printer, node)}>`
-  return `${start}${print(printer, node.children)}</div>`
+  const { blocks } = printer
+  const inside = within(printer, 'p', () => print(printer, node.children))
+  const name = printer.blocks === blocks ? 'p' : 'div'
+  // An empty paragraph says that it is one, too: beside a macro it would look like what a parser leaves over.
+  const says = name === 'div' || (node.children.length === 0 && printer.purpose === 'editor')
+  const attributes = storedAttributes('p', node.attributes) + mark(printer, node)
+  noteStart(printer, name)
+  return `<${name}${says ? ' data-element="p"' : ''}${attributes}>${inside}</${name}>`
 }
 
 function printHeading(printer: Printer, node: Heading): string {
   const element = `h${node.level}`
-  // A heading ends where another one begins: HTML has none in a heading.
-  if (node.children.some((child) => child.type === 'heading')) {
-    const start = `<div data-element="${element}"${storedAttributes('div', node.attributes)}${mark(printer, node)}>`
-    return `${start}${print(printer, node.children)}</div>`
-  }
   const stored = storedAttributes(element, node.attributes)
   const needsId = printer.purpose !== 'editor'
   const generated = needsId ? printer.headingIds.next(headingText(node)) : undefined
   const id = node.attributes?.['id'] === undefined ? attribute('id', generated) : ''
-  return `<${element}${id}${stored}${mark(printer, node)}>${print(printer, node.children)}</${element}>`
+  const attributes = id + stored + mark(printer, node)
+  return elementAround(printer, element, attributes, () => print(printer, node.children))
 }
 
 function printDate(printer: Printer, node: DateNode): string {
   const stored = storedAttributes('time', node.attributes)
   const start = `<time datetime="${escapeHtmlAttribute(node.value)}"`
-  if (node.children.length > 0)
-    return `${start}${stored}${mark(printer, node)}>${print(printer, node.children)}</time>`
+  if (node.children.length > 0) {
+    const inside = within(printer, 'time', () => print(printer, node.children))
+    return `${start}${stored}${mark(printer, node)}>${inside}</time>`
+  }
   const editorClass = printer.purpose === 'editor' ? 'non-editable ' : ''
   const classes = ` class="${editorClass}${dateClass(node.value, printer.env.now)}"`
   return `${start}${classes}${mark(printer, node)}>${escapeHtmlText(dateText(node.value, printer.env.locale))}</time>`
@@ -179,32 +193,34 @@ function printDate(printer: Printer, node: DateNode): string {
 
 function printTaskList(printer: Printer, node: TaskList): string {
   const content = attribute('data-inline-tasks-content-id', printer.env.content?.id)
-  const start = `<ul class="inline-task-list"${content}${mark(printer, node)}>`
-  return `${start}${print(printer, node.children)}</ul>`
+  const attributes = ` class="inline-task-list"${content}${mark(printer, node)}`
+  return elementAround(printer, 'ul', attributes, () => print(printer, node.children))
 }
 
 function printTask(printer: Printer, node: Task): string {
   const checked = node.done ? ' class="checked"' : ''
   const uuid = printer.purpose === 'export' ? '' : attribute('data-inline-task-uuid', node.uuid)
-  const start = `<li${checked}${attribute('data-inline-task-id', node.id)}${uuid}${mark(printer, node)}>`
-  return `${start}${print(printer, node.children)}</li>`
+  const attributes = `${checked}${attribute('data-inline-task-id', node.id)}${uuid}${mark(printer, node)}`
+  return elementAround(printer, 'li', attributes, () => print(printer, node.children))
 }
 
 function printLayout(printer: Printer, node: Layout): string {
-  const start = `<div class="contentLayout2"${storedAttributes('div', node.attributes)}${mark(printer, node)}>`
-  return `${start}${print(printer, node.children)}</div>`
+  const attributes = ` class="contentLayout2"${storedAttributes('div', node.attributes)}${mark(printer, node)}`
+  return elementAround(printer, 'div', attributes, () => print(printer, node.children))
 }
 
 function printLayoutSection(printer: Printer, node: LayoutSection): string {
   const kind = escapeHtmlAttribute(node.kind.replaceAll('_', '-'))
-  const start = `<div class="columnLayout ${kind}" data-layout="${kind}"${storedAttributes('div', node.attributes)}${mark(printer, node)}>`
-  let out = start
-  let cells = 0
-  for (const child of node.children) {
-    if (child.type !== 'layoutCell') out += printNode(printer, child)
-    else out += printLayoutCell(printer, child, isAside(node.kind, cells++) ? 'aside' : 'normal')
-  }
-  return `${out}</div>`
+  const attributes = ` class="columnLayout ${kind}" data-layout="${kind}"${storedAttributes('div', node.attributes)}${mark(printer, node)}`
+  return elementAround(printer, 'div', attributes, () => {
+    let inside = ''
+    let cells = 0
+    for (const child of node.children) {
+      if (child.type !== 'layoutCell') inside += printNode(printer, child)
+      else inside += printLayoutCell(printer, child, isAside(node.kind, cells++) ? 'aside' : 'normal')
+    }
+    return inside
+  })
 }
 
 /** Which cells of a section are the narrow ones. */
@@ -215,8 +231,10 @@ function isAside(kind: string, index: number): boolean {
 }
 
 function printLayoutCell(printer: Printer, node: Container, type: 'normal' | 'aside'): string {
-  const start = `<div class="cell ${type}" data-type="${type}"${storedAttributes('div', node.attributes)}${mark(printer, node)}>`
-  return `${start}<div class="innerCell">${print(printer, node.children)}</div></div>`
+  const attributes = ` class="cell ${type}" data-type="${type}"${storedAttributes('div', node.attributes)}${mark(printer, node)}`
+  const inside = () =>
+    elementAround(printer, 'div', ' class="innerCell"', () => print(printer, node.children))
+  return elementAround(printer, 'div', attributes, inside)
 }
 
 /** What old renderers show of a node that only ADF knows: the fallback, else the content. */
@@ -244,28 +262,40 @@ function printElement(printer: Printer, node: Element): string {
   // An `a` ends where another one begins, with an address or without.
   const isLink = node.name === 'a'
   if (treatment === 'shown' && !(isLink && printer.linkDepth > 0)) {
-    const start = `<${node.name}${storedAttributes(node.name, node.attributes)}${mark(printer, node)}`
-    if (voidElements.has(node.name)) return `${start}/>`
-    const inside = isLink ? insideLink(printer, node.children, print) : print(printer, node.children)
-    return `${start}>${inside}</${node.name}>`
+    const attributes = storedAttributes(node.name, node.attributes) + mark(printer, node)
+    return printShown(printer, node, node.name, attributes)
   }
-  const inside = print(printer, node.children)
-  if (printer.purpose === 'export') return inside
+  if (printer.purpose === 'export') return print(printer, node.children)
   const shell: Element = { ...node, children: [], source: undefined, shell: undefined }
-  const name = holdsBlock(printer, node.children) ? 'div' : 'span'
+  const { blocks } = printer
+  const inside = within(printer, 'span', () => print(printer, node.children))
+  const name = printer.blocks === blocks ? 'span' : 'div'
+  noteStart(printer, name)
   return `<${name} class="storage-element"${encoded(printer, shell)}${mark(printer, node)}>${inside}</${name}>`
 }
 
 function printGenerated(printer: Printer, node: Element): string {
   if (!isGeneratedElement(node.name)) return print(printer, node.children)
-  const isLink = node.name === 'a'
-  const name = isLink && printer.linkDepth > 0 ? 'span' : node.name
+  const isInnerLink = node.name === 'a' && printer.linkDepth > 0
   const shown = absoluteUrls(printer, node.attributes)
-  const start = `<${name}${generatedAttributes(name === node.name ? shown : withoutHref(shown), printer.purpose !== 'export')}`
-  if (voidElements.has(name)) return `${start}/>`
-  const inside = isLink ? insideLink(printer, node.children, print) : print(printer, node.children)
-  const first = name === 'pre' && inside.startsWith('\n') ? '\n' : ''
-  return `${start}>${first}${inside}</${name}>`
+  const withMarks = printer.purpose !== 'export'
+  const attributes = generatedAttributes(isInnerLink ? withoutHref(shown) : shown, withMarks)
+  return printShown(printer, node, isInnerLink ? 'span' : node.name, attributes)
+}
+
+function printShown(printer: Printer, node: Element, name: string, attributes: string): string {
+  if (voidElements.has(name)) {
+    // A stray column would be dropped.
+    if (name === 'col' && !isTablePart(printer, node))
+      return elementAround(printer, name, attributes, () => '')
+    noteStart(printer, name)
+    return `<${name}${attributes}/>`
+  }
+  return elementAround(printer, name, attributes, () => {
+    if (node.name === 'a') return insideLink(printer, node.children, print)
+    const inside = print(printer, node.children)
+    return name === 'pre' ? afterPre(inside) : inside
+  })
 }
 
 function withoutHref(attributes: Attributes = {}): Attributes {

@@ -21,6 +21,10 @@ export interface Printer {
   readonly without?: ReadonlySet<Node['type']>
   /** Links that are open around the current node. */
   linkDepth: number
+  /** The names of the elements that are open around the current node. */
+  readonly open: string[]
+  /** How many elements have been opened so far that end a paragraph. */
+  blocks: number
 }
 
 export function printerFor(options: {
@@ -31,7 +35,13 @@ export function printerFor(options: {
   numbers?: ReadonlyMap<Node, number>
   without?: ReadonlySet<Node['type']>
 }): Printer {
-  return { ...options, headingIds: new HeadingIds(options.env.content?.title ?? ''), linkDepth: 0 }
+  return {
+    ...options,
+    headingIds: new HeadingIds(options.env.content?.title ?? ''),
+    linkDepth: 0,
+    open: [],
+    blocks: 0,
+  }
 }
 
 /** ` name="value"`, or nothing for an absent value. */

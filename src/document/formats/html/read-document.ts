@@ -64,7 +64,7 @@ function readEdited(html: string, base: Reader, stored: Document, storage: Stora
 function readTop(reader: Reader, html: string): { nodes: readonly Node[]; messages: readonly Message[] } {
   const parsed = parseHtml(html)
   if (parsed !== undefined) return { nodes: tidyFlow(readNodes(reader, parsed, false)), messages: [] }
-  const text = 'The HTML nests too deep; only its text was read.'
+  const text = 'The HTML nests too deep or has too many elements; only its text was read.'
   const plain = parseHtml(escapeHtmlText(html.replace(/<[^<>]*>/g, ' '))) ?? []
   const message: Message = { severity: 'warning', text, row: 1, column: 1 }
   return { nodes: tidyFlow(readNodes(reader, plain, false)), messages: [message] }

@@ -5,16 +5,18 @@
  * images and the rest; everything else is read as the elements it is made of.
  */
 import { asElement, htmlBuilders, nonEmpty, type ReadElement } from '../../elements.ts'
+import { headingText } from '../../headings.ts'
 import type { Node } from '../../tree.ts'
-import { textContent } from '../../visit.ts'
+import { spell } from '../../spelling.ts'
 import { dateClasses } from './dates.ts'
 import { emojiAttributes } from './emoticons.ts'
 import { hasClass, type HtmlElement, type HtmlNode } from './parse.ts'
+import { NO_ELEMENT, standIns } from './nesting.ts'
 import { imageOf } from './read-images.ts'
 import { linkOf } from './read-links.ts'
 import { isMacroElement, macroOf } from './read-macros.ts'
 import { attributesOf, decodedNode, noteNumber, type Reader } from './reader.ts'
-import { blockElements } from './structure.ts'
+import { blockElements } from '../../kinds.ts'
 import { collapse, tidyFlow, tidyStructure } from './tidy.ts'
 
 /** Reads parsed HTML; the result is not yet tidied at its edges. */
@@ -81,7 +83,8 @@ function readOwn(reader: Reader, element: HtmlElement, pre: boolean): Node | rea
   if (name === 'figure') return hasClass(element, 'confluence-figure') ? figureOf(reader, element) : undefined
   if (name === 'time') return dateOf(reader, element, pre)
   if (name === 'ul' && hasClass(element, 'inline-task-list')) return taskListOf(reader, element)
-  if (name === 'div') return divisionOf(reader, element)
+  if (name === 'div') return divisionOf(reader, element, pre)
+  if (attributes.get('data-element') === NO_ELEMENT) return reader.read(reader, element.children, pre)
   if (name !== 'span') return undefined
   if (hasClass(element, 'confluence-embedded-file-wrapper')) return reader.read(reader, element.children, pre)
   const ref = attributes.get('data-ref')
@@ -101,22 +104,12 @@ function readOwn(reader: Reader, element: HtmlElement, pre: boolean): Node | rea
   return attributes.has('data-encoded-xml') ? linkOf(reader, element, pre) : undefined
 }
 
-function divisionOf(reader: Reader, element: HtmlElement): Node | readonly Node[] | undefined {
+function divisionOf(reader: Reader, element: HtmlElement, pre: boolean): Node | readonly Node[] | undefined {
   const { attributes } = element
-  const inside = () => tidyFlow(reader.read(reader, element.children, false))
-  if (hasClass(element, 'table-wrap')) return tidyStructure(reader.read(reader, element.children, false))
+  const inside = () => flowOf(reader, element.children, pre)
+  if (hasClass(element, 'table-wrap')) return tidyStructure(reader.read(reader, element.children, pre))
   const stored = attributes.get('data-element') ?? ''
-  if (/^h[1-6]$/.test(stored)) {
-    return headingOf({
-      name: stored,
-      attributes: attributesOf(element),
-      children: inside(),
-      source: undefined,
-    })
-  }
-  if (stored === 'p') {
-    return { type: 'paragraph', attributes: attributesOf(element), children: inside() }
-  }
+  if (standIns.has(stored)) return readPlain(reader, { ...element, name: stored }, pre)
   if (hasClass(element, 'contentLayout2')) {
     return { type: 'layout', attributes: layoutAttributes(element), children: tidyStructure(inside()) }
   }
@@ -129,8 +122,14 @@ function divisionOf(reader: Reader, element: HtmlElement): Node | readonly Node[
     return { type: 'layoutCell', attributes: layoutAttributes(element), children: inside() }
   }
   if (hasClass(element, 'innerCell')) return inside()
-  if (hasClass(element, 'storage-element')) return storageElementOf(reader, element, false)
+  if (hasClass(element, 'storage-element')) return storageElementOf(reader, element, pre)
   return hasClass(element, 'adf-extension') ? decodedNode(reader, element) : undefined
+}
+
+/** What stands in a block: blanks at its edges do not show, unless white space counts. */
+function flowOf(reader: Reader, nodes: readonly HtmlNode[], pre: boolean): readonly Node[] {
+  const read = reader.read(reader, nodes, pre)
+  return pre ? read : tidyFlow(read)
 }
 
 /** The Cloud's `fixed-width` is the only kind with a hyphen. */
@@ -147,15 +146,12 @@ function layoutAttributes(element: HtmlElement): Record<string, string> | undefi
 /** An element of storage that HTML does not know, with the children that the HTML shows. */
 function storageElementOf(reader: Reader, element: HtmlElement, pre: boolean): Node | undefined {
   const decoded = decodedNode(reader, element)
-  if (decoded?.type !== 'element') return undefined
-  const children = reader.read(reader, element.children, pre)
-  const { name, attributes } = decoded
-  return {
-    type: 'element',
-    name,
-    attributes,
-    children: element.name === 'div' ? tidyFlow(children) : children,
-  }
+  // Carried without its children, an element that is not as it should be may look like a node of its own.
+  const carried = decoded === undefined ? undefined : spell(decoded)
+  if (carried === undefined) return undefined
+  // Whether it is shown as a block depends on what its macros show, so blanks at its edges never count.
+  const children = flowOf(reader, element.children, pre)
+  return { type: 'element', name: carried.name, attributes: nonEmpty(carried.attributes), children }
 }
 
 function emoticonOf(element: HtmlElement): Node | undefined {
@@ -244,10 +240,11 @@ function readPlain(reader: Reader, element: HtmlElement, pre: boolean): Node | r
 
 /** Without an id that the wiki itself would have made. */
 function headingOf(made: ReadElement): Node {
-  const { id, ...rest } = made.attributes ?? {}
-  const text = textContent(made.children).replace(/\s+/g, '')
-  const isGenerated = id !== undefined && id.replace(/\.\d+$/, '').endsWith(`-${text}`)
-  const attributes = id === undefined || isGenerated ? nonEmpty(rest) : made.attributes
   const build = htmlBuilders[made.name] ?? asElement
-  return build({ ...made, attributes })
+  const { id, ...rest } = made.attributes ?? {}
+  const heading = build(made)
+  if (id === undefined || heading.type !== 'heading') return heading
+  const end = `-${headingText(heading).replace(/\s+/g, '')}`
+  const isGenerated = id.endsWith(end) || id.replace(/\.\d+$/, '').endsWith(end)
+  return isGenerated ? { ...heading, attributes: nonEmpty(rest) } : heading
 }

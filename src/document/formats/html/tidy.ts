@@ -1,41 +1,18 @@
 /** White space of HTML: what does not show is taken away, so that pretty-printed HTML reads like any other. */
 import type { Node } from '../../tree.ts'
-import { blockElements } from './structure.ts'
+import { blockElements, inlineTypes } from '../../kinds.ts'
 
 /** White space as HTML collapses it (U+00A0 stays). */
 export function collapse(text: string): string {
   return text.replace(/[ \t\n\r\f]+/g, ' ')
 }
 
-const INLINE: ReadonlySet<Node['type']> = new Set<Node['type']>([
-  'text',
-  'strong',
-  'emphasis',
-  'underline',
-  'strike',
-  'subscript',
-  'superscript',
-  'code',
-  'cite',
-  'small',
-  'big',
-  'span',
-  'anchor',
-  'link',
-  'image',
-  'emoticon',
-  'date',
-  'commentMarker',
-  'placeholder',
-  'macro',
-  'characterData',
-])
-
 /** Whether text next to this node runs on in the same line. */
 function runsOn(node: Node | undefined): boolean {
   if (node === undefined) return false
   if (node.type === 'element') return !blockElements.has(node.name)
-  return INLINE.has(node.type)
+  if (node.type === 'macro' || node.type === 'characterData') return true
+  return node.type !== 'lineBreak' && inlineTypes.has(node.type)
 }
 
 /** The children of a block: blanks at its edges, next to blocks and next to line breaks do not show. */

@@ -83,7 +83,8 @@ export class Builder {
         this.add([{ type: 'characterData', value: piece.value }])
         return
       default:
-        if (!this.#isLayout(piece.value, isBlock)) this.add([{ type: 'text', value: piece.value }])
+        if (!piece.isBlank || !this.#isLayout(piece.value, isBlock))
+          this.add([{ type: 'text', value: piece.value }])
     }
   }
 
@@ -99,9 +100,8 @@ export class Builder {
     return top
   }
 
-  /** White space that only lays out the tags: between parts of a structure, and at the ends of lines. */
+  /** Whether white space only lays out the tags: between parts of a structure, and at the ends of lines. */
   #isLayout(text: string, isBlock: boolean): boolean {
-    if (/[^ \t\n]/.test(text)) return false
     return structural.has(this.#top.name) || (isBlock && text.includes('\n'))
   }
 

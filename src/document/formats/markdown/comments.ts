@@ -1,13 +1,11 @@
 /** What Markdown says in comments: macros, attributes, and comments themselves. */
+import { commentText } from '../../../base/xml/write.ts'
 import type { Attributes, Macro, Parameter } from '../../tree.ts'
 import { isAttributeName, writePairs } from './tags.ts'
 
 /** A comment of the document. */
 export function writeComment(text: string): string {
-  const safe = text
-    .replaceAll('--', '- -')
-    .replace(/-$/, '- ')
-    .replace(/\n\s*\n/g, '\n')
+  const safe = commentText(text).replace(/\n\s*\n/g, '\n')
   return `<!--${/^(?:cf:|\/cf:|@|!)/.test(safe) ? '!' : ''}${safe}-->`
 }
 

@@ -1,5 +1,5 @@
 /** Links and images of Markdown to things of the wiki, both ways: `confluence://page?space=K&title=T`, `ac:Title`, files. */
-import { targetText } from '../../spelling.ts'
+import { targetText } from '../../targets.ts'
 import type { Link, Node, Target } from '../../tree.ts'
 
 /** The node that a link to `url` around `children` is. */

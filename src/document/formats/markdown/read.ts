@@ -2,6 +2,7 @@
 import type { MarkdownIt, Token } from 'markdown-it'
 import { positionOf } from '../../../base/xml/position.ts'
 import type { Reading } from '../../format.ts'
+import { documentLimits } from '../../limits.ts'
 import type { Attributes, Macro, Node } from '../../tree.ts'
 import { Builder } from './builder.ts'
 import { readFrontMatter } from './frontmatter.ts'
@@ -14,9 +15,6 @@ import { piecesOf, readPairs } from './tags.ts'
 import type { Piece } from './tags.ts'
 import { readTaskList } from './tasks.ts'
 
-/** Longer texts are refused: their tokens would fill the memory. */
-const maximumLength = 10_000_000
-
 /** What a Markdown file is: a document, and the front matter that says what to do with it. */
 export interface MarkdownReading extends Reading {
   readonly frontMatter: Readonly<Record<string, MatterValue>>
@@ -26,7 +24,7 @@ let parser: MarkdownIt | undefined
 
 /** Reads a Markdown file. */
 export function readMarkdown(source: string): MarkdownReading {
-  if (source.length > maximumLength) return refuse(source)
+  if (source.length > documentLimits.characters) return refuse(source)
   const text = source
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
@@ -38,9 +36,9 @@ export function readMarkdown(source: string): MarkdownReading {
 }
 
 function refuse(source: string): MarkdownReading {
-  const text = `The text is longer than ${maximumLength} characters`
+  const text = `The text is longer than ${documentLimits.characters} characters`
   const hint = 'split it into several pages'
-  const message = { severity: 'fatal', text, ...positionOf(source, maximumLength), hint } as const
+  const message = { severity: 'fatal', text, ...positionOf(source, documentLimits.characters), hint } as const
   return { tree: { type: 'document', children: [] }, messages: [message], frontMatter: {} }
 }
 
@@ -73,7 +71,8 @@ function readBlock(token: Token, builder: Builder, ahead: readonly Token[]): voi
       builder.addBlock({ type: 'rule' })
       return
     case 'storage_block':
-      for (const piece of piecesOf(token.content)) builder.piece(piece, true)
+      for (const piece of piecesOf(token.content.replace(/^[ \t\n]+|[ \t\n]+$/g, '')))
+        builder.piece(piece, true)
       return
     default:
   }

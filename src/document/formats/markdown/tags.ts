@@ -13,7 +13,8 @@ export type Piece =
   | { readonly kind: 'close'; readonly name: string }
   | { readonly kind: 'comment'; readonly value: string }
   | { readonly kind: 'characterData'; readonly value: string }
-  | { readonly kind: 'text'; readonly value: string }
+  /** `isBlank`: nothing but white space is written; a reference to it is something. */
+  | { readonly kind: 'text'; readonly value: string; readonly isBlank: boolean }
 
 const tag =
   /<(\/?)([A-Za-z](?:[\w.-]*:)?[\w.-]*)((?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/y
@@ -68,7 +69,9 @@ export function piecesOf(text: string): readonly Piece[] {
   const missing = new Set<string>()
   let from = 0
   const flush = (end: number): void => {
-    if (end > from) pieces.push({ kind: 'text', value: decode(text.slice(from, end)) })
+    const written = text.slice(from, end)
+    if (written !== '')
+      pieces.push({ kind: 'text', value: decode(written), isBlank: !/[^ \t\n]/.test(written) })
   }
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
     const found = pieceAt(text, at, missing)

@@ -1,4 +1,5 @@
 /** Inline nodes to Markdown. */
+import { withoutEdgeBlanks } from '../../kinds.ts'
 import { spell } from '../../spelling.ts'
 import { macroFacts } from '../../macro-facts.ts'
 import { writeAttributes } from '../../../base/xml/write.ts'
@@ -38,6 +39,11 @@ export function writeInlines(given: readonly Node[], style: Style): string {
   return out
 }
 
+/** Writes a run that stands by itself, at whose edges blanks do not count. */
+export function writeLine(nodes: readonly Node[], style: Style): string {
+  return writeInlines(withoutEdgeBlanks(nodes), style).trim()
+}
+
 function joinTexts(nodes: readonly Node[], { isOneLine, isVerbatim }: Style): readonly Node[] {
   const joined: Node[] = []
   for (const node of nodes) {
@@ -50,10 +56,15 @@ function joinTexts(nodes: readonly Node[], { isOneLine, isVerbatim }: Style): re
     } else joined.push(node)
   }
   return joined
-    .map((node): Node => {
-      return node.type === 'text' && !isVerbatim
-        ? { type: 'text', value: shapeLines(node.value, isOneLine) }
-        : node
+    .map((node, index): Node => {
+      if (node.type !== 'text' || isVerbatim) return node
+      const value = shapeLines(node.value, isOneLine)
+      // Blanks at the ends of lines do not count.
+      const start = joined[index - 1]?.type === 'lineBreak' ? value.replace(/^[ \n]+/, '') : value
+      return {
+        type: 'text',
+        value: joined[index + 1]?.type === 'lineBreak' ? start.replace(/[ \n]+$/, '') : start,
+      }
     })
     .filter((node) => node.type !== 'text' || node.value !== '')
 }
@@ -121,7 +132,7 @@ function writeNode(node: Node, before: string, behind: string, style: Style): st
     case 'macro':
       return writeMacro(node) ?? writeElement(node, style)
     case 'comment':
-      return writeComment(node.value)
+      return writeComment(node.value.replaceAll('\n', ' '))
     case 'underline':
     case 'subscript':
     case 'superscript':

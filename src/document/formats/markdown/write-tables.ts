@@ -3,7 +3,7 @@ import type { Node, Table, TableCell } from '../../tree.ts'
 import { isInline, withoutBlanks } from './kinds.ts'
 import { isAttributeName } from './tags.ts'
 import { writeSaid } from './comments.ts'
-import { writeInlines } from './write-inlines.ts'
+import { writeLine } from './write-inlines.ts'
 
 /** The table in GFM's notation; undefined when that cannot say it. */
 export function writeTable(table: Table): string | undefined {
@@ -59,5 +59,5 @@ function isFlat(cell: TableCell): boolean {
 }
 
 function writeRow(cells: readonly TableCell[]): string {
-  return `|${cells.map((cell) => ` ${writeInlines(cell.children, { isOneLine: true, isCell: true }).trim()} `).join('|')}|`
+  return `|${cells.map((cell) => ` ${writeLine(cell.children, { isOneLine: true, isCell: true })} `).join('|')}|`
 }

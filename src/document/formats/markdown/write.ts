@@ -2,7 +2,7 @@
 import { spelledText } from '../../spelling.ts'
 import type { Attributes, Document, List, Macro, Node, Task } from '../../tree.ts'
 import { codeFence, isText, openingOf, pairsOf, writeComment, writeSaid } from './comments.ts'
-import { writeInlines } from './write-inlines.ts'
+import { writeLine } from './write-inlines.ts'
 import { languageNames, macroAlerts } from './macros.ts'
 import { macroFacts } from '../../macro-facts.ts'
 import { isAttributeName, startsBlock, writePairs } from './tags.ts'
@@ -22,6 +22,7 @@ export function writeBlocks(given: readonly Node[]): string {
   const parts: string[] = []
   let run: Node[] = []
   let before: Node | undefined
+  let isOther = false
   const flush = (): void => {
     if (run.length > 0) parts.push(writeBare(run))
     run = []
@@ -32,7 +33,8 @@ export function writeBlocks(given: readonly Node[]): string {
       continue
     }
     flush()
-    parts.push(writeBlock(node, before))
+    isOther = isAdjacent(node, before) && !isOther
+    parts.push(writeBlock(node, isOther))
     before = node
   }
   flush()
@@ -44,14 +46,16 @@ function writeBare(run: readonly Node[]): string {
   return `<!--@ bare-->\n${paragraphText(run) ?? '<!--@-->'}`
 }
 
-function writeBlock(node: Node, before: Node | undefined): string {
+/** `isOther`: a list takes the other mark, because the one before would go on in it. */
+function writeBlock(node: Node, isOther: boolean): string {
   switch (node.type) {
     case 'paragraph': {
       const text = paragraphText(node.children)
       return text === undefined ? asStorage(node) : withComment(node.attributes, text, node)
     }
     case 'heading': {
-      const text = writeInlines(node.children, { isOneLine: true })
+      // Number signs at the end would be taken for the heading's own.
+      const text = writeLine(node.children, { isOneLine: true }).replace(/(^| )(#+)$/, '$1\\$2')
       return withComment(node.attributes, `${'#'.repeat(node.level)} ${text}`.trimEnd(), node)
     }
     case 'rule':
@@ -61,9 +65,9 @@ function writeBlock(node: Node, before: Node | undefined): string {
         ? asStorage(node)
         : withComment(node.attributes, quote(writeBlocks(node.children)), node)
     case 'list':
-      return writeList(node, before)
+      return writeList(node, isOther)
     case 'taskList':
-      return writeTaskList(node, before)
+      return writeTaskList(node, isOther)
     case 'table':
       return writeTable(node) ?? asStorage(node)
     case 'macro':
@@ -83,7 +87,7 @@ function writeBlock(node: Node, before: Node | undefined): string {
 
 /** A paragraph's lines, each kept from beginning a block of markup; undefined when there is nothing. */
 function paragraphText(children: readonly Node[]): string | undefined {
-  const text = writeInlines(children, { isOneLine: false }).trim()
+  const text = writeLine(children, { isOneLine: false })
   if (text === '') return undefined
   return text
     .split('\n')
@@ -120,7 +124,7 @@ function indent(text: string, width: number): string {
 }
 
 /** Items are loose when they hold paragraphs, tight when they hold bare text; a mixture is an element. */
-function writeList(list: List, before: Node | undefined): string {
+function writeList(list: List, isOther: boolean): string {
   const items = withoutBlanks(list.children)
   const { start, ...others } = list.attributes ?? {}
   const hasStart = list.ordered && start !== undefined && /^(?:0|[2-9]|[1-9]\d{1,7})$/.test(start)
@@ -137,7 +141,6 @@ function writeList(list: List, before: Node | undefined): string {
     return asStorage(list)
   }
   if (isLoose && items.length < 2) return asStorage(list)
-  const isOther = isAdjacent(list, before)
   const first = hasStart ? Number(start) : 1
   const texts = written.map((item, index) => {
     const marker = list.ordered ? `${first + index}${isOther ? ')' : '.'} ` : isOther ? '* ' : '- '
@@ -185,8 +188,8 @@ function isTaskLike(text: string): boolean {
 }
 
 /** Tasks hold one line of text, their ids in a comment; other task lists are elements. */
-function writeTaskList(list: Node & { type: 'taskList' }, before: Node | undefined): string {
-  const marker = isAdjacent(list, before) ? '*' : '-'
+function writeTaskList(list: Node & { type: 'taskList' }, isOther: boolean): string {
+  const marker = isOther ? '*' : '-'
   const lines = withoutBlanks(list.children).map((task) =>
     task.type === 'task' ? writeTask(task, marker) : undefined,
   )
@@ -197,7 +200,7 @@ function writeTaskList(list: Node & { type: 'taskList' }, before: Node | undefin
 function writeTask(task: Task, marker: string): string | undefined {
   const nodes = withoutBlanks(task.children)
   if (!nodes.every(isInline) || !Object.keys(task.attributes ?? {}).every(isAttributeName)) return undefined
-  const text = writeInlines(nodes, { isOneLine: true }).trim()
+  const text = writeLine(nodes, { isOneLine: true })
   const said = Object.entries({ id: task.id, uuid: task.uuid, ...task.attributes })
   const given = said.filter((entry): entry is [string, string] => entry[1] !== undefined)
   const comment = given.length === 0 ? '' : writeSaid(Object.fromEntries(given))

@@ -2,8 +2,9 @@
 import { characterData, writeAttributes } from '../../../base/xml/write.ts'
 import type { Attributes, Image, Link, Node, Source, Target } from '../../tree.ts'
 import { asElement, isBlank, nonEmpty, type ReadElement, sourceAround } from '../../elements.ts'
+import { targetOf } from '../../targets.ts'
 import { plainText } from './macros.ts'
-import { targetOf, writeTarget } from './resources.ts'
+import { writeTarget } from './resources.ts'
 
 type WriteNodes = (nodes: readonly Node[]) => string
 

@@ -2,8 +2,8 @@
 import { characterData, escapeText, writeAttributes } from '../../../base/xml/write.ts'
 import type { Element, Macro, Node, Parameter, Source, Target } from '../../tree.ts'
 import { asElement, isBlank, nonEmpty, type ReadElement, sourceAround } from '../../elements.ts'
-import { targetText } from '../../spelling.ts'
-import { targetOf, writeTarget } from './resources.ts'
+import { targetOf, targetText } from '../../targets.ts'
+import { writeTarget } from './resources.ts'
 
 /** Reads the element; one without a name stays an element. */
 export function macroOf(read: ReadElement): Node {

@@ -1,5 +1,11 @@
 /** Tree → storage format, in the product's habits: `<br />` with a blank, CDATA for plain bodies, `&nbsp;`. */
-import { characterData, escapeAttribute, escapeText, writeAttributes } from '../../../base/xml/write.ts'
+import {
+  characterData,
+  escapeAttribute,
+  escapeText,
+  writeAttributes,
+  writeComment,
+} from '../../../base/xml/write.ts'
 import type { Attributes, Document, Node } from '../../tree.ts'
 import { markElements, plainElements } from '../../elements.ts'
 import { writeImage, writeLink } from './links.ts'
@@ -71,7 +77,7 @@ function writeFresh(node: Node): string {
     case 'text':
       return escapeText(node.value)
     case 'comment':
-      return `<!--${node.value.replaceAll('--', '- -').replace(/-$/, '- ')}-->`
+      return writeComment(node.value)
     case 'characterData':
       return characterData(node.value)
     default:

@@ -3,6 +3,7 @@
  * parameters do not (titles do).
  */
 import type { Resolved } from '../../env.ts'
+import { blockTypes } from '../../kinds.ts'
 import type { Document, Link, Macro, Node, Target } from '../../tree.ts'
 
 /** What links and mentions turned out to be; without it they show what the text itself says of them. */
@@ -66,27 +67,11 @@ function write(lines: Lines, node: Node, answers: Answers): void {
       writeElement(lines, node, answers)
       return
     default:
-      if (BLOCKS.has(node.type)) block(lines, node.children, answers)
+      if (blockTypes.has(node.type)) block(lines, node.children, answers)
       else writeAll(lines, node.children, answers)
   }
 }
 
-const BLOCKS: ReadonlySet<Node['type']> = new Set<Node['type']>([
-  'paragraph',
-  'heading',
-  'quote',
-  'list',
-  'listItem',
-  'table',
-  'tableSection',
-  'tableCell',
-  'taskList',
-  'task',
-  'layout',
-  'layoutSection',
-  'layoutCell',
-  'adfExtension',
-])
 const BLOCK_ELEMENTS = /^(?:div|p|dl|dt|dd|section|article|center|address|ac:adf-.*|colgroup|col)$/
 /** Elements that hold settings or code, not text. */
 const SILENT_ELEMENTS =

@@ -4,6 +4,7 @@
  * Left out are the spelling of marks, the order of attributes, the white space between blocks, how a run of text was
  * cut into nodes, and where nodes were read from.
  */
+import { blockTypes, withoutLayoutBlanks } from '../../kinds.ts'
 import type { Attributes, Document, Macro, Node, Target } from '../../tree.ts'
 
 /** Dumps a document; every line ends in a line feed. */
@@ -14,7 +15,7 @@ export function writeTree(tree: Document): string {
 }
 
 function dumpAll(nodes: readonly Node[], depth: number, lines: string[]): void {
-  const meaningful = withoutLayoutSpace(joinText(nodes))
+  const meaningful = withoutLayoutBlanks(joinText(nodes), isInline)
   for (const node of meaningful) dump(node, depth, lines)
 }
 
@@ -146,33 +147,6 @@ function joinText(nodes: readonly Node[]): Node[] {
   return joined
 }
 
-/** Drops white space that stands next to a block, or alone. */
-function withoutLayoutSpace(nodes: readonly Node[]): readonly Node[] {
-  return nodes.filter((node, index) => {
-    if (node.type !== 'text' || /[^ \t\r\n]/.test(node.value)) return true
-    return isInline(nodes[index - 1]) && isInline(nodes[index + 1])
-  })
+function isInline(node: Node): boolean {
+  return !blockTypes.has(node.type)
 }
-
-function isInline(node: Node | undefined): boolean {
-  return node !== undefined && !BLOCKS.has(node.type)
-}
-
-const BLOCKS: ReadonlySet<Node['type']> = new Set<Node['type']>([
-  'paragraph',
-  'heading',
-  'quote',
-  'preformatted',
-  'rule',
-  'list',
-  'listItem',
-  'table',
-  'tableSection',
-  'tableRow',
-  'tableCell',
-  'taskList',
-  'task',
-  'layout',
-  'layoutSection',
-  'layoutCell',
-])

@@ -5,20 +5,12 @@
  * without a name is inline content that stands among blocks without a paragraph; `{storage/:NAME}` is an empty
  * element; `{storage!:cdata}`, `{storage!:comment}` and `{storage!:raw|format=…}` hold their text as it is.
  */
+import { isInlineElement } from '../../kinds.ts'
 import { nodeOf } from '../../spelling.ts'
 import type { Attributes, Node } from '../../tree.ts'
 import type { Defaults, Markup } from './markup.ts'
 import { splitParameters } from './parameters.ts'
 import type { Tag } from './tags.ts'
-
-const inlineElements: ReadonlySet<string> = new Set(
-  (
-    'a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span strike ' +
-    'strong sub sup time tt u var wbr ac:emoticon ac:hipchat-emoticon ac:image ac:inline-comment-marker ac:link ' +
-    'ac:link-body ac:placeholder ac:plain-text-link-body ri:attachment ri:blog-post ri:content-entity ri:page ' +
-    'ri:shortcut ri:space ri:url ri:user'
-  ).split(' '),
-)
 
 const blocksOfInlines: ReadonlySet<string> = new Set(
   (
@@ -35,14 +27,9 @@ export function isCarriedName(name: string): boolean {
   return xmlName.test(name)
 }
 
-/** Whether an element stands in a line rather than on lines of its own. */
-export function isInlineElement(name: string): boolean {
-  return inlineElements.has(name)
-}
-
 /** Whether an element's content is read as one run of inlines; else it is read as blocks. */
 export function holdsInlines(name: string): boolean {
-  return name === '' || inlineElements.has(name) || blocksOfInlines.has(name)
+  return name === '' || isInlineElement(name) || blocksOfInlines.has(name)
 }
 
 /** Whether the tag carries something that makes a block of its own. */

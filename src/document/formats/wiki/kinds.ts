@@ -1,30 +1,7 @@
 /** Which nodes stand in lines and which are blocks. */
+import { inlineTypes, isInlineElement, withoutLayoutBlanks } from '../../kinds.ts'
 import type { Node } from '../../tree.ts'
-import { isInlineElement } from './carry.ts'
 import { breaksLine, isBlockMacro } from './write-macros.ts'
-
-const inlineTypes: ReadonlySet<Node['type']> = new Set<Node['type']>([
-  'text',
-  'lineBreak',
-  'strong',
-  'emphasis',
-  'underline',
-  'strike',
-  'subscript',
-  'superscript',
-  'code',
-  'cite',
-  'small',
-  'big',
-  'span',
-  'anchor',
-  'link',
-  'image',
-  'emoticon',
-  'date',
-  'commentMarker',
-  'placeholder',
-])
 
 /** Whether the node is inline by its type; macros and unknown elements are what their surroundings make of them. */
 export function isInline(node: Node): boolean {
@@ -33,16 +10,7 @@ export function isInline(node: Node): boolean {
 
 /** The nodes without the white space that stands at the ends or next to blocks. */
 export function withoutBlanks(nodes: readonly Node[]): readonly Node[] {
-  return nodes.filter((node, index) => {
-    if (node.type !== 'text' || /[^ \t\n\r]/.test(node.value)) return true
-    const before = nodes[index - 1]
-    const behind = nodes[index + 1]
-    return before !== undefined && behind !== undefined && standsInLine(before) && standsInLine(behind)
-  })
-}
-
-function standsInLine(node: Node): boolean {
-  return isInline(node) || node.type === 'macro'
+  return withoutLayoutBlanks(nodes, (node) => isInline(node) || node.type === 'macro')
 }
 
 /** Nodes among blocks: each block by itself, inlines that stand together as one run. */

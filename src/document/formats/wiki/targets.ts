@@ -1,5 +1,5 @@
 /** What links, images and parameters of wiki markup point at, both ways: `KEY:Title`, `^file`, `~user`, `$id`, … */
-import { targetText } from '../../spelling.ts'
+import { targetText } from '../../targets.ts'
 import type { Target } from '../../tree.ts'
 import { decodeReferences, guardAmpersands, numericReference } from './escape.ts'
 
@@ -153,7 +153,7 @@ function isSpaceKey(key: string): boolean {
 
 /** A name with everything that notation could mean written as references, and blanks at its ends. */
 function guard(name: string): string {
-  return guardAmpersands(name).replace(/[\^#@:|[\]\\!{}\n*_]|^[~/$ \t]|[ \t]$/g, numericReference)
+  return guardAmpersands(name).replace(/[\^#@:|[\]\\!{}\n*_]|^[~/$ \t\u00A0]|[ \t\u00A0]$/g, numericReference)
 }
 
 /** A name as it was meant: a backslash takes the meaning from the notation character behind it. */

@@ -1,6 +1,6 @@
 /** Inline nodes to markup: phrases, links, images, macros and text. */
 import type { Image, Mark, Node } from '../../tree.ts'
-import { isInlineElement } from './carry.ts'
+import { isInlineElement, withoutEdgeBlanks } from '../../kinds.ts'
 import { styleColour } from './colours.ts'
 import { emoticonMarkup } from './emoticons.ts'
 import { guardAmpersands, isSpaceAt, isWordAt, numericReference, phraseMarks } from './escape.ts'
@@ -37,7 +37,8 @@ export function writeInlines(
   given: readonly Node[],
   surroundings: Surroundings = plainSurroundings,
 ): Run {
-  const nodes = joinTexts(given)
+  const joined = joinTexts(surroundings.isLine ? withoutEdgeBlanks(given) : given)
+  const nodes = writing.verbatim > 0 ? joined : withoutLineStarts(joined)
   const lines: { markup: string; blocks: number; others: number; beginsWithText: boolean }[] = []
   const startLine = (): void => {
     lines.push({ markup: '', blocks: 0, others: 0, beginsWithText: false })
@@ -86,6 +87,15 @@ function joinTexts(nodes: readonly Node[]): readonly Node[] {
     else joined.push({ type: 'text', value: clean(node.value) })
   }
   return joined.filter((node) => node.type !== 'text' || node.value !== '')
+}
+
+/** Blanks at the beginning of a line do not count. */
+function withoutLineStarts(nodes: readonly Node[]): readonly Node[] {
+  return nodes.flatMap((node, index): Node[] => {
+    if (node.type !== 'text' || nodes[index - 1]?.type !== 'lineBreak') return [node]
+    const value = node.value.replace(/^[ \t\n]+/, '')
+    return value === '' ? [] : [{ type: 'text', value }]
+  })
 }
 
 function clean(text: string): string {
@@ -171,7 +181,7 @@ function writePhrase(
   const mark = marksOf.get(node.type)
   if (mark === undefined || node.attributes !== undefined || surroundings.active.has(mark)) return undefined
   const active = new Set([...surroundings.active, mark])
-  const run = writing.inlines(node.children, { ...surroundings, active })
+  const run = writing.inlines(node.children, { ...surroundings, active, isLine: false })
   const inner = onOneLine(run)
   if (inner === '' || run.holdsMacro) return undefined
   const tight = !isSpaceAt(inner, 0) && !isSpaceAt(inner, inner.length - 1)
@@ -234,7 +244,8 @@ function writeLinkTarget({ target, anchor }: Node & { type: 'link' }): string | 
   const behind = `#${guardAnchor(anchor)}`
   if (target.kind === 'self') return behind
   const before = target.kind === 'page' || target.kind === 'blogPost' ? writeTarget(target) : undefined
-  return before === undefined ? undefined : before + behind
+  // The sign of a reference would make it one.
+  return before === undefined ? undefined : before.replace(/&$/, '&amp;') + behind
 }
 
 /** A link's text; undefined when a link cannot hold it. */
@@ -248,7 +259,7 @@ function writeLabel(
     const markup = writeImage(only)
     return markup === undefined || /[[\]\n]/.test(markup) ? undefined : markup
   }
-  const run = writing.inlines(children, { ...surroundings, inLink: true })
+  const run = writing.inlines(children, { ...surroundings, inLink: true, isLine: false })
   const label = onOneLine(run)
   const isTrimmed = !isSpaceAt(label, 0) && !isSpaceAt(label, label.length - 1)
   return run.holdsMacro || label.includes('{storage') || label.includes('\n') || !isTrimmed
@@ -280,13 +291,13 @@ function writeImageSource(target: Image['target']): string | undefined {
 }
 
 function guardImageValue(value: string): string {
-  return guardAmpersands(value).replace(/[,|!=\\[\]{}\n]|^[ \t]|[ \t]$/g, numericReference)
+  return guardAmpersands(value).replace(/[,|!=\\[\]{}\n]|^[ \t\u00A0]|[ \t\u00A0]$/g, numericReference)
 }
 
 function guardAddress(url: string): string {
-  return guardAmpersands(url).replace(/[|[\]{}!\n]|(?<!^\\?)\\|^[ \t]|[ \t]$/g, numericReference)
+  return guardAmpersands(url).replace(/[|[\]{}!\n]|(?<!^\\?)\\|^[ \t\u00A0]|[ \t\u00A0]$/g, numericReference)
 }
 
 function guardAnchor(anchor: string): string {
-  return guardAmpersands(anchor).replace(/[\^@|[\]\\!{}\n]|^[ \t]|[ \t]$/g, numericReference)
+  return guardAmpersands(anchor).replace(/[\^@|[\]\\!{}\n]|^[ \t\u00A0]|[ \t\u00A0]$/g, numericReference)
 }

@@ -3,7 +3,7 @@ import type { List, Node, Table, TableCell, TableRow, TableSection } from '../..
 import { squareStyle } from './lists.ts'
 import { bare, tagged } from './write-carry.ts'
 import { breaksLine, writeBlockMacro } from './write-macros.ts'
-import { onLines, onOneLine } from './writing.ts'
+import { onLines, onOneLine, ownLines } from './writing.ts'
 import type { Writing } from './writing.ts'
 import { isInline, isRun, runsOf, withoutBlanks } from './kinds.ts'
 
@@ -139,7 +139,7 @@ function writeOwn(writing: Writing, nodes: readonly Node[]): string | undefined 
 }
 
 function writeLines(writing: Writing, inlines: readonly Node[]): string {
-  const run = writing.inlines(inlines)
+  const run = writing.inlines(inlines, ownLines)
   return (onLines(run) ?? onOneLine(run)).trim()
 }
 
@@ -207,11 +207,11 @@ function writeHeld(writing: Writing, children: readonly Node[], holder: 'items' 
   if (only === undefined) return ''
   if (isParagraph) {
     if (only.type === 'paragraph' && more.length === 0 && only.attributes === undefined) {
-      const markup = onLines(writing.inlines(only.children))?.trim()
+      const markup = onLines(writing.inlines(only.children, ownLines))?.trim()
       if (markup) return markup
     }
   } else if (nodes.every((node) => isInline(node) || (node.type === 'macro' && !breaksLine(node)))) {
-    const markup = onLines(writing.inlines(nodes))?.trim()
+    const markup = onLines(writing.inlines(nodes, ownLines))?.trim()
     if (markup) return markup
   }
   return writeParts(writing, nodes)

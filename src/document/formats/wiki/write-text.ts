@@ -148,7 +148,12 @@ function marks(text: string, at: number, neighbours: Neighbours, { active }: Sur
 /** Hyphens that stand together are a dash when they stand free, else text; one alone is a mark. */
 function writeHyphen(text: string, at: number, neighbours: Neighbours, surroundings: Surroundings): string {
   const previous = previousOf(text, at, neighbours)
-  if (previous === '-') return '-'
+  if (previous === '-') {
+    // Behind a hyphen that was kept from being a dash, one that is left alone could open a phrase.
+    const isSecond = text.charAt(at - 1) === '-' && previousOf(text, at - 1, neighbours) !== '-'
+    const isLast = nextOf(text, at, neighbours) === '\\'
+    return isSecond && isLast && writeHyphen(text, at - 1, neighbours, surroundings) !== '-' ? '\\-' : '-'
+  }
   let end = at
   while (text.charAt(end) === '-') end++
   if (end === text.length && neighbours.behind === '-') return '\\-'

@@ -38,8 +38,8 @@ const cases: readonly (readonly [string, string])[] = [
     '{code:java}\n{x}\n{code}',
   ],
   [
-    '<ac:structured-macro ac:name="mermaid"><ac:plain-text-body><![CDATA[graph]]></ac:plain-text-body></ac:structured-macro>',
-    '{mermaid!}graph{mermaid}',
+    '<ac:structured-macro ac:name="nonesuch"><ac:plain-text-body><![CDATA[graph]]></ac:plain-text-body></ac:structured-macro>',
+    '{nonesuch!}graph{nonesuch}',
   ],
   [
     '<blockquote><p>a</p></blockquote><blockquote><p>a</p><p>b</p></blockquote>',

@@ -9,7 +9,7 @@ import { writeInlines } from './write-inlines.ts'
 import { writeCarriedPart, writeList, writeTable } from './write-lists.ts'
 import { factsOf } from './macros.ts'
 import { isBlockMacro, writeBlockMacro } from './write-macros.ts'
-import { onLines, onOneLine, plainSurroundings } from './writing.ts'
+import { onLines, onOneLine, ownLines, plainSurroundings } from './writing.ts'
 import type { Run, Surroundings, Writing } from './writing.ts'
 
 /** Writes a document as wiki markup. */
@@ -47,7 +47,7 @@ function once<T>(written: Written<T>, nodes: readonly Node[], key: string, write
 }
 
 function keyOf({ open, verbatim }: Writing, surroundings: Surroundings = plainSurroundings): string {
-  return `${verbatim > 0} ${surroundings.inLink} ${[...surroundings.active].join('')} ${[...open].join(' ')}`
+  return `${verbatim > 0} ${surroundings.inLink} ${surroundings.isLine} ${[...surroundings.active].join('')} ${[...open].join(' ')}`
 }
 
 function writeBlocks(writing: Writing, nodes: readonly Node[]): string {
@@ -78,7 +78,7 @@ function writeNatural(writing: Writing, node: Node): string | undefined {
     case 'paragraph':
       return writeParagraph(writing, node.children)
     case 'heading':
-      return `h${node.level}. ${trimBlanks(onOneLine(writing.inlines(node.children)))}`
+      return `h${node.level}. ${trimBlanks(onOneLine(writing.inlines(node.children, ownLines)))}`
     case 'rule':
       return '----'
     case 'quote':
@@ -89,7 +89,7 @@ function writeNatural(writing: Writing, node: Node): string | undefined {
 }
 
 function writeParagraph(writing: Writing, children: readonly Node[]): string | undefined {
-  const run = writing.inlines(children)
+  const run = writing.inlines(children, ownLines)
   const [only, ...more] = withoutBlanks(children)
   if (only?.type === 'macro' && more.length === 0 && isLoneMacro(only) && writing.defaults.has('macros')) {
     return writeBlockMacro(writing, only)

@@ -24,6 +24,8 @@ export interface Surroundings {
   /** The marks that are open around it, as they are written. */
   readonly active: ReadonlySet<string>
   readonly inLink: boolean
+  /** Whether the run has lines of its own, at whose ends blanks do not count. */
+  readonly isLine: boolean
 }
 
 /** A run of inlines, written. Lines are what forced breaks separate. */
@@ -42,8 +44,11 @@ export interface Line {
   readonly beginsWithText: boolean
 }
 
-/** Nothing around. */
-export const plainSurroundings: Surroundings = { active: new Set(), inLink: false }
+/** Nothing around that closes early. */
+export const plainSurroundings: Surroundings = { active: new Set(), inLink: false, isLine: false }
+
+/** Nothing around at all. */
+export const ownLines: Surroundings = { ...plainSurroundings, isLine: true }
 
 /** The run on one line of markup, its breaks written as `\\`. */
 export function onOneLine(run: Run): string {

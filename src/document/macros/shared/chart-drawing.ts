@@ -13,6 +13,11 @@ export interface ChartData {
 export interface ChartLook {
   readonly kind: 'pie' | 'bar' | 'line' | 'area' | 'scatter'
   readonly title: string
+  readonly subTitle: string
+  readonly xLabel: string
+  readonly yLabel: string
+  /** Whether series stand on each other rather than side by side. */
+  readonly isStacked: boolean
   readonly width: number
   readonly height: number
   readonly hasLegend: boolean
@@ -30,6 +35,10 @@ export function drawChart(data: ChartData, look: ChartLook): Element {
     title === ''
       ? []
       : [html('text', { x: String(width / 2), y: '16', 'text-anchor': 'middle', 'font-size': '13' }, title)]
+  const below: Node[] =
+    look.subTitle === ''
+      ? []
+      : [html('text', { x: String(width / 2), y: '27', 'text-anchor': 'middle' }, look.subTitle)]
   const attributes = {
     viewBox: `0 0 ${width} ${height}`,
     width: String(width),
@@ -41,7 +50,9 @@ export function drawChart(data: ChartData, look: ChartLook): Element {
     'svg',
     { ...attributes, 'aria-label': title || 'Chart' },
     ...heading,
+    ...below,
     ...inside,
+    ...(look.kind === 'pie' ? [] : axisLabels(look)),
     ...(look.hasLegend ? legend(data, look) : []),
   )
 }
@@ -63,15 +74,42 @@ function legend(data: ChartData, look: ChartLook): Node[] {
   })
 }
 
-function plot(data: ChartData, look: ChartLook): Node[] {
+function axisLabels({ xLabel, yLabel, width, height, hasLegend }: ChartLook): Node[] {
+  const bottom = height - (hasLegend ? LEGEND_HEIGHT : 0) - 2
+  const across = { x: String(width / 2), y: number(bottom), 'text-anchor': 'middle' }
+  const up = {
+    x: '10',
+    y: number(height / 2),
+    'text-anchor': 'middle',
+    transform: `rotate(-90 10 ${number(height / 2)})`,
+  }
+  return [
+    ...(xLabel === '' ? [] : [html('text', across, xLabel)]),
+    ...(yLabel === '' ? [] : [html('text', up, yLabel)]),
+  ]
+}
+
+/** The values of each series on top of those before it. */
+function stacked(series: readonly Series[]): Series[] {
+  const sums: number[] = []
+  return series.map(({ name, values }) => ({
+    name,
+    values: values.map((value, index) => (sums[index] = (sums[index] ?? 0) + value)),
+  }))
+}
+
+function plot(given: ChartData, look: ChartLook): Node[] {
+  const isStacked = look.isStacked && (look.kind === 'bar' || look.kind === 'area')
+  const data = isStacked ? { ...given, series: stacked(given.series) } : given
   const values = data.series.flatMap(({ values }) => values)
   const top = Math.max(0, ...values)
   const low = Math.min(0, ...values)
   const span = top - low || 1
   const left = MARGIN.left
   const plotWidth = look.width - left - MARGIN.right
-  const bottom = look.height - MARGIN.bottom - (look.hasLegend ? LEGEND_HEIGHT : 0)
-  const plotHeight = bottom - MARGIN.top
+  const labelled = look.xLabel === '' ? 0 : 12
+  const bottom = look.height - MARGIN.bottom - labelled - (look.hasLegend ? LEGEND_HEIGHT : 0)
+  const plotHeight = bottom - MARGIN.top - (look.subTitle === '' ? 0 : 8)
   const y = (value: number) => bottom - ((value - low) / span) * plotHeight
   const band = plotWidth / Math.max(data.categories.length, 1)
   const nodes: Node[] = []
@@ -96,10 +134,12 @@ function plot(data: ChartData, look: ChartLook): Node[] {
     const x = left + band * (index + 0.5)
     nodes.push(html('text', { x: number(x), y: number(bottom + 12), 'text-anchor': 'middle' }, category))
   }
-  for (const [index, { values }] of data.series.entries()) {
+  // Of sums the highest comes first, so that each leaves the part of the one before it to be seen.
+  const inOrder = isStacked ? [...data.series.entries()].toReversed() : [...data.series.entries()]
+  for (const [index, { values }] of inOrder) {
     const color = colorAt(look, index)
-    if (look.kind === 'bar')
-      nodes.push(...bars(values, { color, left, band, y, slot: index, slots: data.series.length }))
+    const [slot, slots] = isStacked ? [0, 1] : [index, data.series.length]
+    if (look.kind === 'bar') nodes.push(...bars(values, { color, left, band, y, slot, slots }))
     else nodes.push(...marks(values, look.kind, { color, left, band, y }))
   }
   return nodes

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { AppError } from '../../../../base/errors.ts'
 import { limits } from '../../../../base/limits.ts'
+import { changeAttachment } from '../../../../domain/attachment/change.ts'
 import { findAttachment, openFile } from '../../../../domain/attachment/read.ts'
 import { attachFiles, authorizeUpload, storeFile } from '../../../../domain/attachment/upload.ts'
 import type { Content } from '../../../../domain/content/content.ts'
@@ -76,6 +77,21 @@ export const attachmentMethods = [
       const pageId = idIn(attachment, 'pageId')
       if (pageId === undefined) throw new AppError('bad-parameter', 'The attachment has no pageId.')
       return add(api, pageId, attachment, attachmentData)
+    },
+  }),
+  method({
+    name: 'moveAttachment',
+    summary: 'Hang an attachment on another page, or give it another name; its versions go with it.',
+    takes: { originalContentId: id, originalFileName: text, newContentId: id, newFileName: text },
+    gives: schema.given.flag,
+    errors: ['bad-parameter', 'bad-request', 'duplicate-file', 'forbidden', 'not-found'],
+    handle: async ({ api }, { originalContentId, originalFileName, newContentId, newFileName }) => {
+      const found = await attachmentOf(api, originalContentId, originalFileName, 0)
+      await changeAttachment(api.domain, found, {
+        containerId: newContentId,
+        title: newFileName || originalFileName,
+      })
+      return true
     },
   }),
   method({

@@ -1,0 +1,139 @@
+/**
+ * Where HTML lets an element stand.
+ *
+ * A parser of HTML closes, moves or drops what may not stand where it is written; what is printed has to come back as
+ * it was. So an element that could not stay is printed as a `div` that names it (`data-element`), and what stands loose
+ * in a table, where only rows and cells may, is printed in a cell that says it is none.
+ */
+import { isWhiteSpace } from '../../elements.ts'
+import type { Node } from '../../tree.ts'
+import type { Printer } from './printer.ts'
+import { blockElements } from '../../kinds.ts'
+
+/** The parts of a table: which elements each may stand in directly. */
+const TABLE_PARENTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    caption: 'table',
+    colgroup: 'table',
+    col: 'table colgroup',
+    thead: 'table',
+    tbody: 'table',
+    tfoot: 'table',
+    tr: 'table thead tbody tfoot',
+    td: 'table thead tbody tfoot tr',
+    th: 'table thead tbody tfoot tr',
+  }).map(([name, parents]) => [name, new Set(parents.split(' '))]),
+)
+
+/** Elements whose end is implied where an annotation of a ruby begins. */
+const ENDED_BY_RUBY = new Set(['dd', 'dt', 'li', 'option', 'optgroup', 'p', 'rb', 'rp', 'rt', 'rtc'])
+const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
+/** Blocks through which an item looks for another one that is still open. */
+const SEEN_THROUGH = new Set(['address', 'div', 'p'])
+
+const RULES: ReadonlyMap<string, (open: readonly string[]) => boolean> = new Map([
+  ...[...TABLE_PARENTS].map(
+    ([name, parents]) => [name, (open: readonly string[]) => parents.has(open.at(-1) ?? '')] as const,
+  ),
+  ...[...HEADINGS].map(
+    (name) => [name, (open: readonly string[]) => !HEADINGS.has(open.at(-1) ?? '')] as const,
+  ),
+  ['li', (open) => !isInItem(open, ['li'])],
+  ['dt', (open) => !isInItem(open, ['dt', 'dd'])],
+  ['dd', (open) => !isInItem(open, ['dt', 'dd'])],
+  ['rt', (open) => !ENDED_BY_RUBY.has(open.at(-1) ?? '')],
+  ['rp', (open) => !ENDED_BY_RUBY.has(open.at(-1) ?? '')],
+])
+
+/** The elements that a `div` may stand for. */
+export const standIns: ReadonlySet<string> = new Set(['p', ...RULES.keys()])
+/** What `data-element` says of the cells, rows and sections that stand for nothing. */
+export const NO_ELEMENT = 'none'
+
+function isInItem(open: readonly string[], items: readonly string[]): boolean {
+  for (let at = open.length - 1; at >= 0; at--) {
+    const name = open[at] ?? ''
+    if (items.includes(name)) return true
+    if (blockElements.has(name) && !SEEN_THROUGH.has(name)) return false
+  }
+  return false
+}
+
+/** Prints what stands in an element. */
+export function within(printer: Printer, name: string, inside: () => string): string {
+  printer.open.push(name)
+  const content = inside()
+  printer.open.pop()
+  return content
+}
+
+/** An element with its attributes, already printed, and what stands in it. */
+export function elementAround(
+  printer: Printer,
+  name: string,
+  attributes: string,
+  inside: () => string,
+): string {
+  const isAtHome = RULES.get(name)?.(printer.open) ?? true
+  const shown = isAtHome ? name : 'div'
+  noteStart(printer, shown)
+  const content = within(printer, shown, inside)
+  return `<${shown}${isAtHome ? '' : ` data-element="${name}"`}${attributes}>${content}</${shown}>`
+}
+
+/** Notes that an element has been opened that ends a paragraph. */
+export function noteStart(printer: Printer, name: string): void {
+  if (blockElements.has(name)) printer.blocks++
+}
+
+interface Holder {
+  readonly before: string
+  readonly after: string
+}
+
+const holders: ReadonlyMap<string, Holder> = new Map(
+  Object.entries({
+    table: ['tbody', 'tr', 'td'],
+    thead: ['tr', 'td'],
+    tbody: ['tr', 'td'],
+    tfoot: ['tr', 'td'],
+    tr: ['td'],
+  }).map(([name, parts]) => {
+    const before = parts.map((part) => `<${part} data-element="${NO_ELEMENT}">`).join('')
+    const after = parts.toReversed().map((part) => `</${part}>`)
+    return [name, { before, after: after.join('') }]
+  }),
+)
+
+/** What has to be put around things that are no part of the table they stand in; undefined elsewhere. */
+export function holderIn(printer: Printer): Holder | undefined {
+  const current = printer.open.at(-1)
+  return current === undefined ? undefined : holders.get(current)
+}
+
+/** Whether a node may stand directly in the part of a table that is open. */
+export function isTablePart(printer: Printer, node: Node): boolean {
+  const current = printer.open.at(-1) ?? ''
+  const mayStand = (name: string) => TABLE_PARENTS.get(name)?.has(current) === true
+  switch (node.type) {
+    case 'text':
+      return isWhiteSpace(node.value)
+    case 'document':
+      return true
+    case 'tableSection':
+      return mayStand(node.name)
+    case 'tableRow':
+      return mayStand('tr')
+    case 'tableCell':
+      return mayStand('td')
+    case 'element':
+      return mayStand(node.name) && (node.name !== 'colgroup' || node.children.every(isColumn))
+    default:
+      return false
+  }
+}
+
+function isColumn(node: Node): boolean {
+  if (node.type === 'text') return isWhiteSpace(node.value)
+  return node.type === 'comment' || (node.type === 'element' && node.name === 'col')
+}

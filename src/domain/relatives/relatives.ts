@@ -1,0 +1,52 @@
+import { visible } from '../access/visible.ts'
+import type { Content } from '../content/content.ts'
+import type { Context } from '../context.ts'
+import { type Hanging, listHanging } from './rows.ts'
+
+/** The kinds of content that hang on others. */
+export type RelativeKind = 'page' | 'comment' | 'attachment'
+
+/** A stretch of what hangs on one content. */
+export interface Relatives {
+  readonly items: readonly Content[]
+  readonly more: boolean
+}
+
+/**
+ * The children or descendants of one kind of each of these contents, as far as the actor may read them, by content id;
+ * a stretch of each, in a fixed number of queries.
+ */
+export async function relativesOf(
+  ctx: Context,
+  contents: readonly Content[],
+  kind: RelativeKind,
+  relation: 'child' | 'descendant',
+  slice: { readonly offset: number; readonly limit: number },
+): Promise<Map<number, Relatives>> {
+  const found = new Map<number, Content[]>(contents.map(({ id }) => [id, []]))
+  for (const hanging of ['ancestor', 'parent', 'container'] as const) {
+    const ids = contents.filter((content) => hangingOn(content, kind, relation) === hanging)
+    const rows = await listHanging(
+      ctx.db,
+      [...new Set(ids.map(({ id }) => id))],
+      kind,
+      hanging,
+      visible(ctx),
+      kind === 'page' ? 'position' : 'id',
+      slice,
+    )
+    for (const { on, content } of rows) found.get(on)?.push(content)
+  }
+  return new Map(
+    [...found].map(([id, items]) => [
+      id,
+      { items: items.slice(0, slice.limit), more: items.length > slice.limit },
+    ]),
+  )
+}
+
+/** Pages hang on the page above, answers on a comment, everything else on what holds it. */
+function hangingOn(content: Content, kind: RelativeKind, relation: 'child' | 'descendant'): Hanging {
+  if (kind === 'page') return relation === 'child' ? 'parent' : 'ancestor'
+  return kind === 'comment' && content.kind === 'comment' ? 'parent' : 'container'
+}

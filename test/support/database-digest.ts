@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
+import type { TestApp } from './app.ts'
+
+/** What changes by being asked: who is logged in, when a token was last used, which numbers are reserved, work to do. */
+const RESTLESS = /^(session|token|id_block|job|search_index.*|sqlite_.*|content_view|view_.*)$/
+
+/** A hash of all that the wiki keeps. Two of them are equal when nothing was changed between. */
+export async function databaseDigest(app: TestApp): Promise<string> {
+  const { read, engine } = app.domain.database
+  const names =
+    engine === 'sqlite'
+      ? sql<{ name: string }>`select name from sqlite_master where type = 'table' order by name`
+      : sql<{ name: string }>`select table_name as name from information_schema.tables
+          where table_schema = current_schema() order by table_name`
+  const hash = createHash('sha256')
+  for (const { name } of (await names.execute(read)).rows) {
+    if (RESTLESS.test(name)) continue
+    const { rows } = await sql`select * from ${sql.table(name)}`.execute(read)
+    hash.update(name)
+    for (const row of rows.map((one) => JSON.stringify(one)).sort()) hash.update(row)
+  }
+  return hash.digest('hex')
+}
+
+/** Says whether anything at all was written to a SQLite file since it was last asked. */
+export function watchWrites(app: TestApp): { wasWritten(): boolean; close(): void } {
+  const handle = new DatabaseSync(join(app.dataFolder, 'inver.db'), { readOnly: true })
+  const version = handle.prepare('pragma data_version')
+  const read = () => Number((version.get() as { data_version: number }).data_version)
+  let known = read()
+  return {
+    wasWritten() {
+      const now = read()
+      const isNew = now !== known
+      known = now
+      return isNew
+    },
+    close: () => handle.close(),
+  }
+}
