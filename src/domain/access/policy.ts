@@ -21,7 +21,7 @@ import {
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
-import { beyondScope, scopeAllowsGlobally, scopeAllowsInSpace } from './scope.ts'
+import { beyondScope, scopeAllowsGlobally, scopeAllowsInSpace, scopeKeepsInSpace } from './scope.ts'
 import type { SpaceAction } from './scope.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
@@ -150,8 +150,16 @@ export async function permitted(
   ctx: Context,
   contents: readonly Content[],
 ): Promise<Map<number, ContentAction[]>> {
-  if (seesEverything(ctx.actor)) return new Map(contents.map(({ id }) => [id, [...contentActions]]))
   const readable = new Set((await allowed(ctx, contents)).map(({ id }) => id))
+  const isPossible = (action: ContentAction, content: Content) =>
+    readable.has(content.id) &&
+    !isFrozen(action, content) &&
+    (action === 'read' || covers(ctx.actor, 'write'))
+  if (seesEverything(ctx.actor)) {
+    return new Map(
+      contents.map((content) => [content.id, contentActions.filter((action) => isPossible(action, content))]),
+    )
+  }
   const lockable = contents.filter(({ id, kind }) => readable.has(id) && kind !== 'comment')
   const locked =
     lockable.length > 0 && (await isAnythingRestricted(ctx, 'update'))
@@ -175,7 +183,7 @@ export async function permitted(
         comment: holds('COMMENT'),
         attach: holds('CREATEATTACHMENT') && !isLocked,
       }
-      return [content.id, contentActions.filter((action) => may[action])]
+      return [content.id, contentActions.filter((action) => may[action] && isPossible(action, content))]
     }),
   )
 }
@@ -239,15 +247,15 @@ export async function heldInSpaces(
   ctx: Context,
   spaceIds: readonly number[],
 ): Promise<Map<number, SpacePermission[]>> {
-  if (seesEverything(ctx.actor)) return new Map(spaceIds.map((id) => [id, [...spacePermissions]]))
+  const within = (id: number) =>
+    spacePermissions.filter((permission) => scopeKeepsInSpace(ctx.actor, permission, id))
+  if (seesEverything(ctx.actor)) return new Map(spaceIds.map((id) => [id, within(id)]))
   const held = new Map<SpacePermission, Set<number>>()
   for (const permission of spacePermissions) held.set(permission, await spaceIdsWith(ctx, permission))
   return new Map(
     spaceIds.map((id) => [
       id,
-      held.get('VIEWSPACE')?.has(id)
-        ? spacePermissions.filter((permission) => held.get(permission)?.has(id))
-        : [],
+      held.get('VIEWSPACE')?.has(id) ? within(id).filter((permission) => held.get(permission)?.has(id)) : [],
     ]),
   )
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts'
 import { type Actor, covers, reachesSite, scopeOf, type ScopeLevel } from './actor.ts'
-import type { GlobalPermission } from './permissions.ts'
+import type { GlobalPermission, SpacePermission } from './permissions.ts'
 
 /**
  * What the scope of a token takes away from what its user may do: «token scopes» in docs/reference/permissions.md.
@@ -41,6 +41,18 @@ export function scopeAllowsInSpace(actor: Actor, action: SpaceAction, spaceId: n
   if (scope.spaceId !== undefined && scope.spaceId !== spaceId) return false
   if (!covers(actor, SPACE_LEVELS[action])) return false
   return scope.pageId === undefined || action === 'view' || action === 'create-page'
+}
+
+/** Whether the actor's token leaves a permission on a space in force. */
+export function scopeKeepsInSpace(actor: Actor, permission: SpacePermission, spaceId: number): boolean {
+  return scopeAllowsInSpace(actor, ACTIONS[permission] ?? 'create-page', spaceId)
+}
+
+/** What a permission is for; those that are not here change pages or what belongs to them. */
+const ACTIONS: Partial<Record<SpacePermission, SpaceAction>> = {
+  VIEWSPACE: 'view',
+  EDITBLOG: 'create-blogpost',
+  SETSPACEPERMISSIONS: 'administer',
 }
 
 /** The refusal of what a user may do, but not with this token. */
