@@ -399,6 +399,8 @@ export function readConfig(
       'INVER_SMTP_URL needs INVER_BASE_URL: e-mail holds links to the site.',
     )
   }
+  refuseAlone(values.oidcIssuer, values.oidcClientId, 'INVER_OIDC_ISSUER', 'INVER_OIDC_CLIENT_ID')
+  refuseAlone(values.tlsCertificate, values.tlsKey, 'INVER_TLS_CERTIFICATE', 'INVER_TLS_KEY')
   const dataFolder = resolve(values.dataFolder)
   return {
     ...values,
@@ -407,6 +409,10 @@ export function readConfig(
     databaseUrl: values.databaseUrl || `sqlite:${join(dataFolder, 'inver.db')}`,
     adminPassword: values.adminPassword || readPasswordFile(values.adminPasswordFile),
   }
+}
+
+function refuseAlone(value: string, other: string, name: string, needed: string): void {
+  if (value !== '' && other === '') throw new AppError('bad-parameter', `${name} needs ${needed}.`)
 }
 
 function readSetting(

@@ -163,6 +163,18 @@ describe('the wire', () => {
     }
   })
 
+  it('takes no half of a setting', () => {
+    assert.throws(
+      () => readConfig({ tlsCertificate: 'cert.pem' }, {}),
+      /INVER_TLS_CERTIFICATE needs INVER_TLS_KEY/,
+    )
+    assert.throws(() => readConfig({ oidcIssuer: 'https://id.example' }, {}), /INVER_OIDC_CLIENT_ID/)
+    assert.throws(
+      () => readConfig({ oidcIssuer: 'http://id.example', oidcClientId: 'x' }, {}),
+      /https address/,
+    )
+  })
+
   it('ends what takes too long', async () => {
     const database = await createDatabase()
     const { read, close } = openPostgres(database.url, 200)
