@@ -220,6 +220,7 @@ describe('the wire', () => {
       dataFolder: folder,
       adminPassword: password,
       oidcIssuer: 'http://127.0.0.1:9',
+      oidcClientId: 'wiki',
     }
     const app = await startApp(readConfig(settings, {}), {
       log: createLog('debug', (line) => lines.push(line)),

@@ -1,7 +1,7 @@
 /** A real issuer of OpenID Connect on this machine, with its own screens for signing in. */
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { type Browsing, browse } from './browsing.ts'
 import type { Answer } from './request.ts'
 
