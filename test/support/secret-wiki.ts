@@ -6,13 +6,17 @@ import assert from 'node:assert/strict'
 import { insertGlobalPermission, insertSpacePermissions } from '../../src/domain/access/rows.ts'
 import { spacePermissions } from '../../src/domain/access/permissions.ts'
 import { systemContext, transact } from '../../src/domain/context.ts'
+import { createGroup } from '../../src/domain/group/group.ts'
 import { findSpaceByKey } from '../../src/domain/space/rows.ts'
-import { createUser } from '../../src/domain/user/user.ts'
+import { createUser, readUser } from '../../src/domain/user/user.ts'
 import { type Engine, startTestApp, type TestApp } from './app.ts'
 import { people } from './people.ts'
 import { ask, type Answer, basic } from './request.ts'
 
-/** Who asks. `keeper` administers the space OPEN, `manager` the site without its content, `admin` everything. */
+/**
+ * Who asks. `keeper` administers the space OPEN, `manager` the site without its content, `admin` everything. `expired` is
+ * a token of `admin` that is over, `apartScoped` one that is bound to the space APART, `readScoped` one that only reads.
+ */
 export const roles = [
   'anonymous',
   'stranger',
@@ -21,6 +25,8 @@ export const roles = [
   'keeper',
   'manager',
   'expired',
+  'apartScoped',
+  'readScoped',
   'admin',
 ] as const
 export type Role = (typeof roles)[number]
@@ -56,9 +62,10 @@ export interface SecretWiki {
   send(role: Role, method: string, path: string, body?: unknown): Promise<Answer>
 }
 
-/** Who may read what is in a state, told from the rules and not from the code (rules 1, 2, 4, 5, 6 and 8). */
+/** Who may read what is in a state, told from the rules and not from the code (rules 1, 2, 4, 5, 6, 8 and 42). */
 export function mayRead(role: Role, state: State): boolean {
-  if (role === 'admin') return true
+  if (role === 'admin' || role === 'readScoped') return true
+  if (role === 'apartScoped') return state === 'other'
   if (!['reader', 'editor', 'keeper'].includes(role)) return false
   return state === 'current' || state === 'trashed'
 }
@@ -66,7 +73,17 @@ export function mayRead(role: Role, state: State): boolean {
 /** Make the wiki. */
 export async function openSecretWiki(database: Engine): Promise<SecretWiki> {
   const app = await startTestApp({ database })
-  const tokens = await letPeopleIn(app)
+  try {
+    return await fill(app)
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
+
+async function fill(app: TestApp): Promise<SecretWiki> {
+  await letPeopleIn(app)
+  const tokens = new Map<Role, string>()
   const headersOf = (role: Role): Record<string, string> => {
     const token = tokens.get(role)
     return token === undefined ? {} : { authorization: `Bearer ${token}` }
@@ -77,8 +94,11 @@ export async function openSecretWiki(database: Engine): Promise<SecretWiki> {
     assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${answer.text}`)
     return answer
   }
+  const isLate = (role: Role) => role === 'apartScoped'
+  for (const role of roles.filter((one) => !isLate(one))) await makeToken(app, tokens, role)
   await send('admin', 'POST', '/rest/api/space', { key: 'OPEN', name: 'Open' })
   await send('admin', 'POST', '/rest/api/space/_private', { key: 'APART', name: 'Apart' })
+  for (const role of roles.filter(isLate)) await makeToken(app, tokens, role)
   await app.letRead('reader', 'OPEN')
   await letKeep(app, 'keeper', 'OPEN')
   const make = (state: State, more: PageMore = {}) => makeTarget(send, state, more)
@@ -96,11 +116,11 @@ export async function openSecretWiki(database: Engine): Promise<SecretWiki> {
   return { app, targets, headersOf, send }
 }
 
-async function letPeopleIn(app: TestApp): Promise<Map<Role, string>> {
+const PASSWORD = 'a password for tests'
+
+async function letPeopleIn(app: TestApp): Promise<void> {
   const ctx = systemContext(app.domain)
   const others = { keeper: [], manager: ['managers'] } as const
-  const password = 'a password for tests'
-  const { createGroup } = await import('../../src/domain/group/group.ts')
   const managers = await createGroup(ctx, 'managers')
   await transact(ctx, async ({ db }) => {
     await insertGlobalPermission(db, 'USECONFLUENCE', { kind: 'anonymous' })
@@ -110,36 +130,39 @@ async function letPeopleIn(app: TestApp): Promise<Map<Role, string>> {
   })
   for (const [username, groups] of Object.entries(others)) {
     const email = `${username}@example.com`
-    await createUser(ctx, { username, email, displayName: username, password, groups })
+    await createUser(ctx, { username, email, displayName: username, password: PASSWORD, groups })
   }
-  const tokens = new Map<Role, string>()
-  for (const role of roles) {
-    if (role === 'anonymous') continue
-    const name = role === 'expired' ? 'admin' : role
-    const secret = name in people ? people[name as keyof typeof people].password : password
-    const answer = await ask({
-      method: 'POST',
-      url: `${app.url}/rest/pat/latest/tokens`,
-      headers: basic(name, secret),
-      body: { name: role, expirationDuration: 1 },
-    })
-    tokens.set(role, (answer.json as { rawToken: string }).rawToken)
-  }
-  await transact(ctx, ({ db }) =>
-    db.updateTable('token').set({ expires_at: 1 }).where('name', '=', 'expired').execute(),
+}
+
+const TOKENS_OF_ADMIN: Partial<Record<Role, object>> = {
+  expired: {},
+  apartScoped: { spaceKey: 'APART' },
+  readScoped: { level: 'read' },
+}
+
+async function makeToken(app: TestApp, tokens: Map<Role, string>, role: Role): Promise<void> {
+  if (role === 'anonymous') return
+  const scope = TOKENS_OF_ADMIN[role]
+  const name = scope ? 'admin' : role
+  const answer = await ask({
+    method: 'POST',
+    url: `${app.url}/rest/pat/latest/tokens`,
+    headers: basic(name, name in people ? people[name as keyof typeof people].password : PASSWORD),
+    body: { name: role, expirationDuration: 1, ...(scope ? { scope } : {}) },
+  })
+  assert.equal(answer.status, 201, answer.text)
+  tokens.set(role, (answer.json as { rawToken: string }).rawToken)
+  if (role !== 'expired') return
+  await transact(systemContext(app.domain), ({ db }) =>
+    db.updateTable('token').set({ expires_at: 1 }).where('name', '=', role).execute(),
   )
-  return tokens
 }
 
 async function letKeep(app: TestApp, username: string, spaceKey: string): Promise<void> {
   const ctx = systemContext(app.domain)
-  const user = await ctx.db
-    .selectFrom('user')
-    .select('id')
-    .where('username', '=', username)
-    .executeTakeFirstOrThrow()
+  const user = await readUser(ctx, { username })
   const space = await findSpaceByKey(ctx.db, spaceKey)
-  assert.ok(space)
+  assert.ok(user && space)
   const grants = spacePermissions.map((permission) => ({
     permission,
     subject: { kind: 'user', id: user.id } as const,
@@ -170,8 +193,11 @@ async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore
     ...storage(bodyOf(secrets)),
     ...(status ? { status, version: { number: 1 } } : { version: { number: 2, message: secrets.message } }),
   })
-  await ask('POST', `/content/${id}/label`, [{ prefix: 'global', name: secrets.label }])
-  await ask('POST', `/content/${id}/property`, { key: 'secret', value: { is: secrets.property } })
+  // A draft takes neither labels nor properties.
+  if (!status) {
+    await ask('POST', `/content/${id}/label`, [{ prefix: 'global', name: secrets.label }])
+    await ask('POST', `/content/${id}/property`, { key: 'secret', value: { is: secrets.property } })
+  }
   const form = new FormData()
   form.set('file', new Blob([`${COMMON} ${secrets.bytes}`], { type: 'text/plain' }), `${secrets.file}.txt`)
   const attached = await ask('POST', `/content/${id}/child/attachment`, form)
