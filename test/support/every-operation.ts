@@ -49,11 +49,20 @@ const SPACE = /^(space-?key|space-?id|key)$/i
 
 function operationOf(part: string, base: string, route: AnyRoute): Operation {
   const names = [...route.path.matchAll(/\{([\w-]+)\*?\}/g)].map(([, name = '']) => name)
-  const isOfSpace = /\/spaces?\/\{/.test(route.path) || names.some((name) => /^space/i.test(name)) || /^\/(display|spaces)\/\{key\}/.test(route.path)
+  const isOfSpace =
+    /\/spaces?\/\{/.test(route.path) ||
+    names.some((name) => /^space/i.test(name)) ||
+    /^\/(display|spaces)\/\{key\}/.test(route.path)
   const namesContent =
-    (part === 'web' ? Object.keys(route.query?.properties ?? {}).some((name) => /^(pageId|draftId)$/.test(name)) : false) ||
+    (part === 'web'
+      ? Object.keys(route.query?.properties ?? {}).some((name) => /^(pageId|draftId)$/.test(name))
+      : false) ||
+    names.some((name) => /^(source|target)Key$/.test(name)) ||
     names.some((name) => CONTENT.test(name) && !(isOfSpace && name === 'id' && part !== 'web'))
-  const isOther = /longtask|\/tokens\/|webhooks|convert\/async\/\{id\}|pagepropert|space\/\{spaceKey\}\/permission/.test(route.path)
+  const isOther =
+    /longtask|\/tokens\/|webhooks|convert\/async\/\{id\}|pagepropert|space\/\{spaceKey\}\/permission/.test(
+      route.path,
+    )
   return {
     name: `${part} ${route.method} ${route.path}`,
     access: route.access,
@@ -65,9 +74,11 @@ function operationOf(part: string, base: string, route: AnyRoute): Operation {
 }
 
 function requestsOf(base: string, route: AnyRoute, target: Target): AskedFor[] {
-  const path = base + route.path.replace(/\{([\w-]+)\*?\}/g, (_whole, name: string, at: number) =>
-    encodeURIComponent(placeOf(route.path.slice(0, at), name, target)),
-  )
+  const path =
+    base +
+    route.path.replace(/\{([\w-]+)\*?\}/g, (_whole, name: string, at: number) =>
+      encodeURIComponent(placeOf(route.path.slice(0, at), name, target)),
+    )
   const fields = Object.entries((route.query?.properties ?? {}) as Record<string, Schema>)
   const required: readonly string[] = route.query?.required ?? []
   const values = valuesFor(target)
@@ -77,12 +88,30 @@ function requestsOf(base: string, route: AnyRoute, target: Target): AskedFor[] {
       .map(([name, schema]): [string, string] => [name, values[name] ?? String(leastValue(schema))])
     return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
   }
-  const ids = (name: string) => /^(pageId|draftId|contentId|containerId|cql|space-?[kK]ey|filename|key)$/.test(name) && name in values
+  const ids = (name: string) =>
+    /^(pageId|draftId|contentId|containerId|cql|space-?[kK]ey|filename|key)$/.test(name) && name in values
   const queries = new Set([queryOf(ids)])
   if (!isChanging(route)) {
-    queries.add(queryOf((name) => ids(name) || name === 'expand' || name === 'body-format' || name === 'queryString' || name === 'query'))
+    queries.add(
+      queryOf(
+        (name) =>
+          ids(name) ||
+          name === 'expand' ||
+          name === 'body-format' ||
+          name === 'queryString' ||
+          name === 'query',
+      ),
+    )
     queries.add(queryOf((name) => ids(name) || ['status', 'expand', 'get-draft', 'draft'].includes(name)))
-    queries.add(queryOf((name) => ['title', 'labelName', 'ids', 'id', 'expand'].includes(name) && name in values))
+    queries.add(
+      queryOf((name) => ids(name) || name === 'version' || name === 'expand').replace(
+        /version=\w+/,
+        '$&&status=historical',
+      ),
+    )
+    queries.add(
+      queryOf((name) => ['title', 'labelName', 'ids', 'id', 'expand'].includes(name) && name in values),
+    )
   }
   return [...queries].map((query) => ({ path: (path || '/') + query, ...bodyFor(route, target) }))
 }
@@ -108,7 +137,7 @@ function valuesFor(target: Target): Record<string, string> {
     filename: `${target.secrets.file}.txt`,
     status: 'any',
     expand:
-      'body.storage,body.view,version,history.lastUpdated,ancestors,container,space.homepage,children.page,children.attachment,children.comment.body.storage,descendants.page,metadata.labels,metadata.properties.secret,restrictions.read.restrictions.user,operations',
+      'content.body.storage,body.storage,body.view,version,history.lastUpdated,ancestors,container,space.homepage,children.page,children.attachment,children.comment.body.storage,descendants.page,metadata.labels,metadata.properties.secret,restrictions.read.restrictions.user,operations',
     'body-format': 'storage',
   }
 }
@@ -122,7 +151,13 @@ function bodyFor(route: AnyRoute, target: Target): Pick<AskedFor, 'body' | 'head
     return { body: form }
   }
   if (route.body === 'form') {
-    const fields = { pageId: target.page, targetId: target.page, position: 'append', os_username: 'nobody', os_password: 'x' }
+    const fields = {
+      pageId: target.page,
+      targetId: target.page,
+      position: 'append',
+      os_username: 'nobody',
+      os_password: 'x',
+    }
     return { body: new URLSearchParams(fields) }
   }
   if (route.body === 'xml') {
@@ -139,7 +174,8 @@ function placeOf(before: string, name: string, target: Target): string {
   if (/^comment-?id$/i.test(name)) return target.comment
   if (name === 'inlineTaskId') return target.task
   if (name === 'spaceKey') return target.spaceKey
-  if (name === 'space-id' || /v2\/spaces\/$|^\/spaces\/$/.test(before) && name === 'id') return target.spaceId
+  if (name === 'space-id' || (/v2\/spaces\/$|^\/spaces\/$/.test(before) && name === 'id'))
+    return target.spaceId
   if (name === 'key' && /^\/(display|spaces|space|label)\/$/.test(before)) return target.spaceKey
   if (name === 'key' && before.endsWith('/property/')) return 'secret'
   if (CONTENT.test(name) || name === 'targetId') return target.page
@@ -165,7 +201,10 @@ type Procedure = (typeof methods)[number]
 
 function procedure(method: Procedure): Operation {
   const names = Object.keys(method.takes)
-  const isOfContent = names.some((name) => /(page|content|object|blogEntry|comment)Id$/i.test(name)) || names.includes('pageTitle') || names.some((name) => ['page', 'comment', 'blogEntry'].includes(name))
+  const isOfContent =
+    names.some((name) => /(page|content|object|blogEntry|comment)Id$/i.test(name)) ||
+    names.includes('pageTitle') ||
+    names.some((name) => ['page', 'comment', 'blogEntry'].includes(name))
   return {
     name: `rpc ${method.name}(${names.join(', ')})`,
     access: method.access,
@@ -183,7 +222,13 @@ function procedure(method: Procedure): Operation {
 
 /** What an argument of a remote procedure is given. */
 function argumentFor(name: string, type: string, target: Target): unknown {
-  const page = { id: target.page, space: target.spaceKey, title: `Zebrafish ${target.secrets.title}`, content: 'x', version: 2 }
+  const page = {
+    id: target.page,
+    space: target.spaceKey,
+    title: `Zebrafish ${target.secrets.title}`,
+    content: 'x',
+    version: 2,
+  }
   const known: Record<string, unknown> = {
     page,
     blogEntry: page,
@@ -211,7 +256,7 @@ function argumentFor(name: string, type: string, target: Target): unknown {
     count: 50,
   }
   if (name in known) return known[name]
-  if (/Id$/.test(name)) return target.page
+  if (name.endsWith('Id')) return target.page
   if (type === 'int' || type === 'long') return 1
   if (type === 'boolean') return true
   if (type.endsWith('[]')) return []

@@ -36,7 +36,18 @@ export const states = ['current', 'draft', 'trashed', 'restricted', 'below', 'ot
 export type State = (typeof states)[number]
 
 /** In what of a content each secret word stands. */
-const PLACES = ['title', 'body', 'old', 'comment', 'file', 'bytes', 'label', 'property', 'task', 'message'] as const
+const PLACES = [
+  'title',
+  'body',
+  'old',
+  'comment',
+  'file',
+  'bytes',
+  'label',
+  'property',
+  'task',
+  'message',
+] as const
 export type Place = (typeof PLACES)[number]
 
 /** A page with everything that hangs on it. */
@@ -180,11 +191,19 @@ type Made = { id: string; results: { id: string }[] }
 
 async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore): Promise<Target> {
   const { space = 'OPEN', status, parent } = more
-  const secrets = Object.fromEntries(PLACES.map((place) => [place, `zq${state}${place}`])) as Record<Place, string>
+  const secrets = Object.fromEntries(PLACES.map((place) => [place, `zq${state}${place}`])) as Record<
+    Place,
+    string
+  >
   const ask = async (method: string, path: string, body?: unknown) =>
     (await send('admin', method, `/rest/api${path}`, body)).json as Made
   const title = `Zebrafish ${secrets.title}`
-  const page = { type: 'page', title, space: { key: space }, ...(parent ? { ancestors: [{ id: parent }] } : {}) }
+  const page = {
+    type: 'page',
+    title,
+    space: { key: space },
+    ...(parent ? { ancestors: [{ id: parent }] } : {}),
+  }
   const old = storage(`<p>${COMMON} ${secrets.old}</p>`)
   const { id } = await ask('POST', '/content', { ...page, ...old, ...(status ? { status } : {}) })
   const { id: spaceId } = await ask('GET', `/space/${space}`)
