@@ -85,7 +85,7 @@ export function resolveLinks(page: PlannedPage, around: Surroundings): ResolvedB
     if (node.type !== 'image' && node.type !== 'link') return node
     if (node.target.kind !== 'attachment' || node.target.holder !== undefined) return node
     const { fileName } = node.target
-    const path = imagePaths.get(fileName)?.shift() ?? nearby(folder, fileName, around.files)
+    const path = nextPath(imagePaths.get(fileName)) ?? nearby(folder, fileName, around.files)
     const found = path === undefined ? undefined : resolvePath(folder, path)
     if (found === undefined || !around.files.has(found)) {
       missing(path ?? fileName, 'there is no such file in the folder')
@@ -172,6 +172,11 @@ function pathsOfImages(text: string): Map<string, string[]> {
     paths.set(name, [...(paths.get(name) ?? []), path])
   }
   return paths
+}
+
+/** The last path serves for all images that are left: a definition may be used many times. */
+function nextPath(paths: string[] | undefined): string | undefined {
+  return paths !== undefined && paths.length > 1 ? paths.shift() : paths?.[0]
 }
 
 /** Finds where an address stands in the file; each occurrence once. */
