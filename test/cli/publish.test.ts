@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { publishFolder, type PublishOptions } from '../../src/cli/publish/publish.ts'
+import { pullPages } from '../../src/cli/publish/pull.ts'
 import { spellProblem } from '../../src/cli/publish/problem.ts'
 import { type Client, connect } from '../../src/sdk/client.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
@@ -195,4 +196,78 @@ describe('inver publish', () => {
     ])
     assert.match((await pageCalled('Getting started')).body.storage.value, /Two, said the server/)
   })
+})
+
+describe('inver pull', () => {
+  const pull = (format: 'markdown' | 'storage' = 'markdown', pageId?: string) =>
+    pullPages({ client, root: folder, space, format, ...(pageId && { pageId }) })
+
+  it('meets publish without loss: one page edited on the server, one in the folder', async () => {
+    writeHandbook()
+    await publish()
+    await edit('Getting started', (storage) => storage.replace('<p>Two.</p>', '<p>Two, said the server.</p>'))
+    write('index.md', read('index.md').replace('Welcome.', 'Welcome, said the file.'))
+    const top = await pageCalled('Handbook')
+    const pulled = await pull('markdown', top.id)
+    assert.deepEqual(pulled.conflicts, [])
+    assert.deepEqual(pulled.problems, [])
+    assert.deepEqual([pulled.created, pulled.updated, pulled.files], [[], ['guide/start.md'], []])
+    const start = await pageCalled('Getting started')
+    assert.equal(
+      read('guide/start.md'),
+      `---\nid: ${start.id}\nversion: 2\ntitle: Getting started\nlabels: [howto, intro]\nproperty.team: docs\n---\n\n` +
+        '## First steps\n\nOne.\n\nTwo, said the server.\n\nThree.\n\n[Back](../index.md), [plan](../files/plan.pdf).\n',
+    )
+    assert.match(read('index.md'), /Welcome, said the file\./)
+    const again = await publish()
+    assert.deepEqual([again.said, again.conflicts], [[], []])
+    assert.equal(writes.length, 1)
+    assert.equal(again.kinds['index.md'], 'updated')
+    assert.match((await pageCalled('Handbook')).body.storage.value, /Welcome, said the file\./)
+    assert.match((await pageCalled('Getting started')).body.storage.value, /Two, said the server\./)
+    await publish()
+    assert.deepEqual(writes, [])
+    assert.deepEqual((await pull('markdown', top.id)).updated, [])
+  })
+
+  for (const format of ['markdown', 'storage'] as const) {
+    it(`brings a space into an empty folder as ${format}; publishing that writes nothing`, async () => {
+      writeHandbook()
+      await publish()
+      await edit(
+        'More',
+        (storage) =>
+          `${storage}<p>See <ac:link><ri:page ri:content-title="Handbook" /></ac:link> <ac:image ac:width="20"><ri:attachment ri:filename="a b(1).png" /></ac:image></p>` +
+          '<ac:structured-macro ac:name="toc" ac:macro-id="11" />',
+      )
+      const more = await pageCalled('More')
+      await client.upload(`/rest/api/content/${more.id}/child/attachment`, { name: 'a b(1).png', bytes: image })
+      rmSync(folder, { recursive: true })
+      mkdirSync(folder)
+      const pulled = await pull(format)
+      assert.deepEqual([pulled.conflicts, pulled.problems], [[], []])
+      const suffix = format === 'markdown' ? 'md' : 'xml'
+      assert.ok(pulled.created.includes(`handbook/guide/deep/more.${suffix}`), pulled.created.join())
+      assert.deepEqual(readFileSync(join(folder, 'handbook/guide/deep/more.files/a b(1).png')), Buffer.from(image))
+      if (format === 'markdown') {
+        assert.match(read('handbook/guide/deep/more.md'), /\[Handbook\]\(\.\.\/\.\.\/\.\.\/handbook\.md\)/)
+        assert.match(read('handbook/guide/deep/more.md'), /!\[\]\(more\.files\/a%20b%281%29\.png\)/)
+      }
+      const { said, conflicts } = await publish({ name: 'copy' })
+      assert.deepEqual([said, conflicts], [[], []])
+      assert.deepEqual(writes, [])
+      const path = `handbook/guide/deep/more.${suffix}`
+      write(path, read(path).replace('text', 'words'))
+      await edit('More', (storage) => storage.replace('See', 'Look at'))
+      const merged = await pull(format)
+      assert.deepEqual([merged.updated, merged.conflicts], [[path], []])
+      assert.match(read(path), /words/)
+      assert.match(read(path), /Look at/)
+      assert.equal((await publish({ name: 'copy' })).kinds[path], 'updated')
+      const { body } = await pageCalled('More')
+      assert.match(body.storage.value, /words/)
+      assert.match(body.storage.value, /Look at/)
+      assert.match(body.storage.value, /ac:macro-id="11"/)
+    })
+  }
 })

@@ -147,7 +147,7 @@ async function updatePage(to: Destination, task: Task, current: ReadPage): Promi
     storage.trimEnd() !== current.storage.trimEnd() ||
     title !== current.title ||
     move ||
-    JSON.stringify(page.properties) !== JSON.stringify(state?.properties ?? {})
+    Object.entries(page.properties).some(([key, value]) => state?.properties[key] !== value)
   if (to.dryRun) {
     const diff = unifiedDiff(`page ${id} (version ${current.version})`, page.path, theirs, blocksOf(storage))
     const renamed = title === current.title ? '' : `title: ${current.title} -> ${title}\n`
@@ -164,7 +164,7 @@ async function updatePage(to: Destination, task: Task, current: ReadPage): Promi
       ...stateAfter(to, task, stays.version),
       ...(isMerged && state?.merged && { merged: true as const }),
     }
-    const isOwn = state !== undefined && (page.version === undefined || state.source !== page.path)
+    const isOwn = state?.name === to.name && (page.version === undefined || state.source !== page.path)
     if (changes > 0 || isOwn) await writeState(to.client, current, after)
     return { kind: changes > 0 ? 'updated' : 'unchanged', id }
   }

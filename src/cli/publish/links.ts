@@ -6,11 +6,12 @@ import { replace } from '../../document/visit.ts'
 import { folderOf, formatOf, resolvePath } from './folder.ts'
 import type { PlannedPage } from './plan.ts'
 import type { Problem } from './problem.ts'
-import { isIndexName } from './source.ts'
 
 /** What is known of the folder when the links of a page are resolved. */
 export interface Surroundings {
   readonly pages: ReadonlyMap<string, PlannedPage>
+  /** For each folder the file that speaks for it. */
+  readonly indexes: ReadonlyMap<string, string>
   /** The title that a page has on the server, which somebody may have renamed. */
   titleOf(page: PlannedPage): string
   readonly files: ReadonlySet<string>
@@ -51,7 +52,7 @@ export function resolveLinks(page: PlannedPage, around: Surroundings): ResolvedB
     }
     const found = resolvePath(folder, path)
     if (found === undefined) return void missing(url, 'leads out of the folder; the link is left as it is')
-    const target = pageAt(found, around.pages)
+    const target = pageAt(found, around)
     if (target !== undefined) {
       const title = around.titleOf(target)
       return { ...made, target: { kind: 'page', title }, ...anchorOf(target, fragment) }
@@ -85,7 +86,7 @@ export function resolveLinks(page: PlannedPage, around: Surroundings): ResolvedB
     if (node.type !== 'image' && node.type !== 'link') return node
     if (node.target.kind !== 'attachment' || node.target.holder !== undefined) return node
     const { fileName } = node.target
-    const path = nextPath(imagePaths.get(fileName)) ?? nearby(folder, fileName, around.files)
+    const path = nextPath(imagePaths.get(fileName)) ?? nearby(page.path, fileName, around.files)
     const found = path === undefined ? undefined : resolvePath(folder, path)
     if (found === undefined || !around.files.has(found)) {
       missing(path ?? fileName, 'there is no such file in the folder')
@@ -119,15 +120,8 @@ function decoded(text: string): string {
 }
 
 /** The page that a path means: its file, or the page of a folder. */
-function pageAt(path: string, pages: ReadonlyMap<string, PlannedPage>): PlannedPage | undefined {
-  const own = pages.get(path) ?? pages.get(`${path}/`)
-  if (own !== undefined) return own
-  for (const page of pages.values()) {
-    if (folderOf(page.path) === path && isIndexName(page.path.slice(page.path.lastIndexOf('/') + 1))) {
-      return page
-    }
-  }
-  return undefined
+function pageAt(path: string, { pages, indexes }: Surroundings): PlannedPage | undefined {
+  return pages.get(path) ?? pages.get(`${path}/`) ?? pages.get(indexes.get(path) ?? '')
 }
 
 /** Headings are linked by the slug of their text; pages know them by the text. */
@@ -151,10 +145,15 @@ function picked({ alt, title, width, height }: Attributes): Attributes | undefin
   return given.length === 0 ? undefined : (Object.fromEntries(given) as Attributes)
 }
 
+/** Where the files of a page lie that came from the server, from the folder of the page. */
+export function filesFolder(page: string): string {
+  return `${page.slice(page.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')}.files`
+}
+
 /** Where a file that is only named may lie. */
-function nearby(folder: string, name: string, files: ReadonlySet<string>): string | undefined {
-  return [name, `attachments/${name}`, `images/${name}`].find((path) => {
-    const found = resolvePath(folder, path)
+function nearby(page: string, name: string, files: ReadonlySet<string>): string | undefined {
+  return [`${filesFolder(page)}/${name}`, name, `attachments/${name}`, `images/${name}`].find((path) => {
+    const found = resolvePath(folderOf(page), path)
     return found !== undefined && files.has(found)
   })
 }

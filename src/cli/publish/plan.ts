@@ -31,14 +31,16 @@ export async function planFolder(folder: Folder): Promise<Plan> {
   return { pages, problems: [...pages.flatMap((page) => page.problems), ...problems] }
 }
 
-/** For each folder the file that speaks for it: `index` before `README`. */
-function indexFiles(paths: readonly string[]): ReadonlyMap<string, string> {
+/** For each folder the file that speaks for it: `index` before `README` before the file beside it of the same name. */
+export function indexFiles(paths: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
+  for (const path of paths) found.set(path.replace(/\.[^./]+$/, ''), path)
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1)
     if (!isIndexName(name)) continue
     const known = found.get(folderOf(path))
-    if (known === undefined || /^index\./i.test(name)) found.set(folderOf(path), path)
+    const isBeside = known !== undefined && folderOf(known) !== folderOf(path)
+    if (known === undefined || isBeside || /^index\./i.test(name)) found.set(folderOf(path), path)
   }
   return found
 }

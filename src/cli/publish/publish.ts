@@ -7,7 +7,7 @@ import { applyTask, type Destination, type Outcome, type Task } from './apply.ts
 import { type Folder, readFolder } from './folder.ts'
 import { resolveLinks, type Surroundings } from './links.ts'
 import { matchPages } from './match.ts'
-import { type PlannedPage, planFolder } from './plan.ts'
+import { indexFiles, type PlannedPage, planFolder } from './plan.ts'
 import { aboutFile, type Problem } from './problem.ts'
 import { listPages, type ServerPage } from './server.ts'
 
@@ -45,6 +45,7 @@ export async function publishFolder(options: PublishOptions): Promise<PublishRep
   const failed = new Set(problems.filter(({ severity }) => severity === 'error').map(({ path }) => path))
   const around: Surroundings = {
     pages: new Map(plan.pages.map((page) => [page.path, page])),
+    indexes: indexFiles(plan.pages.map(({ path }) => path)),
     titleOf: (page) => titleOn(page, matches.pages.get(page.path)),
     files: folder.files,
   }

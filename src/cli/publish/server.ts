@@ -98,10 +98,36 @@ export interface ReadPage extends ServerPage {
   readonly labels: readonly string[]
 }
 
+const WHOLE = `body.storage,version,ancestors,metadata.labels,metadata.properties.${STATE}`
+
 /** Reads one page as it is now. */
 export async function readPage(client: Client, id: string): Promise<ReadPage> {
-  const expand = `body.storage,version,ancestors,metadata.labels,metadata.properties.${STATE}`
-  const page = await client.request<PageOnWire>('GET', `/rest/api/content/${id}`, { query: { expand } })
+  const query = { expand: WHOLE }
+  return presentedWhole(await client.request<PageOnWire>('GET', `/rest/api/content/${id}`, { query }))
+}
+
+/** Every page of a space, or a page and everything below it; parents before their children. */
+export async function readTree(
+  client: Client,
+  space: string,
+  pageId: string | undefined,
+): Promise<readonly ReadPage[]> {
+  const found: { page: ReadPage; depth: number }[] = []
+  const add = (page: PageOnWire) =>
+    found.push({ page: presentedWhole(page), depth: page.ancestors?.length ?? 0 })
+  const expand = WHOLE
+  if (pageId === undefined) {
+    const query = { type: 'page', spaceKey: space, expand, limit: 50 }
+    for await (const page of client.each<PageOnWire>('/rest/api/content', query)) add(page)
+  } else {
+    add(await client.request<PageOnWire>('GET', `/rest/api/content/${pageId}`, { query: { expand } }))
+    const below = `/rest/api/content/${pageId}/descendant/page`
+    for await (const page of client.each<PageOnWire>(below, { expand, limit: 50 })) add(page)
+  }
+  return found.toSorted((a, b) => a.depth - b.depth).map(({ page }) => page)
+}
+
+function presentedWhole(page: PageOnWire): ReadPage {
   const labels = page.metadata?.labels?.results ?? []
   return {
     ...presented(page),
