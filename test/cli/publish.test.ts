@@ -1,6 +1,6 @@
 /** `inver publish` and `inver pull` against a real server. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
@@ -137,7 +137,10 @@ describe('inver publish', () => {
     assert.equal(start.metadata.properties.team?.value, 'docs')
     assert.match(start.body.storage.value, /<ri:attachment ri:filename="plan.pdf" \/>/)
     const more = await pageCalled('More')
-    assert.match(more.body.storage.value, /<strong>wiki<\/strong>.*<ri:page ri:content-title="Getting started" \/>/)
+    assert.match(
+      more.body.storage.value,
+      /<strong>wiki<\/strong>.*<ri:page ri:content-title="Getting started" \/>/,
+    )
     assert.match((await pageCalled('guide')).body.storage.value, /ac:name="children"/)
     const files = await client.request<{ results: { title: string; _links: { download: string } }[] }>(
       'GET',
@@ -198,6 +201,163 @@ describe('inver publish', () => {
   })
 })
 
+describe('inver publish, when files move, go, clash or cannot be read', () => {
+  it('moves a page with its file, and trashes it when it is gone and that is asked for', async () => {
+    writeHandbook()
+    await publish()
+    const { id } = await pageCalled('More')
+    mkdirSync(join(folder, 'other'))
+    renameSync(join(folder, 'guide/deep/more.wiki'), join(folder, 'other/more.wiki'))
+    const moved = await publish()
+    assert.equal(moved.kinds['other/more.wiki'], 'updated')
+    assert.deepEqual(
+      moved.gone.map(({ title }) => title),
+      ['deep'],
+    )
+    const after = await pageCalled('More')
+    assert.equal(after.id, id)
+    assert.equal(after.ancestors.at(-1)?.title, 'other')
+    assert.match(after.body.storage.value, /up/)
+    await pageCalled('deep')
+    const pruned = await publish({ prune: true })
+    assert.deepEqual(
+      pruned.gone.map(({ title }) => title),
+      ['deep'],
+    )
+    const page = { spaceKey: space, title: 'deep' }
+    const left = await client.request<{ results: unknown[] }>('GET', '/rest/api/content', { query: page })
+    assert.deepEqual(left.results, [])
+  })
+
+  it('does not trash a page that was edited on the server', async () => {
+    writeHandbook()
+    await publish()
+    await edit('More', (storage) => `${storage}<p>Mine.</p>`)
+    rmSync(join(folder, 'guide/deep'), { recursive: true })
+    const { conflicts, gone } = await publish({ prune: true })
+    assert.deepEqual(
+      gone.map(({ title }) => title),
+      ['deep'],
+    )
+    assert.match(
+      conflicts.join('\n'),
+      /^guide\/deep\/more\.wiki:1:1: error: .* was edited on the server; it stays$/,
+    )
+    await pageCalled('More')
+  })
+
+  it('keeps to a name that a page was given on the server, and links to it by that', async () => {
+    writeHandbook()
+    await publish()
+    const { id, version, body } = await pageCalled('Getting started')
+    const { value } = body.storage
+    await client.request('PUT', `/rest/api/content/${id}`, {
+      body: {
+        type: 'page',
+        title: 'First steps',
+        version: { number: version.number + 1 },
+        body: { storage: { value, representation: 'storage' } },
+      },
+    })
+    write('index.md', read('index.md').replace('Welcome', 'Hello'))
+    assert.deepEqual((await publish()).conflicts, [])
+    assert.match((await pageCalled('Handbook')).body.storage.value, /Hello.*ri:content-title="First steps"/)
+    await pageCalled('First steps')
+  })
+
+  it('shows what it would do, and does nothing', async () => {
+    write('a.md', '# A\n\nOne.\n\nTwo.\n')
+    const first = await publish({ dryRun: true })
+    const [made] = first.outcomes.values()
+    assert.deepEqual(made, {
+      kind: 'created',
+      id: '',
+      diff: '--- /dev/null\n+++ a.md\n@@ -0,0 +1,2 @@\n+<p>One.</p>\n+<p>Two.</p>\n',
+    })
+    await publish()
+    write('a.md', '# A\n\nOne.\n\n2.0\n')
+    const [changed] = (await publish({ dryRun: true })).outcomes.values()
+    const { id } = await pageCalled('A')
+    assert.deepEqual(changed, {
+      kind: 'updated',
+      id,
+      diff: `--- page ${id} (version 1)\n+++ a.md\n@@ -1,2 +1,2 @@\n <p>One.</p>\n-<p>Two.</p>\n+<p>2.0</p>\n`,
+    })
+    assert.deepEqual(writes, [])
+  })
+
+  it('says what is wrong at its place, and publishes the rest', async () => {
+    write(
+      'a.md',
+      '---\ntitle: A\n---\n\nText, [gone](missing.md)\nand [out](../../secret.md), ![no](no.png).\n',
+    )
+    write('b.xml', '<p>fine</p>\n<p>broken</b>')
+    const { said, kinds } = await publish()
+    assert.deepEqual(kinds, { 'a.md': 'created' })
+    assert.match(said[0] ?? '', /^b\.xml:2:\d+: error: Unexpected close tag <\/b>/)
+    assert.deepEqual(said.slice(1), [
+      'a.md:5:14: warning: missing.md: there is no such file; the link is left as it is',
+      'a.md:6:11: warning: ../../secret.md: leads out of the folder; the link is left as it is',
+      'a.md:6:35: warning: no.png: there is no such file in the folder',
+    ])
+  })
+
+  it('gives a second page of one title another, and leaves pages alone that are not its own', async () => {
+    write('one/overview.md', '# Overview\n')
+    write('two/overview.md', '# Overview\n')
+    write('foreign.md', '# Foreign\n')
+    const body = { storage: { value: '<p>Mine.</p>', representation: 'storage' } }
+    const { id } = await client.request<{ id: string }>('POST', '/rest/api/content', {
+      body: { type: 'page', title: 'Foreign', space: { key: space }, body },
+    })
+    const { said } = await publish()
+    assert.deepEqual(said, [
+      'two/overview.md:1:1: warning: one/overview.md has the title "Overview", too; this page is published as "Overview (two)"',
+      `foreign.md:1:1: error: page ${id} has the title "Foreign" and was not published from here; put "id: ${id}" into the front matter to take it over`,
+    ])
+    assert.equal((await pageCalled('Overview (two)')).ancestors.at(-1)?.title, 'two')
+    assert.equal((await pageCalled('Foreign')).body.storage.value, '<p>Mine.</p>')
+    write('foreign.md', `---\nid: ${id}\n---\n# Foreign\n\nTheirs.\n`)
+    assert.equal((await publish()).kinds['foreign.md'], 'updated')
+    assert.equal((await pageCalled('Foreign')).body.storage.value, '<p>Theirs.</p>')
+  })
+
+  it('completes what an earlier run left undone, wherever that ended', async () => {
+    writeHandbook()
+    for (let allowed = 1; ; allowed++) {
+      let left = allowed
+      const cut = connect({
+        url: app.url,
+        auth: { kind: 'basic', username: people.admin.username, password: people.admin.password },
+        retries: 0,
+        fetch: (address, init) => {
+          if (init?.method !== 'GET' && left-- <= 0) throw new Error('cut')
+          return fetch(address, init)
+        },
+      })
+      const whole = await publish({ client: cut }).then(
+        () => true,
+        () => false,
+      )
+      if (whole) break
+      assert.ok(allowed < 30, 'it comes to an end')
+    }
+    await publish()
+    assert.deepEqual(writes, [])
+    assert.equal((await pageCalled('Handbook')).version.number, 1)
+    const { id } = await pageCalled('Getting started')
+    const files = await client.request<{ results: { version: { number: number } }[] }>(
+      'GET',
+      `/rest/api/content/${id}/child/attachment`,
+      { query: { expand: 'version' } },
+    )
+    assert.deepEqual(
+      files.results.map(({ version }) => version.number),
+      [1],
+    )
+  })
+})
+
 describe('inver pull', () => {
   const pull = (format: 'markdown' | 'storage' = 'markdown', pageId?: string) =>
     pullPages({ client, root: folder, space, format, ...(pageId && { pageId }) })
@@ -241,14 +401,20 @@ describe('inver pull', () => {
           '<ac:structured-macro ac:name="toc" ac:macro-id="11" />',
       )
       const more = await pageCalled('More')
-      await client.upload(`/rest/api/content/${more.id}/child/attachment`, { name: 'a b(1).png', bytes: image })
+      await client.upload(`/rest/api/content/${more.id}/child/attachment`, {
+        name: 'a b(1).png',
+        bytes: image,
+      })
       rmSync(folder, { recursive: true })
       mkdirSync(folder)
       const pulled = await pull(format)
       assert.deepEqual([pulled.conflicts, pulled.problems], [[], []])
       const suffix = format === 'markdown' ? 'md' : 'xml'
       assert.ok(pulled.created.includes(`handbook/guide/deep/more.${suffix}`), pulled.created.join())
-      assert.deepEqual(readFileSync(join(folder, 'handbook/guide/deep/more.files/a b(1).png')), Buffer.from(image))
+      assert.deepEqual(
+        readFileSync(join(folder, 'handbook/guide/deep/more.files/a b(1).png')),
+        Buffer.from(image),
+      )
       if (format === 'markdown') {
         assert.match(read('handbook/guide/deep/more.md'), /\[Handbook\]\(\.\.\/\.\.\/\.\.\/handbook\.md\)/)
         assert.match(read('handbook/guide/deep/more.md'), /!\[\]\(more\.files\/a%20b%281%29\.png\)/)

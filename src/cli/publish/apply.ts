@@ -128,8 +128,7 @@ async function updatePage(to: Destination, task: Task, current: ReadPage): Promi
   }
   const baseBlocks = blocksOf(base)
   const fresh = blocksOf(body.storage)
-  const ours =
-    formatOf(page.path) === 'markdown' ? await restoreBlocks(fresh, baseBlocks, to.space) : fresh
+  const ours = formatOf(page.path) === 'markdown' ? await restoreBlocks(fresh, baseBlocks, to.space) : fresh
   const theirs = blocksOf(current.storage)
   const { parts, conflicts } = mergeThree(baseBlocks, ours, theirs)
   const [conflict] = conflicts
@@ -151,7 +150,8 @@ async function updatePage(to: Destination, task: Task, current: ReadPage): Promi
   if (to.dryRun) {
     const diff = unifiedDiff(`page ${id} (version ${current.version})`, page.path, theirs, blocksOf(storage))
     const renamed = title === current.title ? '' : `title: ${current.title} -> ${title}\n`
-    const kind = isWritten || hasFiles || labels.add.length + labels.remove.length > 0 ? 'updated' : 'unchanged'
+    const kind =
+      isWritten || hasFiles || labels.add.length + labels.remove.length > 0 ? 'updated' : 'unchanged'
     return { kind, id, diff: renamed + diff }
   }
   const clash = hasFiles ? await uploadFiles(to, task, id, state) : { count: 0 }
@@ -194,9 +194,16 @@ async function baseOf(to: Destination, { page }: Task, current: ReadPage): Promi
   return state.merged ? readBase(to.client, id) : at(state.version)
 }
 
-function whyConflict({ theirs, ours }: { theirs: readonly string[]; ours: readonly string[] }, page: ReadPage) {
+function whyConflict(
+  { theirs, ours }: { theirs: readonly string[]; ours: readonly string[] },
+  page: ReadPage,
+) {
   const brief = (parts: readonly string[]): string => {
-    const text = parts.join('').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()
+    const text = parts
+      .join('')
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
     return text === '' ? 'nothing' : `"${text.slice(0, 60)}${text.length > 60 ? '…' : ''}"`
   }
   return (

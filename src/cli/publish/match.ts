@@ -50,6 +50,7 @@ export function matchPages(plan: Plan, server: readonly ServerPage[], name: stri
 }
 
 function whyTaken({ title }: PlannedPage, { id, state }: ServerPage): string {
-  const whose = state === undefined ? 'was not published from here' : `is published from ${state.name}/${state.source}`
+  const whose =
+    state === undefined ? 'was not published from here' : `is published from ${state.name}/${state.source}`
   return `page ${id} has the title "${title}" and ${whose}; put "id: ${id}" into the front matter to take it over`
 }

@@ -27,7 +27,8 @@ describe('a merge of three versions', () => {
   })
 
   it('knows the blocks of storage format, and loses nothing of it', () => {
-    const storage = '<h1>A</h1>\n<p>b <em>c</em></p>bare <em>text</em> <ac:structured-macro ac:name="toc" />tail<p>d</p> '
+    const storage =
+      '<h1>A</h1>\n<p>b <em>c</em></p>bare <em>text</em> <ac:structured-macro ac:name="toc" />tail<p>d</p> '
     const blocks = blocksOf(storage)
     assert.equal(blocks.join(''), storage)
     assert.equal(blocks[0], '<h1>A</h1>\n')

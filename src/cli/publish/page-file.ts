@@ -54,7 +54,12 @@ function fileLinks(node: Node, place: FilePlace, names: string[]): Node {
         ? place.attachments.get(target.fileName)
         : undefined
   if (path === undefined) return node
-  return { type: 'anchor', url: address(place, path), ...(tooltip !== undefined && { title: tooltip }), children }
+  return {
+    type: 'anchor',
+    url: address(place, path),
+    ...(tooltip !== undefined && { title: tooltip }),
+    children,
+  }
 }
 
 function address({ path: from }: FilePlace, to: string): string {

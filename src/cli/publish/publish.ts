@@ -61,7 +61,9 @@ export async function publishFolder(options: PublishOptions): Promise<PublishRep
     problems.push(...body.problems)
     if (parentId === undefined && !options.dryRun) {
       failed.add(page.path)
-      problems.push(aboutFile('error', page.path, `the page above it, ${page.parent}, could not be published`))
+      problems.push(
+        aboutFile('error', page.path, `the page above it, ${page.parent}, could not be published`),
+      )
       return
     }
     const task: Task = {
@@ -135,7 +137,8 @@ async function inParallel<T>(
 ): Promise<void> {
   let next = 0
   const lane = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined && !signal?.aborted; item = items[next++]) await work(item)
+    for (let item = items[next++]; item !== undefined && !signal?.aborted; item = items[next++])
+      await work(item)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
 }

@@ -79,7 +79,9 @@ function pathsOf(
   planned: ReadonlyMap<string, PlannedPage>,
   { format }: PullOptions,
 ): ReadonlyMap<string, string> {
-  const byId = new Map([...planned.values()].flatMap(({ id, path }) => (id === undefined ? [] : [[id, path]])))
+  const byId = new Map(
+    [...planned.values()].flatMap(({ id, path }) => (id === undefined ? [] : [[id, path]])),
+  )
   const paths = new Map<string, string>()
   const taken = new Set([...planned.keys()].map((path) => path.toLowerCase()))
   for (const { id, state } of pages) {
@@ -97,7 +99,9 @@ function pathsOf(
     const folder = above === undefined ? '' : childrenFolder(above)
     const stem = `${folder === '' ? '' : `${folder}/`}${fileName(title)}`
     const suffix = format === 'markdown' ? '.md' : '.xml'
-    const path = [stem, `${stem}-${id}`].map((name) => name + suffix).find((one) => !taken.has(one.toLowerCase()))
+    const path = [stem, `${stem}-${id}`]
+      .map((name) => name + suffix)
+      .find((one) => !taken.has(one.toLowerCase()))
     taken.add((path ?? '').toLowerCase())
     paths.set(id, path ?? `${stem}-${id}-${suffix}`)
   }
@@ -112,7 +116,10 @@ function childrenFolder(path: string): string {
 }
 
 function fileName(title: string): string {
-  const words = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '')
+  const words = title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
   const name = words.slice(0, 80) || 'page'
   return /^(?:index|readme)$/.test(name) ? `${name}-page` : name
 }
@@ -128,7 +135,12 @@ async function pullPage(place: Workplace, page: ReadPage, path: string): Promise
   report.created.push(path)
 }
 
-async function mergePage(place: Workplace, page: ReadPage, local: PlannedPage, target: FilePlace): Promise<void> {
+async function mergePage(
+  place: Workplace,
+  page: ReadPage,
+  local: PlannedPage,
+  target: FilePlace,
+): Promise<void> {
   const { options, report } = place
   const { path } = local
   const base = await baseOf(options.client, page, local)
@@ -160,7 +172,9 @@ async function mergePage(place: Workplace, page: ReadPage, local: PlannedPage, t
   const isTitled = heading !== '' && !/^title\s*:/m.test(head)
   const keepsHeading = isTitled && titleStands(page, local)
   const body =
-    format === 'storage' ? merged : await markdownOf(place, { page, local, base, merged, target, heading: isTitled ? heading : '' })
+    format === 'storage'
+      ? merged
+      : await markdownOf(place, { page, local, base, merged, target, heading: isTitled ? heading : '' })
   const labels = labelsAfter(page, local)
   const facts = {
     id: page.id,

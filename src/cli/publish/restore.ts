@@ -34,7 +34,9 @@ export async function restoreBlocks(
 
 function plainLinks(storage: string, space: string): string {
   return writeNodes(
-    replace(readStorage(storage).tree.children, (node) => (node.type === 'link' ? plainLink(node, space) : node)),
+    replace(readStorage(storage).tree.children, (node) =>
+      node.type === 'link' ? plainLink(node, space) : node,
+    ),
   )
 }
 
