@@ -135,10 +135,12 @@ async function inParallel<T>(
   work: (item: T) => Promise<void>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  let next = 0
+  const left = [...items].toReversed()
   const lane = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined && !signal?.aborted; item = items[next++])
+    for (let item = left.pop(); item !== undefined; item = left.pop()) {
+      if (signal?.aborted) return
       await work(item)
+    }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
 }
