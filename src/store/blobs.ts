@@ -77,7 +77,7 @@ async function writeDurably(bytes: Readable, file: string, most: number) {
 }
 
 /** A rename is durable only once its folder is. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
     await handle.sync()

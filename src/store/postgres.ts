@@ -19,6 +19,8 @@ export function openPostgres(url: string): Database {
     engine: 'postgres',
     read,
     transact: (work) => transact(read, work),
+    snapshot: (work) =>
+      read.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
     foreignGeneration: () => undefined,
     close: () => read.destroy(),
   }

@@ -32,7 +32,7 @@ import { ancestorIdsOf } from '../content/ancestors.ts'
 /** What one may want to do with a content that exists. */
 export type ContentAction = 'read' | 'update' | 'remove' | 'restrict' | 'comment' | 'attach'
 /** What one may want to do in or with a space. */
-export type SpaceAction = 'view' | 'create-page' | 'create-blogpost' | 'administer'
+export type SpaceAction = 'view' | 'create-page' | 'create-blogpost' | 'administer' | 'export'
 
 /** Whether the actor may use the site at all (rule 1). */
 export async function mayUseSite(ctx: Context): Promise<boolean> {
@@ -291,6 +291,7 @@ const SPACE_ACTIONS: Record<SpaceAction, SpacePermission> = {
   'create-page': 'EDITSPACE',
   'create-blogpost': 'EDITBLOG',
   administer: 'SETSPACEPERMISSIONS',
+  export: 'EXPORTSPACE',
 }
 
 const SPACE_REFUSALS: Record<SpaceAction, string> = {
@@ -298,6 +299,7 @@ const SPACE_REFUSALS: Record<SpaceAction, string> = {
   'create-page': 'create pages',
   'create-blogpost': 'create blog posts',
   administer: 'administer',
+  export: 'export',
 }
 
 const CONTENT_REFUSALS: Record<Exclude<ContentAction, 'read'>, string> = {
