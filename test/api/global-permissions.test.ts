@@ -260,6 +260,14 @@ scenarios('permissions on the site', [
     events: [],
   },
   {
+    name: 'a group administers no longer',
+    method: 'PUT',
+    path: '/rest/api/permissions/group/readers/revoke',
+    body: [administer],
+    status: 204,
+    events: ['permission.changed'],
+  },
+  {
     name: 'the last system administrators stay',
     method: 'PUT',
     path: '/rest/api/permissions/group/confluence-administrators/revoke',

@@ -81,6 +81,7 @@ import { onEachDatabase } from '../support/app.ts'
 import { backupOver } from '../support/backup.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
+import { scopeScenarios } from './scope-scenarios.ts'
 import { type ActorName, openStage, outcome, type Stage } from './stage.ts'
 
 interface Scenario {
@@ -1102,8 +1103,9 @@ const scenarios: Scenario[] = [
       assert.equal(await letterTo('ann'), undefined)
     },
   },
+  ...scopeScenarios,
   {
-    rule: 42,
+    rule: 48,
     name: 'backups are for system administrators; spaces that hide nothing also for who may export them',
     async run(stage) {
       const space = await stage.space({ ann: ['VIEWSPACE', 'EXPORTSPACE'], ben: ['VIEWSPACE'] })

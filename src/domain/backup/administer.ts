@@ -3,8 +3,9 @@ import { AppError, notFound } from '../../base/errors.ts'
 import { randomToken } from '../../base/ids.ts'
 import { limits } from '../../base/limits.ts'
 import type { ArchiveFile } from '../../store/archives.ts'
-import { actorId } from '../access/actor.ts'
+import { actorId, reachesSite, scopeOf } from '../access/actor.ts'
 import { authorizeGlobally, authorizeInSpace, holdsGlobally } from '../access/policy.ts'
+import { authorizeLevel } from '../access/scope.ts'
 import { acceptFileName } from '../attachment/upload.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit, enqueue } from '../event/event.ts'
@@ -162,8 +163,10 @@ export async function listBackups(
   filter: Omit<BackupJobFilter, 'ownerId'>,
   limit: number,
 ): Promise<BackupJob[]> {
-  const ownerId = (await seesAll(ctx)) ? undefined : (actorId(ctx.actor) ?? -1)
-  return listBackupJobs(ctx.db, { ...filter, ownerId }, limit)
+  if (await seesAll(ctx)) return listBackupJobs(ctx.db, filter, limit)
+  const own = await listBackupJobs(ctx.db, { ...filter, ownerId: actorId(ctx.actor) ?? -1 }, limit)
+  const within = await Promise.all(own.map((job) => isWithinScope(ctx, job)))
+  return own.filter((_, i) => within[i])
 }
 
 /** A backup or restore; undefined for one that is not there, or is not the actor's to see. */
@@ -171,13 +174,26 @@ export async function findBackup(ctx: Context, id: number): Promise<BackupJob | 
   const job = await findBackupJob(ctx.db, id)
   if (job === undefined) return undefined
   const isOwn = job.ownerId !== null && job.ownerId === actorId(ctx.actor)
-  return isOwn || (await seesAll(ctx)) ? job : undefined
+  return (isOwn && (await isWithinScope(ctx, job))) || (await seesAll(ctx)) ? job : undefined
+}
+
+/** A token for a space knows of backups of that space. */
+async function isWithinScope(ctx: Context, job: BackupJob): Promise<boolean> {
+  return reachesSite(ctx.actor) || (job.scope === 'space' && mayBackUp(ctx, job.spaceKeys))
+}
+
+async function mayBackUp(ctx: Context, keys: readonly string[]): Promise<boolean> {
+  return authorizedSpaces(ctx, keys).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Have a backup or restore end. One that waits ends at once; one under way at the next opportunity; others are over. */
 export async function cancelBackup(ctx: Context, id: number): Promise<BackupJob> {
   const job = await findBackup(ctx, id)
   if (job === undefined) throw backupNotFound(id)
+  authorizeLevel(ctx.actor, 'write')
   await transact(ctx, (ctx) => cancel(ctx, job))
   return (await findBackup(ctx, id)) ?? job
 }
@@ -218,13 +234,7 @@ export async function readBackupFile(
 ): Promise<ArchiveFile & { readonly scope: BackupScope }> {
   const job = await findBackup(ctx, id)
   if (job?.operation !== 'backup' || job.state !== 'finished') throw backupNotFound(id)
-  const mayHave =
-    (await seesAll(ctx)) ||
-    (job.scope === 'space' &&
-      (await authorizedSpaces(ctx, job.spaceKeys).then(
-        () => true,
-        () => false,
-      )))
+  const mayHave = (await seesAll(ctx)) || (job.scope === 'space' && (await mayBackUp(ctx, job.spaceKeys)))
   const file = mayHave ? await ctx.app.archives.find(job.scope, job.fileName) : undefined
   if (file === undefined) throw backupNotFound(id)
   return { ...file, scope: job.scope }
@@ -265,6 +275,7 @@ async function start(
       state: 'queued',
       ownerId: actorId(ctx.actor),
       ownerName: usernameOf(ctx),
+      tokenScope: scopeOf(ctx.actor),
       cancelledBy: null,
       settings: { ...settings, ...(operation === 'restore' ? { fileName } : {}) },
       statistics: noStatistics,

@@ -1,4 +1,5 @@
 import type { ArchiveShelf } from '../../store/archives.ts'
+import type { Scope } from '../access/actor.ts'
 
 export const backupStates = [
   'queued',
@@ -41,6 +42,8 @@ export interface BackupJob {
   readonly state: BackupState
   readonly ownerId: number | null
   readonly ownerName: string
+  /** The scope of the token that it was asked for with: the work goes no further. */
+  readonly tokenScope: Scope | undefined
   readonly cancelledBy: string | null
   readonly settings: BackupSettings
   readonly statistics: BackupStatistics

@@ -6,6 +6,7 @@ import { RELINK_JOB } from '../content/relink.ts'
 import { as, type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { LONG_TASK_JOB } from '../long-task/long-task.ts'
+import { ACCESS_LETTER } from '../notify/invitation-job.ts'
 import { type Archive, openArchive } from './archive.ts'
 import type { BackupJob } from './backup-job.ts'
 import { asFitting, checkArchive, rowCheck } from './check.ts'
@@ -31,7 +32,7 @@ const JOBS_OF_SITE = [
   RELINK_JOB,
   TEXT_JOB,
   'call-webhook',
-  'send-invitation',
+  ACCESS_LETTER,
   'send-letter',
   'tell-event',
 ]

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import type { BackupJobTable } from '../../store/tables.ts'
+import type { Scope } from '../access/actor.ts'
 import type {
   BackupJob,
   BackupOperation,
@@ -20,6 +21,7 @@ export async function insertBackupJob(db: Db, job: BackupJob): Promise<void> {
       state: job.state,
       owner_id: job.ownerId,
       owner_name: job.ownerName,
+      token_scope: job.tokenScope === undefined ? null : JSON.stringify(job.tokenScope),
       cancelled_by: job.cancelledBy,
       settings: JSON.stringify(job.settings),
       statistics: JSON.stringify(job.statistics),
@@ -146,6 +148,7 @@ function toJob(row: Selectable<BackupJobTable>): BackupJob {
     state: row.state as BackupState,
     ownerId: row.owner_id,
     ownerName: row.owner_name,
+    tokenScope: row.token_scope === null ? undefined : (JSON.parse(row.token_scope) as Scope),
     cancelledBy: row.cancelled_by,
     settings: JSON.parse(row.settings) as BackupSettings,
     statistics: JSON.parse(row.statistics) as BackupStatistics,

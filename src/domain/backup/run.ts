@@ -121,5 +121,5 @@ async function ownerOf(ctx: Context, job: BackupJob): Promise<Context> {
   const actor = job.ownerId === null ? undefined : await actorOf(ctx.db, job.ownerId, { by: 'password' })
   if (actor === undefined)
     throw new AppError('forbidden', 'Whoever started this has no active account any more.')
-  return as(ctx, actor)
+  return as(ctx, { ...actor, scope: job.tokenScope })
 }

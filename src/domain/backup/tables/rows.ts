@@ -66,6 +66,8 @@ export async function insertRows(
 /** Let nobody else write to these tables until the transaction ends; SQLite has one writer anyway. */
 export async function lockTables(db: Db, engine: Engine, tables: readonly TableName[]): Promise<void> {
   if (engine === 'sqlite') return
+  // What replaces everything takes longer than any request may.
+  await sql`set local statement_timeout = 0`.execute(db)
   await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(db)
 }
 
