@@ -1,11 +1,25 @@
 /** Backups of the site and of spaces: asked for, followed, fetched, and put back. */
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { limits } from '../../src/base/limits.ts'
+import { purgeBackups } from '../../src/domain/backup/purge.ts'
+import {
+  findBackupJob,
+  insertBackupJob,
+  listBackupJobs,
+  moveBackupJob,
+} from '../../src/domain/backup/rows.ts'
+import { runBackup } from '../../src/domain/backup/run.ts'
+import { systemContext } from '../../src/domain/context.ts'
+import { createUser } from '../../src/domain/user/user.ts'
 import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
 import { archiveOf, askOf, restored, untilBackupOver, uploadArchive } from '../support/backup.ts'
 import { databaseDigest } from '../support/database-digest.ts'
 import { anyNumber, anyTime, including } from '../support/match.ts'
 import type { PersonName } from '../support/people.ts'
+import { ask, basic } from '../support/request.ts'
 import { scenarios, type Step } from '../support/scenario.ts'
 
 const base = '/rest/api/backup-restore'
@@ -525,6 +539,100 @@ onEachDatabase((database) => {
       assert.equal(state, 'failed')
       assert.match(error, /damaged/)
       assert.equal((await askOf(to, 'GET', '/rest/api/space/KEEP')).status, 404)
+    })
+
+    it('a backup that is cancelled on the way leaves nothing behind', async () => {
+      const ctx = systemContext(from.domain)
+      const { database } = from.domain
+      const admin = await database.read
+        .selectFrom('user_account')
+        .select('id')
+        .where('username', '=', 'admin')
+        .executeTakeFirstOrThrow()
+      const [job] = await listBackupJobs(database.read, {}, 1)
+      assert.ok(job)
+      const id = 21
+      const fileName = 'cut.zip'
+      await database.transact((db) =>
+        insertBackupJob(db, { ...job, id, ownerId: admin.id, state: 'queued', fileName }),
+      )
+      let looks = 0
+      await runBackup(ctx, id, {
+        attempts: 1,
+        isStopping: () => {
+          if (++looks === 5)
+            void database.transact((db) => moveBackupJob(db, id, ['processing'], 'cancelling'))
+          return false
+        },
+      })
+      assert.ok(looks >= 5)
+      assert.equal((await findBackupJob(database.read, id))?.state, 'cancelled')
+      assert.equal(await from.domain.archives.find(job.scope, fileName), undefined)
+      assert.deepEqual(readdirSync(join(from.dataFolder, 'restore', 'incoming')), [])
+    })
+
+    it('files that are not kept permanently go after three days', async () => {
+      const { database, archives } = from.domain
+      const [job] = await listBackupJobs(database.read, { states: ['finished'] }, 1)
+      assert.ok(job)
+      const later = { ...systemContext(from.domain) }
+      const ms = limits.backupFileMs + 60_000
+      const clock = { now: () => from.domain.clock.now() + ms }
+      await purgeBackups({ ...later, app: { ...from.domain, clock } })
+      assert.equal(await archives.find(job.scope, job.fileName), undefined)
+      const shown = await askOf(from, 'GET', `${base}/jobs/${job.id}`)
+      const { fileExists, fileDeleteTime } = shown.json as { fileExists: boolean; fileDeleteTime: string }
+      assert.equal(fileExists, false)
+      assert.ok(fileDeleteTime)
+    })
+
+    it('people who are missing elsewhere get accounts that open nothing', async () => {
+      const password = 'of-the-traveller'
+      await createUser(systemContext(from.domain), {
+        username: 'traveller',
+        email: 'traveller@example.com',
+        displayName: 'Tra Veller',
+        password,
+        groups: ['confluence-users'],
+      })
+      const asTraveller = { ...basic('traveller', password), 'X-Atlassian-Token': 'no-check' }
+      assert.equal((await askOf(from, 'POST', '/rest/api/space', { key: 'FAR', name: 'Far' })).status, 200)
+      const made = await ask({
+        method: 'POST',
+        url: `${from.url}/rest/api/content`,
+        headers: asTraveller,
+        body: {
+          type: 'page',
+          title: 'Secret',
+          space: { key: 'FAR' },
+          body: { storage: { value: '<p>s</p>', representation: 'storage' } },
+        },
+      })
+      assert.equal(made.status, 200, made.text)
+      const { id } = made.json as { id: string }
+      const restriction = [
+        { operation: 'read', restrictions: { user: [{ type: 'known', username: 'traveller' }] } },
+      ]
+      const set = await askOf(from, 'PUT', `/rest/experimental/content/${id}/restriction`, restriction)
+      assert.equal(set.status, 200, set.text)
+      assert.deepEqual(await restored(to, 'space', await archiveOf(from, ['FAR'])), {
+        state: 'finished',
+        error: '',
+      })
+      const got = await askOf(to, 'GET', '/rest/api/content?spaceKey=FAR&title=Secret&expand=version')
+      const [page] = (got.json as { results: Content[] }).results
+      assert.equal(page?.version.by.username, 'traveller')
+      assert.equal((await askOf(to, 'GET', `/rest/api/content/${page?.id}`, undefined, 'editor')).status, 404)
+      const home = await askOf(
+        to,
+        'GET',
+        '/rest/api/content?spaceKey=FAR&title=Far%20Home',
+        undefined,
+        'editor',
+      )
+      assert.equal((home.json as { size: number }).size, 1)
+      const entry = await ask({ method: 'GET', url: `${to.url}/rest/api/space`, headers: asTraveller })
+      assert.equal(entry.status, 401)
     })
 
     it('a space that is restored in another site answers the same there', async () => {
