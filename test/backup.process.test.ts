@@ -8,7 +8,7 @@ import { describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { credentials } from './support/people.ts'
 import { ask } from './support/request.ts'
-import { type ServerProcess, startServerProcess } from './support/server-process.ts'
+import { runInver, type ServerProcess, startServerProcess } from './support/server-process.ts'
 
 const PAGES = 30
 const WORDS = 40_000
@@ -46,6 +46,41 @@ describe('a server that is killed', () => {
         rows(folder, 'pragma integrity_check').map((row) => ({ ...row })),
         [{ integrity_check: 'ok' }],
       )
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('the command line', () => {
+  it('backs a site up beside its server, and makes another of it', { timeout: 120_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'inver-backup-'))
+    const [one, two, file] = ['one', 'two', 'site.zip'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    try {
+      let server = await startServerProcess(one)
+      await send(server, 'POST', '/rest/api/space', { key: 'BIG', name: 'Big' })
+      await makePage(server, 'Page 1', '<p>marker1</p>')
+      const wanted = await titles(server)
+      const made = await runInver(['backup', file, '--data', one])
+      assert.equal(made.code, 0, made.printed)
+      assert.match(made.printed, /has the site: \d+ rows and files\./)
+      const again = await runInver(['backup', file, '--data', one])
+      assert.equal(again.code, 1)
+      assert.match(again.printed, /is there already/)
+      await server.stop()
+      const broken = await runInver(['restore', join(one, 'inver.db'), '--data', two])
+      assert.equal(broken.code, 1)
+      assert.match(broken.printed, /damaged/)
+      const restored = await runInver(['restore', file, '--data', two])
+      assert.equal(restored.code, 0, restored.printed)
+      server = await startServerProcess(two)
+      assert.deepEqual(await titles(server), wanted)
+      await server.stop()
+      assert.deepEqual(readdirSync(join(two, 'restore', 'site')), [])
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

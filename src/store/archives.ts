@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { link, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
@@ -28,7 +28,7 @@ export interface Archives {
     most: number,
   ): Promise<number>
   list(shelf: ArchiveShelf): Promise<ArchiveFile[]>
-  /** The archive that has exactly this name. A name is looked for in the list, never taken as a path. */
+  /** The archive that has exactly this name; none has a name that leads out of its folder. */
   find(shelf: ArchiveShelf, name: string): Promise<ArchiveFile | undefined>
   /** Where an archive is, for readers that move about in it. */
   pathOf(shelf: ArchiveShelf, name: string): string
@@ -68,7 +68,12 @@ export async function openArchives(folder: string): Promise<Archives> {
         await rm(aside, { force: true })
       }
     },
-    find: async (shelf, name) => (await list(shelf)).find((file) => file.name === name),
+    async find(shelf, name) {
+      if (!ARCHIVE_NAME.test(name)) return undefined
+      const facts = await lstat(join(folder, shelf, name)).catch(() => undefined)
+      if (!facts?.isFile()) return undefined
+      return { name, size: facts.size, writtenAt: Math.floor(facts.mtimeMs) }
+    },
     pathOf: (shelf, name) => join(folder, shelf, name),
     read: (shelf, name, range) => createReadStream(join(folder, shelf, name), range),
     async remove(shelf, name) {
@@ -82,6 +87,9 @@ export async function openArchives(folder: string): Promise<Archives> {
     },
   }
 }
+
+/** One step of a path. */
+const ARCHIVE_NAME = /^[^/\\\u0000]{1,251}\.zip$/
 
 async function writeDurably(bytes: Readable, file: string, most: number): Promise<number> {
   const handle = await open(file, 'w')
