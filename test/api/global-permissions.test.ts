@@ -260,14 +260,6 @@ scenarios('permissions on the site', [
     events: [],
   },
   {
-    name: 'a group administers no longer',
-    method: 'PUT',
-    path: '/rest/api/permissions/group/readers/revoke',
-    body: [administer],
-    status: 204,
-    events: ['permission.changed'],
-  },
-  {
     name: 'the last system administrators stay',
     method: 'PUT',
     path: '/rest/api/permissions/group/confluence-administrators/revoke',
@@ -300,6 +292,14 @@ scenarios('permissions on the site', [
     path: '/rest/api/permissions/group/strangers',
     status: 200,
     has: [{ operation: create }, { operation: use }],
+  },
+  {
+    name: 'a group is taken something',
+    method: 'PUT',
+    path: '/rest/api/permissions/group/strangers/revoke',
+    body: [create],
+    status: 204,
+    events: ['permission.changed'],
   },
   {
     name: 'several, one of them nobody',
