@@ -33,6 +33,7 @@ import type { Call, Route } from './http/route.ts'
 import { createServer, listen, type Server } from './http/server.ts'
 import { Worker } from './jobs/worker.ts'
 import { Gate } from './gate.ts'
+import { openArchives } from './store/archives.ts'
 import { openDiskBlobs } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
 import { IdAllocator } from './store/ids.ts'
@@ -89,6 +90,7 @@ export async function openDomain(
   return {
     database,
     blobs: await openDiskBlobs(join(config.dataFolder, 'blobs')),
+    archives: await openArchives(join(config.dataFolder, 'restore')),
     clock,
     ids: new IdAllocator(database),
     log: options.log ?? createLog(config.logLevel),

@@ -2,6 +2,7 @@ import type { AppError } from '../base/errors.ts'
 import type { Answer, Call, Route } from '../http/route.ts'
 import { accessTokenRoutes } from './dc/access-tokens.ts'
 import { dcAttachmentRoutes } from './dc/attachments.ts'
+import { backupRoutes } from './dc/backup-restore.ts'
 import { colorSchemeRoutes } from './dc/color-schemes.ts'
 import { scanRoutes } from './dc/content-scan.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
@@ -135,6 +136,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...v1Routes,
           ...dcAttachmentRoutes,
           ...scanRoutes,
+          ...backupRoutes,
           ...dcGroupRoutes,
           ...dcUserRoutes,
           ...dcWatchRoutes,

@@ -206,6 +206,32 @@ export const limits = {
   /** Messages of a long task that are kept, the last ones, and characters of each. */
   taskMessages: 100,
   taskMessage: 1000,
+  /** Rows of a table that a backup reads at once, and of tables whose rows hold whole texts. */
+  backupRows: 200,
+  backupTexts: 20,
+  /** Characters of rows that a restore writes at once. */
+  restoreCharacters: 4 * 1024 * 1024,
+  /** Bytes of an archive that is uploaded: as of any uploaded file. Larger ones are put into the folder. */
+  archiveUploadBytes: 1024 * 1024 * 1024,
+  /** Bytes of an archive that is made: a file system's, to have a number. */
+  archiveBytes: 1024 ** 4,
+  /** Entries of an archive: each is a blob or a table. */
+  archiveEntries: 2_000_000,
+  /** Bytes of the descriptor of an archive, and of one row: a body, and JSON's escapes. */
+  archiveDescriptorBytes: 1024 * 1024,
+  archiveRowBytes: 64 * 1024 * 1024,
+  /** How many times its size an archive unpacks to at most, beyond bytes that any may: JSON of pages shrinks to a tenth, zeros to a thousandth. */
+  archiveRatio: 100,
+  archiveRatioFreeBytes: 256 * 1024 * 1024,
+  /** Milliseconds that the file of a backup lies there when it is not to be kept: the vendor's. */
+  backupFileMs: 72 * 60 * 60 * 1000,
+  /** Backups and restores of a list when the request names no limit: the vendor's. Waiting at once. */
+  backupJobList: 25,
+  backupJobsWaiting: 100,
+  /** Spaces in one backup. */
+  spacesPerBackup: 1000,
+  /** Characters of the prefix of a backup's file name. */
+  backupPrefixLength: 100,
   /** Long tasks of a list when the request names no limit: the vendor's. */
   longTaskList: 100,
   /** Milliseconds between looks for jobs when nothing woke the worker. */

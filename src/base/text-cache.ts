@@ -12,6 +12,12 @@ export class TextCache {
     return this.#texts.get(key)
   }
 
+  /** Forget all of them. */
+  clear(): void {
+    this.#texts.clear()
+    this.#size = 0
+  }
+
   put(key: string, text: string): void {
     if (this.#texts.has(key)) return
     this.#texts.set(key, text)

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '../base/errors.ts'
 import type { Command } from './command.ts'
+import { backup, restore } from './commands/backup.ts'
 import { convertCommand } from './commands/convert.ts'
 import { serve } from './commands/serve.ts'
 import { token } from './commands/token.ts'
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [serve, token, convertCommand]
+export const commands: readonly Command[] = [serve, token, backup, restore, convertCommand]
 
 /** Find the command, run it, set the exit code. What goes wrong is one sentence on standard error. */
 export async function run(words: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts'
 import type { Mail } from '../base/mail.ts'
 import type { Outgoing } from '../base/outgoing.ts'
 import type { TextCache } from '../base/text-cache.ts'
+import type { Archives } from '../store/archives.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Database, Db } from '../store/database.ts'
 import type { IdAllocator } from '../store/ids.ts'
@@ -18,6 +19,8 @@ import type { DocumentSettings } from './render/settings.ts'
 export interface App {
   readonly database: Database
   readonly blobs: Blobs
+  /** Backups of the site and of spaces. */
+  readonly archives: Archives
   readonly clock: Clock
   readonly ids: IdAllocator
   readonly log: Log

@@ -57,6 +57,12 @@ export async function removeSearchText(db: Db, engine: Engine, id: number): Prom
   await sql`delete from search_index where ${indexId(engine)} = ${id}`.execute(db)
 }
 
+/** Make everything unfindable, before all of it is put in anew. */
+export async function clearSearchIndex(db: Db, engine: Engine): Promise<void> {
+  if (engine === 'postgres') await sql`delete from search_index`.execute(db)
+  else await sql`insert into search_index (search_index) values ('delete-all')`.execute(db)
+}
+
 interface IndexEntry {
   readonly title: TextWords
   readonly body: TextWords

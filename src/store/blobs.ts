@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
+import { limits } from '../base/limits.ts'
 import { randomToken } from '../base/ids.ts'
 
 /** Where the bytes of attachments lie, addressed by their SHA-256. */
@@ -21,8 +22,8 @@ export interface Blobs {
 /** Blobs as files in a folder: `ab/cdef…`. Written aside, flushed to disk, then renamed, so a file is whole or absent. */
 export async function openDiskBlobs(folder: string): Promise<Blobs> {
   const incoming = join(folder, 'incoming')
-  await rm(incoming, { recursive: true, force: true })
   await mkdir(incoming, { recursive: true })
+  await removeStale(incoming)
   const fileOf = (address: string) => join(folder, address.slice(0, 2), address.slice(2))
   return {
     async put(bytes, most) {
@@ -58,6 +59,15 @@ export async function openDiskBlobs(folder: string): Promise<Blobs> {
   }
 }
 
+/** What a crash left behind. Commands open the folder beside a running server, so what is young may be on its way. */
+async function removeStale(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const found = await stat(join(incoming, name)).catch(() => undefined)
+    if (found && found.mtimeMs < Date.now() - limits.orphanBlobMs)
+      await rm(join(incoming, name), { force: true })
+  }
+}
+
 async function writeDurably(bytes: Readable, file: string, most: number) {
   const hash = createHash('sha256')
   const handle = await open(file, 'wx')
@@ -77,7 +87,7 @@ async function writeDurably(bytes: Readable, file: string, most: number) {
 }
 
 /** A rename is durable only once its folder is. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {
     await handle.sync()

@@ -18,6 +18,11 @@ export interface Database {
    */
   transact<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**
+   * Read one committed state for as long as `work` takes, whatever is written meanwhile. For long reads: what is
+   * written cannot be tidied up before its end.
+   */
+  snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /**
    * A number that changes whenever another process has written; undefined where the engine cannot tell cheaply.
    * Writes through this object do not count.
    */

@@ -29,6 +29,21 @@ export class IdAllocator {
     return first
   }
 
+  /**
+   * From now on hand out no id below `least`, because things with such ids come from elsewhere. Other processes that
+   * share the database go on with the block that they have.
+   */
+  async continueAbove(least: number): Promise<void> {
+    await this.#database.transact(async (db) => {
+      await db
+        .insertInto('id_block')
+        .values({ name: 'id', next: least })
+        .onConflict((c) => c.column('name').doUpdateSet({ next: least }).where('id_block.next', '<', least))
+        .execute()
+    })
+    if (this.#next < least) this.#end = this.#next
+  }
+
   async #fetch(size: number): Promise<void> {
     const end = await this.#database.transact(async (db) => {
       await db

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import { Pool, type PoolClient, types } from 'pg'
 import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
@@ -24,6 +24,15 @@ export function openPostgres(url: string, queryMs: number = limits.queryMs): Dat
     engine: 'postgres',
     read,
     transact: (work) => transact(read, work),
+    snapshot: (work) =>
+      read
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (db) => {
+          await sql`set local statement_timeout = 0`.execute(db)
+          return work(db)
+        }),
     foreignGeneration: () => undefined,
     close: () => read.destroy(),
   }

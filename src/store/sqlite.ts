@@ -37,6 +37,7 @@ export function openSqlite(file: string): Database {
     engine: 'sqlite',
     read,
     transact: (work) => queue.add(work),
+    snapshot: (work) => readSnapshot(file, work),
     foreignGeneration() {
       if (generation === undefined) {
         generation = (dataVersion.get() as { data_version: number }).data_version
@@ -52,6 +53,18 @@ export function openSqlite(file: string): Database {
       writer.exec('pragma optimize')
       writer.close()
     },
+  }
+}
+
+/** A handle of its own: a read transaction sees one state from its first read to its end. */
+async function readSnapshot<T>(file: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const handle = openHandle(file)
+  try {
+    handle.exec('pragma query_only = on')
+    handle.exec('begin')
+    return await work(queryBuilder(handle))
+  } finally {
+    handle.close()
   }
 }
 

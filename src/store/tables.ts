@@ -54,6 +54,7 @@ export interface Tables {
   webhook_call: WebhookCallTable
   job: JobTable
   long_task: LongTaskTable
+  backup_job: BackupJobTable
 }
 
 export interface SchemaVersionTable {
@@ -574,4 +575,34 @@ export interface LongTaskTable {
   successful: number | null
   created_at: number
   finished_at: number | null
+}
+
+/** A backup or a restore, see `domain/backup`. The columns of JSON hold what their names say. */
+export interface BackupJobTable {
+  id: number
+  /** `backup` or `restore` */
+  operation: string
+  /** `site` or `space` */
+  scope: string
+  /** `queued`, `processing`, `cancelling`, `finished`, `cancelled`, `failed` */
+  state: string
+  /** Null once the accounts of the site were replaced: then it is nobody's. */
+  owner_id: number | null
+  owner_name: string
+  /** JSON: the scope of the token that it was asked for with; null where there is none. */
+  token_scope: string | null
+  cancelled_by: string | null
+  /** JSON */
+  settings: string
+  /** JSON */
+  statistics: string
+  /** Of spaces, separated by commas. */
+  space_keys: string
+  file_name: string
+  error: string
+  created_at: number
+  started_at: number | null
+  finished_at: number | null
+  cancelled_at: number | null
+  file_removed_at: number | null
 }

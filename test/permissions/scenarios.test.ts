@@ -57,6 +57,17 @@ import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { createUserProperty, readUserProperty } from '../../src/domain/user-property/user-property.ts'
 import { removeUser, runUserRemoval } from '../../src/domain/user/remove.ts'
+import {
+  cancelBackup,
+  clearBackupQueue,
+  findBackup,
+  listArchives,
+  readBackupFile,
+  startRestore,
+  startSiteBackup,
+  startSpaceBackup,
+} from '../../src/domain/backup/administer.ts'
+import { openArchive } from '../../src/domain/backup/archive.ts'
 import { createUser, listUsers, readProfile, readUser } from '../../src/domain/user/user.ts'
 import { isWatching, unwatch, watch } from '../../src/domain/watch/watch.ts'
 import {
@@ -67,6 +78,7 @@ import {
   removeWebhook,
 } from '../../src/domain/webhook/administer.ts'
 import { onEachDatabase } from '../support/app.ts'
+import { backupOver } from '../support/backup.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
 import { scopeScenarios } from './scope-scenarios.ts'
@@ -1092,7 +1104,54 @@ const scenarios: Scenario[] = [
     },
   },
   ...scopeScenarios,
+  {
+    rule: 48,
+    name: 'backups are for system administrators; spaces that hide nothing also for who may export them',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'EXPORTSPACE'], ben: ['VIEWSPACE'] })
+      const { key } = space
+      const page = await stage.make('ben', { kind: 'page', title: 'Open', spaceId: space.id })
+      await stage.make('ben', { kind: 'page', title: 'Of Ben', spaceId: space.id, status: 'draft' })
+      for (const name of ['ann', 'cleo'] as const) {
+        assert.equal(await outcome(startSiteBackup(stage.as(name), {})), 'forbidden')
+        assert.equal(await outcome(startRestore(stage.as(name), 'site', { fileName: 'a' })), 'forbidden')
+        assert.equal(await outcome(listArchives(stage.as(name), undefined)), 'forbidden')
+        assert.equal(await outcome(clearBackupQueue(stage.as(name))), 'forbidden')
+      }
+      const spaceKeys = [key]
+      assert.equal(await outcome(startSpaceBackup(stage.as('ben'), { spaceKeys })), 'forbidden')
+      assert.equal(await outcome(startSpaceBackup(stage.as('cleo'), { spaceKeys })), 'not-found')
+      const job = await startSpaceBackup(stage.as('ann'), { spaceKeys })
+      assert.equal(await findBackup(stage.as('ben'), job.id), undefined)
+      assert.equal(await outcome(cancelBackup(stage.as('ben'), job.id)), 'not-found')
+      assert.equal((await backupOver(stage.app, job.id)).state, 'finished')
+      const path = stage.app.domain.archives.pathOf('space', job.fileName)
+      assert.deepEqual(await titlesIn(path), ['Open', `${key} Home`])
+      assert.equal(await outcome(readBackupFile(stage.as('ann'), job.id)), 'allowed')
+      assert.equal(await outcome(readBackupFile(stage.as('ben'), job.id)), 'not-found')
+      await limit(stage, page, 'read', 'ben')
+      assert.equal(await outcome(startSpaceBackup(stage.as('ann'), { spaceKeys })), 'forbidden')
+      assert.equal(await outcome(readBackupFile(stage.as('ann'), job.id)), 'not-found')
+      const whole = await startSpaceBackup(stage.as('root'), { spaceKeys })
+      assert.equal((await backupOver(stage.app, whole.id)).state, 'finished')
+      const file = await readBackupFile(stage.as('root'), whole.id)
+      assert.deepEqual(await titlesIn(stage.app.domain.archives.pathOf('space', file.name)), [
+        'Of Ben',
+        'Open',
+        `${key} Home`,
+      ])
+    },
+  },
 ]
+
+/** Titles of the contents of an archive. */
+async function titlesIn(path: string): Promise<string[]> {
+  const archive = await openArchive(path)
+  const titles: string[] = []
+  for await (const rows of archive.rows('content')) titles.push(...rows.map(({ title }) => String(title)))
+  archive.close()
+  return titles.sort()
+}
 
 /** Make a restriction without asking anybody. */
 async function limit(

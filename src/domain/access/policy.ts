@@ -330,6 +330,7 @@ const SPACE_ACTIONS: Record<SpaceAction, SpacePermission> = {
   'create-page': 'EDITSPACE',
   'create-blogpost': 'EDITBLOG',
   administer: 'SETSPACEPERMISSIONS',
+  export: 'EXPORTSPACE',
 }
 
 const SPACE_REFUSALS: Record<SpaceAction, string> = {
@@ -337,6 +338,7 @@ const SPACE_REFUSALS: Record<SpaceAction, string> = {
   'create-page': 'create pages',
   'create-blogpost': 'create blog posts',
   administer: 'administer',
+  export: 'export',
 }
 
 const CONTENT_REFUSALS: Record<Exclude<ContentAction, 'read'>, string> = {

@@ -8,7 +8,7 @@ import type { GlobalPermission, SpacePermission } from './permissions.ts'
  */
 
 /** What one may want to do in or with a space. */
-export type SpaceAction = 'view' | 'create-page' | 'create-blogpost' | 'administer'
+export type SpaceAction = 'view' | 'create-page' | 'create-blogpost' | 'administer' | 'export'
 
 /** Refuses an operation that the scope of the actor's token does not go as far as. */
 export function authorizeLevel(actor: Actor, level: ScopeLevel): void {
@@ -53,6 +53,7 @@ const ACTIONS: Partial<Record<SpacePermission, SpaceAction>> = {
   VIEWSPACE: 'view',
   EDITBLOG: 'create-blogpost',
   SETSPACEPERMISSIONS: 'administer',
+  EXPORTSPACE: 'export',
 }
 
 /** The refusal of what a user may do, but not with this token. */
@@ -65,4 +66,5 @@ const SPACE_LEVELS: Record<SpaceAction, ScopeLevel> = {
   'create-page': 'write',
   'create-blogpost': 'write',
   administer: 'admin',
+  export: 'admin',
 }

@@ -28,6 +28,7 @@ const SPACES = 'Spaces'
 const PAGES = 'Pages'
 const AUDITING = 'Auditing'
 const SYSTEM = 'System'
+const BACKUPS = 'Backup and restore'
 
 const purged = (what: string): AuditRule => ({
   category: PAGES,
@@ -165,6 +166,19 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   },
   'relation.added': false,
   'relation.removed': false,
+  'backup.requested': {
+    category: BACKUPS,
+    summary: ({ facts }) => `${facts?.scope === 'site' ? 'Site' : 'Space'} backup started`,
+    affected: 'site',
+  },
+  'backup.cancelled': { category: BACKUPS, summary: 'Backup or restore job cancelled', affected: 'site' },
+  'restore.requested': {
+    category: BACKUPS,
+    summary: ({ facts }) => `${facts?.scope === 'site' ? 'Site' : 'Space'} restore started`,
+    affected: 'site',
+  },
+  'site.imported': { category: BACKUPS, summary: 'Site restored from a backup', affected: 'site' },
+  'space.imported': { category: SPACES, summary: 'Space restored from a backup', affected: 'space' },
   // The record itself was written by whoever asked for it.
   'audit.recorded': false,
   'audit.retention-changed': {

@@ -79,6 +79,11 @@ export const eventTypes = [
   'user.invited',
   'identity.linked',
   'permission.changed',
+  'backup.requested',
+  'backup.cancelled',
+  'restore.requested',
+  'site.imported',
+  'space.imported',
   'audit.recorded',
   'audit.retention-changed',
   'site.access-mode-changed',
@@ -126,7 +131,13 @@ const CONFINED: ReadonlySet<EventType> = new Set([
 ])
 
 /** Facts that no answer shows which could be kept: the audit log is always read anew. */
-const UNSEEN: ReadonlySet<EventType> = new Set(['user.log-in-failed', 'audit.recorded'])
+const UNSEEN: ReadonlySet<EventType> = new Set([
+  'user.log-in-failed',
+  'audit.recorded',
+  'backup.requested',
+  'backup.cancelled',
+  'restore.requested',
+])
 
 /** Record a fact, and queue what follows from it, in the transaction that makes it true. */
 export async function emit(ctx: Context, event: Event): Promise<void> {

@@ -74,6 +74,7 @@ const NAMES: Partial<Record<EventType, readonly WebhookEvent[]>> = {
   'label.removed': ['label_removed'],
   'restriction.changed': ['content_permissions_updated'],
   'space.created': ['space_created'],
+  'space.imported': ['space_created'],
   'space.updated': ['space_updated'],
   'space.archived': ['space_updated'],
   'space.restored': ['space_updated'],

@@ -419,6 +419,25 @@ export const initial: Migration = {
         .addColumn('finished_at', integer),
       schema.createIndex('long_task_starter').on('long_task').columns(['started_by', 'id']),
       schema.createIndex('long_task_finished').on('long_task').column('finished_at'),
+      id(table('backup_job'))
+        .addColumn('operation', 'text', (c) => c.notNull())
+        .addColumn('scope', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('owner_id', integer)
+        .addColumn('owner_name', 'text', (c) => c.notNull())
+        .addColumn('token_scope', 'text')
+        .addColumn('cancelled_by', 'text')
+        .addColumn('settings', 'text', (c) => c.notNull())
+        .addColumn('statistics', 'text', (c) => c.notNull())
+        .addColumn('space_keys', 'text', (c) => c.notNull())
+        .addColumn('file_name', 'text', (c) => c.notNull())
+        .addColumn('error', 'text', (c) => c.notNull())
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addColumn('started_at', integer)
+        .addColumn('finished_at', integer)
+        .addColumn('cancelled_at', integer)
+        .addColumn('file_removed_at', integer),
+      schema.createIndex('backup_job_state').on('backup_job').columns(['state', 'id']),
     ]
   },
 }
