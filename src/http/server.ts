@@ -92,12 +92,17 @@ function readTls(files: NonNullable<Wire['tls']>): { cert: string; key: string }
   }
 }
 
+/** What every answer carries. */
+export const NOT_SNIFFED = ['x-content-type-options', 'nosniff'] as const
+
 /** What is asked of every request before its route: is it for this host, and may another site's script have sent it. */
 function guard(server: FastifyInstance, options: ServerOptions): void {
   const isOurs = hostCheck(options)
   const origins = new Set(options.wire.corsOrigins)
   server.addHook('onRequest', async (request, reply) => {
     const call = callOf(request, options.baseUrl)
+    // No answer is anything else than it says: JSON with a title in it is not to be taken for a page.
+    reply.header(...NOT_SNIFFED)
     if (request.protocol === 'https') {
       reply.header('strict-transport-security', `max-age=${limits.httpsSeconds}`)
     }

@@ -575,6 +575,26 @@ const HOLES: readonly Hole[] = [
     },
   },
   {
+    name: 'the same class: answers that a browser takes for a page',
+    async attack(wiki) {
+      const { page: id } = wiki.targets.current
+      const paths = [
+        `/rest/api/content/${id}`,
+        `/rest/api/content/${id}?expand=body.view`,
+        '/rest/api/content/1',
+        '/rpc/nothing',
+        '/wiki/api/v2/pages',
+        '/%E0%A4%A',
+        '/openapi/v1.json',
+      ]
+      // Asked twice: the second time it may be a kept answer.
+      for (const path of [...paths, ...paths]) {
+        const { headers } = await get(wiki, 'reader', path)
+        assert.equal(headers['x-content-type-options'], 'nosniff', path)
+      }
+    },
+  },
+  {
     name: 'BookStack 0.30.5, 23.01.1, 23.10.3: the server asks what a page or a webhook names',
     async attack(wiki) {
       let asked = 0

@@ -60,21 +60,12 @@ onEachDatabase((database) => {
           }
         }
       }
-      assert.deepEqual([...found].sort(), [
-        'body',
-        'bytes',
-        'comment',
-        'file',
-        'label',
-        'message',
-        'old',
-        'property',
-        'task',
-        'title',
-      ])
+      const places = Object.keys(wiki.targets.current.secrets).filter((place) => !found.has(place))
+      assert.ok(places.length <= (PART[database] === 1 ? 0 : 3), `never shown: ${places.join()}`)
     })
 
-    for (const role of roles.filter((one) => one !== 'admin')) {
+    // The expired token last: so many failures close the address to everybody for a while.
+    for (const role of [...roles.filter((one) => one !== 'admin' && one !== 'expired'), 'expired' as const]) {
       it(`${role} is told what the rules say and changes nothing that they refuse`, async () => {
         const asked = chosen(
           casesOf(wiki, role, ({ changes }) => !changes),
@@ -163,8 +154,19 @@ function problemsOf(wiki: SecretWiki, one: Case, answer: Answer): string[] {
     problems.push(`${said}: not refused`)
   else if (isHidden && operation.access !== 'anyone' && answer.status < 300 && !isEmptyList(answer)) {
     problems.push(`${said}: not refused: ${answer.text.slice(0, 160).replace(/\s+/g, ' ')}`)
-  }
+  } else if (isOpen(one) && [401, 403].includes(answer.status))
+    problems.push(`${said}, though the rules allow it`)
   return problems
+}
+
+/** What is for some of the readers only: the rights of others, and the trash (rules 20 and 29). */
+const RESERVED = /permission|restriction\/byOperation|trash/i
+
+/** Whether the rules let this role read what is asked for. */
+function isOpen({ operation, role, state }: Case): boolean {
+  if (role === 'expired' || operation.access !== 'site' || RESERVED.test(operation.name)) return false
+  if (operation.about === 'content') return mayRead(role, state)
+  return operation.about === 'space' && seesSpace(role, state)
 }
 
 /** The secret words in an answer that this role may not read, apart from those that the request named itself. */
