@@ -104,6 +104,7 @@ export function withoutLayoutBlanks(
 
 /** The nodes without the white space at their ends, be it whole nodes or the edges of texts. */
 export function withoutEdgeBlanks(nodes: readonly Node[]): readonly Node[] {
+  if (!mayEndInBlank(nodes[0]) && !mayEndInBlank(nodes.at(-1))) return nodes
   const first = nodes.findIndex((node) => !isBlankText(node))
   if (first === -1) return []
   const last = nodes.findLastIndex((node) => !isBlankText(node))
@@ -115,9 +116,17 @@ export function withoutEdgeBlanks(nodes: readonly Node[]): readonly Node[] {
   })
 }
 
+function mayEndInBlank(node: Node | undefined): boolean {
+  if (node?.type !== 'text') return false
+  const { value } = node
+  return value === '' || BLANKS.includes(value.charAt(0)) || BLANKS.includes(value.charAt(value.length - 1))
+}
+
+const BLANKS = ' \t\n\r'
+
 /** A pattern that is anchored at the end only would be tried at every blank. */
 function withoutEnd(text: string): string {
   let end = text.length
-  while (' \t\n\r'.includes(text.charAt(end - 1)) && end > 0) end--
+  while (end > 0 && BLANKS.includes(text.charAt(end - 1))) end--
   return text.slice(0, end)
 }

@@ -101,9 +101,10 @@ onEachDatabase((database) => {
       for (const { name, path, expand } of LISTS) {
         if (root === '/wiki' && name === 'members') continue
         it(`${name} at ${root || '/'} costs no statement for each result`, async () => {
+          let asked = 0
           const address = (limit: number) =>
-            `${app.url}${root}${path.replace('${top}', top)}&limit=${limit}&expand=${expand}`
-          const cost = async (limit: number) => {
+            `${app.url}${root}${path.replace('${top}', top)}&limit=${limit}&expand=${expand}&anew=${asked++}`
+          const costOnce = async (limit: number) => {
             let size = 0
             const count = await countStatements(app.domain.database.read, async () => {
               const answer = await ask({ method: 'GET', url: address(limit), headers: credentials('editor') })
@@ -111,6 +112,11 @@ onEachDatabase((database) => {
               size = (answer.json as { results: unknown[] }).results.length
             })
             return { count, size }
+          }
+          // What the server does besides is counted as well: of three times the least is the request alone.
+          const cost = async (limit: number) => {
+            const tries = [await costOnce(limit), await costOnce(limit), await costOnce(limit)]
+            return tries.reduce((least, one) => (one.count < least.count ? one : least))
           }
           await cost(2)
           // A few results have of everything what a single one may lack, so that nothing is left out.
@@ -174,6 +180,7 @@ async function fill(app: TestApp): Promise<string> {
   const storage = (value: string) => ({ storage: { value, representation: 'storage' } })
   for (const key of ['MANY', 'MORE', 'MOST'])
     await send('POST', '/rest/api/space', { key, name: key }, 'admin')
+  await send('POST', '/rest/api/admin/space/personal/editor', {}, 'admin')
   const make = async (title: string, parent: string | undefined) => {
     const page = await send('POST', '/rest/api/content', {
       type: 'page',

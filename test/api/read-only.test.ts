@@ -91,6 +91,23 @@ scenarios('read-only mode', [
     has: { errors: [{ status: 405, code: 'METHOD_NOT_ALLOWED', title: /read-only mode/ }] },
     events: [],
   },
+  {
+    name: 'a remote procedure that changes something is refused',
+    method: 'POST',
+    path: '/rpc/json-rpc/confluenceservice-v2',
+    body: { jsonrpc: '2.0', method: 'addLabelByName', params: ['x', '1'], id: 1 },
+    status: 200,
+    has: { error: { message: /read-only mode/ } },
+    events: [],
+  },
+  {
+    name: 'one that only asks is not',
+    method: 'POST',
+    path: '/rpc/json-rpc/confluenceservice-v2',
+    body: { jsonrpc: '2.0', method: 'getSpaces', params: [], id: 1 },
+    status: 200,
+    lacks: ['error'],
+  },
   { name: 'reading goes on', as: 'editor', method: 'GET', path: '/rest/api/space/RO', status: 200 },
   {
     name: 'converting goes on',

@@ -42,7 +42,7 @@ export const searchRoutes = [
     handle: async (api, { call, query }) => {
       const tree = parseExpand(query.expand, '')
       const asked = ask(api, query, tree, 'content')
-      const found = await search(api.domain, { ...asked.search, excerpt: 'none' })
+      const found = await search(api.domain, { ...asked.search, excerpt: 'none', uncounted: true })
       const contents = found.hits.flatMap((hit) => (hit.kind === 'content' ? [hit.content] : []))
       const results = await expandContents(api, contents, tree)
       return envelope(api, call, results, asked, found)

@@ -59,6 +59,28 @@ function isInItem(open: readonly string[], items: readonly string[]): boolean {
   return false
 }
 
+/** Opens an element; gives the name that it is printed with. */
+export function enter(printer: Printer, name: string): string {
+  const rule = RULES.get(name)
+  const shown = rule === undefined || rule(printer.open) ? name : 'div'
+  if (blockElements.has(shown)) printer.blocks++
+  printer.open.push(shown)
+  return shown
+}
+
+/** Closes the element that was opened last: its tags around what stands in it. */
+export function leave(
+  printer: Printer,
+  name: string,
+  shown: string,
+  attributes: string,
+  inside: string,
+): string {
+  printer.open.pop()
+  const says = shown === name ? '' : ` data-element="${name}"`
+  return `<${shown}${says}${attributes}>${inside}</${shown}>`
+}
+
 /** Prints what stands in an element. */
 export function within(printer: Printer, name: string, inside: () => string): string {
   printer.open.push(name)
@@ -74,11 +96,8 @@ export function elementAround(
   attributes: string,
   inside: () => string,
 ): string {
-  const isAtHome = RULES.get(name)?.(printer.open) ?? true
-  const shown = isAtHome ? name : 'div'
-  noteStart(printer, shown)
-  const content = within(printer, shown, inside)
-  return `<${shown}${isAtHome ? '' : ` data-element="${name}"`}${attributes}>${content}</${shown}>`
+  const shown = enter(printer, name)
+  return leave(printer, name, shown, attributes, inside())
 }
 
 /** Notes that an element has been opened that ends a paragraph. */
@@ -107,30 +126,43 @@ const holders: ReadonlyMap<string, Holder> = new Map(
 
 /** What has to be put around things that are no part of the table they stand in; undefined elsewhere. */
 export function holderIn(printer: Printer): Holder | undefined {
-  const current = printer.open.at(-1)
-  return current === undefined ? undefined : holders.get(current)
+  const { open } = printer
+  return open.length === 0 ? undefined : holders.get(open[open.length - 1] ?? '')
 }
 
 /** Whether a node may stand directly in the part of a table that is open. */
 export function isTablePart(printer: Printer, node: Node): boolean {
   const current = printer.open.at(-1) ?? ''
-  const mayStand = (name: string) => TABLE_PARENTS.get(name)?.has(current) === true
   switch (node.type) {
     case 'text':
       return isWhiteSpace(node.value)
     case 'document':
       return true
     case 'tableSection':
-      return mayStand(node.name)
+      return mayStand(node.name, current)
     case 'tableRow':
-      return mayStand('tr')
+      return mayStand('tr', current)
     case 'tableCell':
-      return mayStand('td')
+      return mayStand('td', current)
     case 'element':
-      return mayStand(node.name) && (node.name !== 'colgroup' || node.children.every(isColumn))
+      return mayStand(node.name, current) && (node.name !== 'colgroup' || node.children.every(isColumn))
     default:
       return false
   }
+}
+
+/** The element that these nodes are rows, cells or sections of: a piece of a table, as programs convert it by itself. */
+export function tableAround(nodes: readonly Node[]): 'table' | 'tbody' | 'tr' | undefined {
+  const parts = nodes.filter((node) => node.type !== 'text' || !isWhiteSpace(node.value))
+  const [first] = parts
+  if (first === undefined || parts.some((node) => node.type !== first.type)) return undefined
+  if (first.type === 'tableRow') return 'tbody'
+  if (first.type === 'tableCell') return 'tr'
+  return first.type === 'tableSection' ? 'table' : undefined
+}
+
+function mayStand(name: string, parent: string): boolean {
+  return TABLE_PARENTS.get(name)?.has(parent) === true
 }
 
 function isColumn(node: Node): boolean {

@@ -20,10 +20,25 @@ import { printEmoticon } from './emoticons.ts'
 import { printImage } from './images.ts'
 import { insideLink, printAnchor, printLink } from './links.ts'
 import { printMacro } from './macros.ts'
-import { elementAround, holderIn, isTablePart, noteStart, within } from './nesting.ts'
+import {
+  elementAround,
+  enter,
+  holderIn,
+  isTablePart,
+  leave,
+  noteStart,
+  tableAround,
+  within,
+} from './nesting.ts'
 import { attribute, encoded, generatedAttributes, mark, type Printer, storedAttributes } from './printer.ts'
 
-/** Prints nodes one after the other. */
+/** Prints what stands in nothing: a document, or a piece of a table. */
+export function printFragment(printer: Printer, nodes: readonly Node[]): string {
+  const around = tableAround(nodes)
+  return around === undefined ? print(printer, nodes) : within(printer, around, () => print(printer, nodes))
+}
+
+/** Prints nodes where they stand: what the element around them cannot hold is put into what it can. */
 export function print(printer: Printer, nodes: readonly Node[]): string {
   let out = ''
   const holder = holderIn(printer)
@@ -149,7 +164,8 @@ type Container = Extract<Node, { readonly children: readonly Node[] }>
 
 function around(printer: Printer, node: Container, element: string, addClass?: string): string {
   const attributes = storedAttributes(element, node.attributes, addClass) + mark(printer, node)
-  return elementAround(printer, element, attributes, () => print(printer, node.children))
+  const shown = enter(printer, element)
+  return leave(printer, element, shown, attributes, print(printer, node.children))
 }
 
 /** The first line feed after the tag of `pre` is not content in HTML. */
@@ -160,7 +176,9 @@ function afterPre(inside: string): string {
 /** HTML cannot hold a block in a paragraph, storage can: such a paragraph is shown as a `div` that says what it is. */
 function printParagraph(printer: Printer, node: Container): string {
   const { blocks } = printer
-  const inside = within(printer, 'p', () => print(printer, node.children))
+  printer.open.push('p')
+  const inside = print(printer, node.children)
+  printer.open.pop()
   const name = printer.blocks === blocks ? 'p' : 'div'
   // An empty paragraph says that it is one, too: beside a macro it would look like what a parser leaves over.
   const says = name === 'div' || (node.children.length === 0 && printer.purpose === 'editor')

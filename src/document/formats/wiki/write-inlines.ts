@@ -91,6 +91,7 @@ function joinTexts(nodes: readonly Node[]): readonly Node[] {
 
 /** Blanks at the beginning of a line do not count. */
 function withoutLineStarts(nodes: readonly Node[]): readonly Node[] {
+  if (!nodes.some(({ type }) => type === 'lineBreak')) return nodes
   return nodes.flatMap((node, index): Node[] => {
     if (node.type !== 'text' || nodes[index - 1]?.type !== 'lineBreak') return [node]
     const value = node.value.replace(/^[ \t\n]+/, '')

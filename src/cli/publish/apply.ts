@@ -1,0 +1,285 @@
+/** One planned page made so on the server: attachments, then the page with its state in one write. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sha256 } from '../../base/hash.ts'
+import type { Client } from '../../sdk/client.ts'
+import { ApiError } from '../../sdk/errors.ts'
+import { unifiedDiff } from './diff.ts'
+import { formatOf } from './folder.ts'
+import { mediaTypeOf } from './media-type.ts'
+import type { ResolvedBody } from './links.ts'
+import { blocksOf, mergeThree } from './merge.ts'
+import type { PlannedPage } from './plan.ts'
+import { restoreBlocks } from './restore.ts'
+import {
+  hasBytes,
+  listFiles,
+  packBase,
+  type PublishState,
+  readBase,
+  readPage,
+  type ReadPage,
+  readVersion,
+  type ServerFile,
+  type ServerPage,
+  STATE,
+  upload,
+  writeState,
+} from './server.ts'
+
+/** Where pages go. */
+export interface Destination {
+  readonly client: Client
+  readonly root: string
+  readonly space: string
+  /** The name of the publication. */
+  readonly name: string
+  readonly dryRun: boolean
+}
+
+/** A planned page with all that is known before anything is written. */
+export interface Task {
+  readonly page: PlannedPage
+  readonly body: ResolvedBody
+  readonly title: string
+  /** Empty: directly in the space. */
+  readonly parentId: string
+  readonly known: ServerPage | undefined
+  readonly sourceHash: string
+  /** Name of each attachment, with hash and path. */
+  readonly files: PublishState['files']
+}
+
+/** What became of a page. */
+export type Outcome =
+  | {
+      readonly kind: 'created' | 'updated' | 'merged' | 'unchanged'
+      readonly id: string
+      readonly diff?: string
+    }
+  | { readonly kind: 'conflict'; readonly id: string; readonly why: string }
+
+/** How often to start over when somebody saves in between. */
+const ATTEMPTS = 5
+
+/** Whether everything that would be published has been published. */
+export function isUnchanged({ page, body, known, title, parentId, files }: Task): boolean {
+  const state = known?.state
+  if (known === undefined || state === undefined) return false
+  return (
+    state.source === page.path &&
+    state.storageHash === sha256(body.storage) &&
+    title === known.title &&
+    (parentId === '' || state.parent === parentId) &&
+    JSON.stringify([state.labels, state.properties, state.files]) ===
+      JSON.stringify([page.labels, page.properties, files]) &&
+    (page.version ?? 0) <= state.version
+  )
+}
+
+/** Makes the page on the server what the file says. */
+export async function applyTask(to: Destination, task: Task): Promise<Outcome> {
+  if (task.known === undefined) return createPage(to, task)
+  if (isUnchanged(task)) return { kind: 'unchanged', id: task.known.id }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await updatePage(to, task, await readPage(to.client, task.known.id))
+    } catch (error) {
+      const isRace = error instanceof ApiError && error.status === 409 && attempt < ATTEMPTS
+      if (!isRace) throw error
+    }
+  }
+}
+
+async function createPage(to: Destination, task: Task): Promise<Outcome> {
+  const { page, body, title, parentId } = task
+  const diff = unifiedDiff('/dev/null', page.path, [], blocksOf(body.storage))
+  if (to.dryRun) return { kind: 'created', id: '', diff }
+  // The files are not there yet: a run that ends here leaves a state that says so.
+  const state = { ...stateAfter(to, task, 1), files: {} }
+  const made = await to.client.request<{ id: string }>('POST', '/rest/api/content', {
+    body: {
+      type: 'page',
+      title,
+      space: { key: to.space },
+      ...(parentId !== '' && { ancestors: [{ id: parentId }] }),
+      body: storageBody(body.storage),
+      metadata: {
+        labels: page.labels.map((name) => ({ prefix: 'global', name })),
+        properties: ridingProperties(page, state),
+      },
+    },
+  })
+  const id = String(made.id)
+  if (body.attachments.size > 0) {
+    await uploadFiles(to, task, id, undefined)
+    const known = { id, title, version: 1, parentId, state, stateVersion: 1 }
+    await writeState(to.client, known, stateAfter(to, task, 1))
+  }
+  return { kind: 'created', id }
+}
+
+async function updatePage(to: Destination, task: Task, current: ReadPage): Promise<Outcome> {
+  const { page, body, title, parentId } = task
+  const { id, state } = current
+  const base = await baseOf(to, task, current)
+  if (base === undefined) {
+    return { kind: 'conflict', id, why: 'the version that it was made from is gone; pull the page first' }
+  }
+  const baseBlocks = blocksOf(base)
+  const fresh = blocksOf(body.storage)
+  const ours = formatOf(page.path) === 'markdown' ? await restoreBlocks(fresh, baseBlocks, to.space) : fresh
+  const theirs = blocksOf(current.storage)
+  const { parts, conflicts } = mergeThree(baseBlocks, ours, theirs)
+  const [conflict] = conflicts
+  if (conflict !== undefined) return { kind: 'conflict', id, why: whyConflict(conflict, current) }
+  const storage = parts.join('')
+  const isMerged = storage.trimEnd() !== ours.join('').trimEnd()
+  const packed = isMerged ? packBase(ours.join('')) : {}
+  if (packed === undefined) {
+    return { kind: 'conflict', id, why: 'it was edited on the server and is long; pull the page first' }
+  }
+  const move = parentId !== '' && parentId !== (state === undefined ? current.parentId : state.parent)
+  const labels = labelChanges(page, current)
+  const hasFiles = JSON.stringify(task.files) !== JSON.stringify(state?.files ?? {})
+  const isWritten =
+    storage.trimEnd() !== current.storage.trimEnd() ||
+    title !== current.title ||
+    move ||
+    Object.entries(page.properties).some(([key, value]) => state?.properties[key] !== value)
+  if (to.dryRun) {
+    const diff = unifiedDiff(`page ${id} (version ${current.version})`, page.path, theirs, blocksOf(storage))
+    const renamed = title === current.title ? '' : `title: ${current.title} -> ${title}\n`
+    const kind =
+      isWritten || hasFiles || labels.add.length + labels.remove.length > 0 ? 'updated' : 'unchanged'
+    return { kind, id, diff: renamed + diff }
+  }
+  const clash = hasFiles ? await uploadFiles(to, task, id, state) : { count: 0 }
+  if (clash.conflict !== undefined) return { kind: 'conflict', id, why: clash.conflict }
+  await changeLabels(to.client, id, labels)
+  const changes = clash.count + labels.add.length + labels.remove.length
+  if (!isWritten) {
+    const stays = { version: isMerged ? (state?.version ?? current.version) : current.version }
+    const after = {
+      ...stateAfter(to, task, stays.version),
+      ...(isMerged && state?.merged && { merged: true as const }),
+    }
+    const isOwn = state?.name === to.name && (page.version === undefined || state.source !== page.path)
+    if (changes > 0 || isOwn) await writeState(to.client, current, after)
+    return { kind: changes > 0 ? 'updated' : 'unchanged', id }
+  }
+  const version = current.version + 1
+  const after = { ...stateAfter(to, task, version), ...(isMerged && { merged: true as const }) }
+  await to.client.request('PUT', `/rest/api/content/${id}`, {
+    body: {
+      type: 'page',
+      title,
+      version: { number: version, message: `Published from ${to.name}/${page.path}` },
+      ...(move && { ancestors: [{ id: parentId }] }),
+      body: storageBody(storage),
+      metadata: { properties: { ...ridingProperties(page, after), ...packed } },
+    },
+  })
+  return { kind: isMerged ? 'merged' : 'updated', id }
+}
+
+/** The text that the file was made from: the version that was pulled, else what was published last. */
+async function baseOf(to: Destination, { page }: Task, current: ReadPage): Promise<string | undefined> {
+  const { id, state, version } = current
+  const at = (number: number) =>
+    number === version ? Promise.resolve(current.storage) : readVersion(to.client, id, number)
+  const pulled = page.id === id ? page.version : undefined
+  if (pulled !== undefined && pulled >= (state?.version ?? 0) && pulled <= version) return at(pulled)
+  if (state === undefined) return current.storage
+  return state.merged ? readBase(to.client, id) : at(state.version)
+}
+
+function whyConflict(
+  { theirs, ours }: { theirs: readonly string[]; ours: readonly string[] },
+  page: ReadPage,
+) {
+  const brief = (parts: readonly string[]): string => {
+    const text = parts
+      .join('')
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+    return text === '' ? 'nothing' : `"${text.slice(0, 60)}${text.length > 60 ? '…' : ''}"`
+  }
+  return (
+    `"${page.title}" was edited on the server (version ${page.version}) in the same place: ` +
+    `there it says ${brief(theirs)}, here ${brief(ours)}`
+  )
+}
+
+function stateAfter(to: Destination, task: Task, version: number): PublishState {
+  const { page, title, parentId, known, files, sourceHash, body } = task
+  return {
+    name: to.name,
+    source: page.path,
+    sourceHash,
+    storageHash: sha256(body.storage),
+    version,
+    title,
+    parent: parentId === '' ? (known?.state?.parent ?? '') : parentId,
+    labels: page.labels,
+    properties: page.properties,
+    files,
+  }
+}
+
+function ridingProperties({ properties }: PlannedPage, state: PublishState) {
+  const own = Object.entries(properties).map(([key, value]) => [key, { value }])
+  return { ...Object.fromEntries(own), [STATE]: { value: state } } as Record<string, unknown>
+}
+
+function storageBody(value: string) {
+  return { storage: { value, representation: 'storage' } }
+}
+
+interface LabelChanges {
+  readonly add: readonly string[]
+  readonly remove: readonly string[]
+}
+
+/** Labels that others gave the page stay. */
+function labelChanges({ labels }: PlannedPage, { labels: there, state }: ReadPage): LabelChanges {
+  const before = state?.labels ?? []
+  return {
+    add: labels.filter((label) => !there.includes(label) && !before.includes(label)),
+    remove: before.filter((label) => !labels.includes(label) && there.includes(label)),
+  }
+}
+
+async function changeLabels(client: Client, id: string, { add, remove }: LabelChanges): Promise<void> {
+  const path = `/rest/api/content/${id}/label`
+  if (add.length > 0) {
+    await client.request('POST', path, { body: add.map((name) => ({ prefix: 'global', name })) })
+  }
+  for (const name of remove) await client.request('DELETE', path, { query: { name }, as: 'nothing' })
+}
+
+/** Sends the files that are not there yet. One that somebody replaced on the server, too, is a conflict. */
+async function uploadFiles(
+  to: Destination,
+  { body, files }: Task,
+  id: string,
+  state: PublishState | undefined,
+): Promise<{ readonly count: number; readonly conflict?: string }> {
+  let there: readonly ServerFile[] | undefined
+  let count = 0
+  for (const [name, path] of body.attachments) {
+    const before = state?.files[name]?.[0]
+    if (before !== undefined && before === files[name]?.[0]) continue
+    there ??= await listFiles(to.client, id)
+    const known = there.find((file) => file.name === name)
+    const bytes = readFileSync(join(to.root, path))
+    if (known !== undefined && (await hasBytes(to.client, known, bytes))) continue
+    if (known !== undefined && before !== undefined && known.comment !== `sha-256 ${before}`) {
+      return { count, conflict: `the file ${name} (${path}) was replaced on the server, too` }
+    }
+    await upload(to.client, id, known, { name, bytes, type: mediaTypeOf(name) })
+    count++
+  }
+  return { count }
+}
