@@ -84,5 +84,8 @@ function runInChild(words) {
 }
 
 const words = commandLine(process.argv.slice(2))
-if (hostIsUsable && isScript(words[0]) && words[0].endsWith('.ts')) runHere(words)
+const isProgram = path.resolve(words[0]) === path.join(project, 'src', 'main.ts')
+// Answered here, at once: on an older Node a runtime would have to start for it.
+if (isProgram && words[1] === '--version') console.log('inver ' + require('../package.json').version)
+else if (hostIsUsable && isScript(words[0]) && words[0].endsWith('.ts')) runHere(words)
 else runInChild(words)

@@ -270,6 +270,32 @@ export function readConfig(
   }
 }
 
+/** What the client's commands take from their surroundings. */
+export interface ClientEnvironment {
+  /** The site to ask (`INVER_URL`), as whom (`INVER_USER`) and with which password or token (`INVER_TOKEN`). */
+  readonly url?: string
+  readonly user?: string
+  readonly token?: string
+  /** Where profiles are kept. */
+  readonly configFolder: string
+  readonly editor?: string
+}
+
+/** Read the surroundings of a client's command; in CI they are all that there is. */
+export function readClientEnvironment(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): ClientEnvironment {
+  const { XDG_CONFIG_HOME, APPDATA, HOME = '.' } = environment
+  const windows = process.platform === 'win32' ? APPDATA : undefined
+  return {
+    url: environment.INVER_URL || undefined,
+    user: environment.INVER_USER || undefined,
+    token: environment.INVER_TOKEN || undefined,
+    configFolder: join(windows ?? (XDG_CONFIG_HOME || join(HOME, '.config')), 'inver'),
+    editor: environment.VISUAL || environment.EDITOR || undefined,
+  }
+}
+
 function readSetting(
   setting: Setting,
   given: string | number | undefined,

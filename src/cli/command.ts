@@ -1,3 +1,9 @@
+/** What was written behind the command. Values by option name; an option that takes none is `true`. */
+export type Options = Readonly<Record<string, string | undefined>>
+
+/** Options that may be given several times, in their order. */
+export type Lists = Readonly<Record<string, readonly string[]>>
+
 /** One command of the command line. */
 export interface Command {
   readonly name: string
@@ -8,13 +14,17 @@ export interface Command {
   readonly options: readonly CommandOption[]
   /** The exit code of a call that cannot be understood; 1 when absent. */
   readonly misuseCode?: number
-  /** Returns the exit code; an AppError thrown becomes its message and the code 1. */
-  run(words: readonly string[], options: Readonly<Record<string, string | undefined>>): Promise<number>
+  /** The help on one of its actions; undefined when it has none of this name. */
+  helpOn?(action: string): string | undefined
+  /** Returns the exit code; an AppError or a Failure thrown becomes its message and a code. */
+  run(words: readonly string[], options: Options, lists: Lists): Promise<number>
 }
 
 export interface CommandOption {
   readonly name: string
   /** What the value is called in the help; absent: the option takes none. */
   readonly value?: string
+  /** May be given several times. */
+  readonly multiple?: true
   readonly about: string
 }

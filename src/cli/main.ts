@@ -1,12 +1,82 @@
 import { parseArgs } from 'node:util'
-import { AppError } from '../base/errors.ts'
-import type { Command } from './command.ts'
-import { convertCommand } from './commands/convert.ts'
-import { serve } from './commands/serve.ts'
-import { token } from './commands/token.ts'
+import type { Command, CommandOption } from './command.ts'
+import { exitCodes } from './failure.ts'
 
-/** Every command, in the order of the help. */
-export const commands: readonly Command[] = [serve, token, convertCommand]
+/** A command in the list: what it is for, and how its code is loaded once it is called. */
+interface Listed {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<Command>
+}
+
+/** Every command, in the order of the help. Only the one that is called is loaded. */
+export const commands: readonly Listed[] = [
+  {
+    name: 'serve',
+    summary: 'Start the wiki server.',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
+    name: 'token',
+    summary: 'Create, list and revoke API tokens of a user.',
+    load: async () => (await import('./commands/token.ts')).token,
+  },
+  {
+    name: 'convert',
+    summary: 'Convert or check a document, without a server.',
+    load: async () => (await import('./commands/convert.ts')).convertCommand,
+  },
+  {
+    name: 'login',
+    summary: 'Remember a site and who you are there.',
+    load: async () => (await import('./commands/login.ts')).login,
+  },
+  {
+    name: 'whoami',
+    summary: 'Say as whom and where commands are done.',
+    load: async () => (await import('./commands/whoami.ts')).whoami,
+  },
+  {
+    name: 'profile',
+    summary: 'List, choose and forget the sites that login remembered.',
+    load: async () => (await import('./commands/profile.ts')).profile,
+  },
+  {
+    name: 'page',
+    summary: 'Read and change pages.',
+    load: async () => (await import('./commands/page.ts')).page,
+  },
+  {
+    name: 'space',
+    summary: 'List, read and create spaces.',
+    load: async () => (await import('./commands/space.ts')).space,
+  },
+  {
+    name: 'attachment',
+    summary: 'List, fetch, put and delete the files of a page.',
+    load: async () => (await import('./commands/attachment.ts')).attachment,
+  },
+  {
+    name: 'label',
+    summary: 'List, add and remove the labels of a page.',
+    load: async () => (await import('./commands/label.ts')).label,
+  },
+  {
+    name: 'comment',
+    summary: 'List and write the comments of a page.',
+    load: async () => (await import('./commands/comment.ts')).comment,
+  },
+  {
+    name: 'search',
+    summary: 'Find content with a CQL query.',
+    load: async () => (await import('./commands/search.ts')).search,
+  },
+  {
+    name: 'api',
+    summary: 'Ask any operation of the API.',
+    load: async () => (await import('./commands/api.ts')).api,
+  },
+]
 
 /** Find the command, run it, set the exit code. What goes wrong is one sentence on standard error. */
 export async function run(words: readonly string[]): Promise<void> {
@@ -15,27 +85,41 @@ export async function run(words: readonly string[]): Promise<void> {
     console.log(overview())
     return
   }
-  const command = commands.find((known) => known.name === name)
-  if (command === undefined) {
+  const listed = commands.find((known) => known.name === name)
+  if (listed === undefined) {
     fail(`inver has no command "${name}". Try: inver help`)
     return
   }
+  const command = await listed.load()
   try {
-    const { values, positionals } = parse(command, rest)
-    if (values.help !== undefined) console.log(helpOn(command))
-    else process.exitCode = await command.run(positionals, values)
+    const { values, lists, positionals } = parse(command, rest)
+    if (values.help !== undefined) console.log(helpOn(command, positionals[0]))
+    else process.exitCode = await command.run(positionals, values, lists)
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    fail(error.message)
-    if (error.code === 'bad-parameter') process.exitCode = command.misuseCode ?? 1
+    process.exitCode = codeOf(error, command)
   }
+}
+
+/** Tells what happened in a sentence and gives its exit code; what nobody foresaw is thrown on. */
+function codeOf(error: unknown, command: Command): number {
+  if (!(error instanceof Error)) throw error
+  const { name, code } = error as Error & { code?: unknown }
+  if (name === 'Misuse' || name === 'Failure' || name === 'AppError') fail(error.message)
+  else throw error
+  if (name === 'Failure' && typeof code === 'number') return code
+  return name === 'Misuse' || code === 'bad-parameter' ? (command.misuseCode ?? 1) : exitCodes.failed
+}
+
+/** A call that cannot be understood. */
+class Misuse extends Error {
+  override readonly name = 'Misuse'
 }
 
 function parse(command: Command, words: readonly string[]) {
   const known = Object.fromEntries(
-    command.options.map((option) => [
-      option.name,
-      { type: option.value === undefined ? 'boolean' : 'string' } as const,
+    command.options.map(({ name, value, multiple = false }) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string', multiple } as const,
     ]),
   )
   try {
@@ -44,16 +128,22 @@ function parse(command: Command, words: readonly string[]) {
       options: { ...known, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })
-    const texts = Object.entries(values).map(([name, value]) => [name, String(value)])
-    return { values: Object.fromEntries(texts) as Record<string, string | undefined>, positionals }
+    const given = Object.entries(values)
+    const texts = given.flatMap(([name, value]) => (Array.isArray(value) ? [] : [[name, String(value)]]))
+    const lists = given.flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.map(String)]] : []))
+    return {
+      values: Object.fromEntries(texts) as Record<string, string | undefined>,
+      lists: Object.fromEntries(lists) as Record<string, string[]>,
+      positionals,
+    }
   } catch (error) {
-    throw new AppError('bad-parameter', `${(error as Error).message} (see: inver ${command.name} --help)`)
+    throw new Misuse(`${(error as Error).message} (see: inver ${command.name} --help)`)
   }
 }
 
 function fail(sentence: string): void {
   process.stderr.write(`inver: ${sentence}\n`)
-  process.exitCode = 1
+  process.exitCode = exitCodes.failed
 }
 
 function overview(): string {
@@ -64,16 +154,21 @@ function overview(): string {
     'Commands:',
     ...lines,
     '',
-    'Help on one: inver COMMAND --help',
+    'Help on one: inver COMMAND --help; of the program: inver --version',
   ].join('\n')
 }
 
-function helpOn(command: Command): string {
-  const options = command.options.map((option) => {
-    const spelled = `--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`
-    return `  ${spelled.padEnd(26)} ${option.about}`
+function helpOn(command: Command, action: string | undefined): string {
+  const help = action === undefined ? undefined : command.helpOn?.(action)
+  if (help !== undefined) return help
+  const usage = command.usage.map((line) => `  ${line}`)
+  return [command.summary, '', ...usage, '', 'Options:', ...optionLines(command.options)].join('\n')
+}
+
+/** The lines of the help on options. */
+function optionLines(options: readonly CommandOption[]): string[] {
+  return options.map(({ name, value, about }) => {
+    const spelled = `--${name}${value === undefined ? '' : ` ${value}`}`
+    return `  ${spelled.padEnd(26)} ${about}`
   })
-  return [command.summary, '', ...command.usage.map((line) => `  ${line}`), '', 'Options:', ...options].join(
-    '\n',
-  )
 }

@@ -13,6 +13,8 @@ export interface Page {
 
 /** How a change is recorded. */
 export interface UpdateOptions {
+  /** A new title. */
+  readonly title?: string
   /** The comment of the new version. */
   readonly message?: string
   /** Spare the watchers a letter; the v2 API has no word for it. */
@@ -45,8 +47,9 @@ export async function updatePage(
   for (let turn = 0; ; turn += 1) {
     const page = await readPage(client, id, options.signal)
     const storage = await edit(page.storage, page)
-    if (storage === page.storage) return { page, changed: false }
-    const next = { ...page, storage, version: page.version + 1 }
+    const title = options.title ?? page.title
+    if (storage === page.storage && title === page.title) return { page, changed: false }
+    const next = { ...page, title, storage, version: page.version + 1 }
     let unsure = false
     try {
       await writePage(client, next, options, () => (unsure = true))

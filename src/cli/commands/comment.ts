@@ -1,0 +1,73 @@
+import { escapeText } from '../../base/xml/write.ts'
+import { type Call, commandOf } from '../actions.ts'
+import { inFormat, storageOf, writtenIn } from '../documents.ts'
+import { askEither, listEither } from '../either.ts'
+import { Failure } from '../failure.ts'
+import { show, tell } from '../output.ts'
+import { pageId } from '../page-name.ts'
+
+interface Wire {
+  readonly id: string
+  readonly version?: { readonly by?: { readonly displayName: string }; readonly authorId?: string }
+  readonly body: { readonly storage: { readonly value: string } }
+}
+
+/** `inver comment` */
+export const comment = commandOf('comment', 'List and write the comments of a page.', {
+  list: {
+    summary: 'List the comments below a page.',
+    takes: 'PAGE',
+    example: 'comment list DOC:Home',
+    words: [1, 1],
+    run: listComments,
+  },
+  add: {
+    summary: 'Write a comment below a page.',
+    takes: 'PAGE [TEXT] [--file FILE]',
+    example: 'comment add DOC:Home "Build 512 is out."',
+    words: [1, 2],
+    options: [
+      { name: 'file', value: 'FILE', about: 'The comment from a file; - for standard input.' },
+      { name: 'from', value: 'FORMAT', about: `What the file is written in: ${writtenIn.join(', ')}.` },
+    ],
+    run: addComment,
+  },
+})
+
+async function listComments({ words: [page = ''], options, client }: Call): Promise<void> {
+  const id = await pageId(client, page)
+  const old = { expand: 'body.storage,version', depth: 'all' }
+  const found = listEither(client, {
+    v2: () => client.each<Wire>(`/api/v2/pages/${id}/footer-comments`, { 'body-format': 'storage' }),
+    v1: () => client.each<Wire>(`/rest/api/content/${id}/child/comment`, old),
+  })
+  const comments: { id: string; by: string; text: string }[] = []
+  for await (const { id: number, version, body } of found) {
+    const by = version?.by?.displayName ?? version?.authorId ?? ''
+    comments.push({ id: number, by, text: (await inFormat(body.storage.value, 'text')).trim() })
+  }
+  show(options, {
+    columns: ['ID', 'BY', 'TEXT'],
+    rows: comments.map((one) => [one.id, one.by, one.text]),
+    data: comments,
+  })
+}
+
+async function addComment({ words: [page = '', text], options, client }: Call): Promise<void> {
+  if ((text === undefined) === (options.file === undefined)) {
+    throw new Failure('misuse', 'Give the comment as a text, or with --file.')
+  }
+  const id = await pageId(client, page)
+  const value =
+    options.file === undefined
+      ? `<p>${escapeText(text ?? '')}</p>`
+      : await storageOf(options.file, options.from)
+  const body = { value, representation: 'storage' }
+  const old = { type: 'comment', container: { id, type: 'page' }, body: { storage: body } }
+  const made = await askEither(client, {
+    v2: () =>
+      client.request<{ id: string }>('POST', '/api/v2/footer-comments', { body: { pageId: id, body } }),
+    v1: () => client.request<{ id: string }>('POST', '/rest/api/content', { body: old }),
+  })
+  tell(options, { sentence: `Commented (${made.id}).`, fields: [made.id], data: { id: made.id } })
+}
