@@ -197,7 +197,28 @@ describe('inver publish', () => {
       'guide/start.md:1:1: error: "Getting started" was edited on the server (version 2) in the same place: ' +
         'there it says "Two, said the server.", here "Two, said the file."',
     ])
-    assert.match((await pageCalled('Getting started')).body.storage.value, /Two, said the server/)
+    const { id, body } = await pageCalled('Getting started')
+    assert.match(body.storage.value, /Two, said the server/)
+    const solved = read('guide/start.md').replace('Two, said the file.', 'Two, said both.')
+    write('guide/start.md', solved.replace('---\n', `---\nid: ${id}\nversion: 2\n`))
+    assert.equal((await publish()).kinds['guide/start.md'], 'updated')
+    assert.match((await pageCalled('Getting started')).body.storage.value, /<p>Two, said both\.<\/p>/)
+  })
+
+  it('does not overwrite a file that was replaced on the server, too', async () => {
+    writeHandbook()
+    await publish()
+    const { id } = await pageCalled('Handbook')
+    const path = `/rest/api/content/${id}/child/attachment`
+    const { results } = await client.request<{ results: { id: string }[] }>('GET', path)
+    const bytes = new Uint8Array([1, 2, 3])
+    await client.upload(`${path}/${results[0]?.id}/data`, { name: 'logo.png', bytes })
+    assert.equal((await publish()).kinds['index.md'], 'unchanged')
+    write('img/logo.png', new Uint8Array([4, 5, 6]))
+    const { conflicts } = await publish()
+    assert.deepEqual(conflicts, [
+      'index.md:1:1: error: the file logo.png (img/logo.png) was replaced on the server, too',
+    ])
   })
 })
 
