@@ -1,6 +1,6 @@
 /** `inver publish` and `inver pull` against a real server. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
@@ -9,6 +9,7 @@ import { pullPages } from '../../src/cli/publish/pull.ts'
 import { spellProblem } from '../../src/cli/publish/problem.ts'
 import { type Client, connect } from '../../src/sdk/client.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { parseCase } from '../support/corpus.ts'
 import { people } from '../support/people.ts'
 
 let app: TestApp
@@ -457,4 +458,26 @@ describe('inver pull', () => {
       assert.match(body.storage.value, /ac:macro-id="11"/)
     })
   }
+
+  it('brings every document of the corpus into Markdown and back without writing anything', async () => {
+    const corpus = join(import.meta.dirname, '..', 'corpus')
+    let count = 0
+    for (const path of globSync('**/*.case', { cwd: corpus })) {
+      const { sections } = parseCase(readFileSync(join(corpus, path), 'utf8'))
+      const value = sections.find(({ format }) => format === 'storage')?.text
+      if (value === undefined) continue
+      const body = { storage: { value, representation: 'storage' } }
+      const page = { type: 'page', title: path, space: { key: space }, body }
+      // Some cases are about what the server refuses.
+      const made = await client.request('POST', '/rest/api/content', { body: page }).catch(() => undefined)
+      if (made !== undefined) count++
+    }
+    assert.ok(count > 150)
+    const pulled = await pull()
+    assert.ok(pulled.created.length >= count)
+    const { kinds, conflicts } = await publish()
+    assert.deepEqual(conflicts, [])
+    assert.deepEqual(new Set(Object.values(kinds)), new Set(['unchanged']))
+    assert.deepEqual(writes, [])
+  })
 })
