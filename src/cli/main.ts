@@ -87,6 +87,16 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/log.ts')).log,
   },
   {
+    name: 'publish',
+    summary: 'Publish a folder of Markdown, wiki, HTML or storage files as a tree of pages.',
+    load: async () => (await import('./commands/publish.ts')).publish,
+  },
+  {
+    name: 'pull',
+    summary: 'Bring a space, or a page and all below it, into a folder as files.',
+    load: async () => (await import('./commands/pull.ts')).pull,
+  },
+  {
     name: 'api',
     summary: 'Ask any operation of the API.',
     load: async () => (await import('./commands/api.ts')).api,

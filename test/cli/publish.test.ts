@@ -1,6 +1,6 @@
 /** `inver publish` and `inver pull` against a real server. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
@@ -9,6 +9,7 @@ import { pullPages } from '../../src/cli/publish/pull.ts'
 import { spellProblem } from '../../src/cli/publish/problem.ts'
 import { type Client, connect } from '../../src/sdk/client.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { parseCase } from '../support/corpus.ts'
 import { people } from '../support/people.ts'
 
 let app: TestApp
@@ -197,7 +198,28 @@ describe('inver publish', () => {
       'guide/start.md:1:1: error: "Getting started" was edited on the server (version 2) in the same place: ' +
         'there it says "Two, said the server.", here "Two, said the file."',
     ])
-    assert.match((await pageCalled('Getting started')).body.storage.value, /Two, said the server/)
+    const { id, body } = await pageCalled('Getting started')
+    assert.match(body.storage.value, /Two, said the server/)
+    const solved = read('guide/start.md').replace('Two, said the file.', 'Two, said both.')
+    write('guide/start.md', solved.replace('---\n', `---\nid: ${id}\nversion: 2\n`))
+    assert.equal((await publish()).kinds['guide/start.md'], 'updated')
+    assert.match((await pageCalled('Getting started')).body.storage.value, /<p>Two, said both\.<\/p>/)
+  })
+
+  it('does not overwrite a file that was replaced on the server, too', async () => {
+    writeHandbook()
+    await publish()
+    const { id } = await pageCalled('Handbook')
+    const path = `/rest/api/content/${id}/child/attachment`
+    const { results } = await client.request<{ results: { id: string }[] }>('GET', path)
+    const bytes = new Uint8Array([1, 2, 3])
+    await client.upload(`${path}/${results[0]?.id}/data`, { name: 'logo.png', bytes })
+    assert.equal((await publish()).kinds['index.md'], 'unchanged')
+    write('img/logo.png', new Uint8Array([4, 5, 6]))
+    const { conflicts } = await publish()
+    assert.deepEqual(conflicts, [
+      'index.md:1:1: error: the file logo.png (img/logo.png) was replaced on the server, too',
+    ])
   })
 })
 
@@ -436,4 +458,26 @@ describe('inver pull', () => {
       assert.match(body.storage.value, /ac:macro-id="11"/)
     })
   }
+
+  it('brings every document of the corpus into Markdown and back without writing anything', async () => {
+    const corpus = join(import.meta.dirname, '..', 'corpus')
+    let count = 0
+    for (const path of globSync('**/*.case', { cwd: corpus })) {
+      const { sections } = parseCase(readFileSync(join(corpus, path), 'utf8'))
+      const value = sections.find(({ format }) => format === 'storage')?.text
+      if (value === undefined) continue
+      const body = { storage: { value, representation: 'storage' } }
+      const page = { type: 'page', title: path, space: { key: space }, body }
+      // Some cases are about what the server refuses.
+      const made = await client.request('POST', '/rest/api/content', { body: page }).catch(() => undefined)
+      if (made !== undefined) count++
+    }
+    assert.ok(count > 150)
+    const pulled = await pull()
+    assert.ok(pulled.created.length >= count)
+    const { kinds, conflicts } = await publish()
+    assert.deepEqual(conflicts, [])
+    assert.deepEqual(new Set(Object.values(kinds)), new Set(['unchanged']))
+    assert.deepEqual(writes, [])
+  })
 })

@@ -120,78 +120,126 @@ async function createPage(to: Destination, task: Task): Promise<Outcome> {
 }
 
 async function updatePage(to: Destination, task: Task, current: ReadPage): Promise<Outcome> {
-  const { page, body, title, parentId } = task
+  const { page, title, parentId } = task
   const { id, state } = current
-  const base = await baseOf(to, task, current)
-  if (base === undefined) {
-    return { kind: 'conflict', id, why: 'the version that it was made from is gone; pull the page first' }
-  }
-  const baseBlocks = blocksOf(base)
-  const fresh = blocksOf(body.storage)
-  const ours = formatOf(page.path) === 'markdown' ? await restoreBlocks(fresh, baseBlocks, to.space) : fresh
-  const theirs = blocksOf(current.storage)
-  const { parts, conflicts } = mergeThree(baseBlocks, ours, theirs)
-  const [conflict] = conflicts
-  if (conflict !== undefined) return { kind: 'conflict', id, why: whyConflict(conflict, current) }
-  const storage = parts.join('')
-  const isMerged = storage.trimEnd() !== ours.join('').trimEnd()
-  const packed = isMerged ? packBase(ours.join('')) : {}
-  if (packed === undefined) {
-    return { kind: 'conflict', id, why: 'it was edited on the server and is long; pull the page first' }
-  }
-  const move = parentId !== '' && parentId !== (state === undefined ? current.parentId : state.parent)
+  const body = await mergedBody(to, task, current)
+  if ('why' in body) return { kind: 'conflict', id, why: body.why }
+  const isMoved = parentId !== '' && parentId !== (state === undefined ? current.parentId : state.parent)
   const labels = labelChanges(page, current)
   const hasFiles = JSON.stringify(task.files) !== JSON.stringify(state?.files ?? {})
   const isWritten =
-    storage.trimEnd() !== current.storage.trimEnd() ||
+    body.storage.trimEnd() !== current.storage.trimEnd() ||
     title !== current.title ||
-    move ||
+    isMoved ||
     Object.entries(page.properties).some(([key, value]) => state?.properties[key] !== value)
+  const relabelled = labels.add.length + labels.remove.length
   if (to.dryRun) {
-    const diff = unifiedDiff(`page ${id} (version ${current.version})`, page.path, theirs, blocksOf(storage))
-    const renamed = title === current.title ? '' : `title: ${current.title} -> ${title}\n`
-    const kind =
-      isWritten || hasFiles || labels.add.length + labels.remove.length > 0 ? 'updated' : 'unchanged'
-    return { kind, id, diff: renamed + diff }
+    const kind = isWritten || hasFiles || relabelled > 0 ? 'updated' : 'unchanged'
+    return { kind, id, diff: diffOf(task, current, body.storage) }
   }
-  const clash = hasFiles ? await uploadFiles(to, task, id, state) : { count: 0 }
-  if (clash.conflict !== undefined) return { kind: 'conflict', id, why: clash.conflict }
+  const sent = hasFiles ? await uploadFiles(to, task, id, state) : { count: 0 }
+  if (sent.conflict !== undefined) return { kind: 'conflict', id, why: sent.conflict }
   await changeLabels(to.client, id, labels)
-  const changes = clash.count + labels.add.length + labels.remove.length
-  if (!isWritten) {
-    const stays = { version: isMerged ? (state?.version ?? current.version) : current.version }
-    const after = {
-      ...stateAfter(to, task, stays.version),
-      ...(isMerged && state?.merged && { merged: true as const }),
-    }
-    const isOwn = state?.name === to.name && (page.version === undefined || state.source !== page.path)
-    if (changes > 0 || isOwn) await writeState(to.client, current, after)
-    return { kind: changes > 0 ? 'updated' : 'unchanged', id }
+  if (isWritten) return writePage(to, task, current, body, isMoved)
+  const changes = sent.count + relabelled
+  const isOwn = state?.name === to.name && (page.version === undefined || state.source !== page.path)
+  if (changes > 0 || isOwn) await writeState(to.client, current, unwrittenState(to, task, current, body))
+  return { kind: changes > 0 ? 'updated' : 'unchanged', id }
+}
+
+/** The text that a file was made from, and the version of the page that it lies in. */
+interface Base {
+  readonly storage: string
+  readonly version: number
+  /** It lies in a property beside that version, which has more. */
+  readonly merged?: true
+}
+
+/** What the page is to say. */
+interface MergedBody {
+  readonly storage: string
+  /** What the file alone says; something else when others have edited the page. */
+  readonly ours: string
+  readonly isMerged: boolean
+  readonly base: Base
+}
+
+async function mergedBody(
+  to: Destination,
+  task: Task,
+  current: ReadPage,
+): Promise<MergedBody | { readonly why: string }> {
+  const base = await baseOf(to, task, current)
+  if (base === undefined) return { why: 'the version that it was made from is gone; pull the page first' }
+  const before = blocksOf(base.storage)
+  const fresh = blocksOf(task.body.storage)
+  const isMarkdown = formatOf(task.page.path) === 'markdown'
+  const ours = isMarkdown ? await restoreBlocks(fresh, before, to.space) : fresh
+  const { parts, conflicts } = mergeThree(before, ours, blocksOf(current.storage))
+  const [conflict] = conflicts
+  if (conflict !== undefined) return { why: whyConflict(conflict, current) }
+  const [storage, own] = [parts.join(''), ours.join('')]
+  const isMerged = storage.trimEnd() !== own.trimEnd()
+  if (isMerged && packBase(own) === undefined) {
+    return { why: 'it was edited on the server and is long; pull the page first' }
   }
-  const version = current.version + 1
-  const after = { ...stateAfter(to, task, version), ...(isMerged && { merged: true as const }) }
+  return { storage, ours: own, isMerged, base }
+}
+
+function diffOf({ page, title }: Task, current: ReadPage, storage: string): string {
+  const name = `page ${current.id} (version ${current.version})`
+  const renamed = title === current.title ? '' : `title: ${current.title} -> ${title}\n`
+  return renamed + unifiedDiff(name, page.path, blocksOf(current.storage), blocksOf(storage))
+}
+
+async function writePage(
+  to: Destination,
+  task: Task,
+  { id, version: before }: ReadPage,
+  { storage, ours, isMerged }: MergedBody,
+  isMoved: boolean,
+): Promise<Outcome> {
+  const { page, title, parentId } = task
+  const version = before + 1
+  const state = { ...stateAfter(to, task, version), ...(isMerged && { merged: true as const }) }
+  const properties = { ...ridingProperties(page, state), ...(isMerged && packBase(ours)) }
   await to.client.request('PUT', `/rest/api/content/${id}`, {
     body: {
       type: 'page',
       title,
       version: { number: version, message: `Published from ${to.name}/${page.path}` },
-      ...(move && { ancestors: [{ id: parentId }] }),
+      ...(isMoved && { ancestors: [{ id: parentId }] }),
       body: storageBody(storage),
-      metadata: { properties: { ...ridingProperties(page, after), ...packed } },
+      metadata: { properties },
     },
   })
   return { kind: isMerged ? 'merged' : 'updated', id }
 }
 
-/** The text that the file was made from: the version that was pulled, else what was published last. */
-async function baseOf(to: Destination, { page }: Task, current: ReadPage): Promise<string | undefined> {
+/** The page stays as it is: where it has more than the file, the file is still made from what it was made from. */
+function unwrittenState(
+  to: Destination,
+  task: Task,
+  { version }: ReadPage,
+  { isMerged, base }: MergedBody,
+): PublishState {
+  if (!isMerged) return stateAfter(to, task, version)
+  return { ...stateAfter(to, task, base.version), ...(base.merged && { merged: true as const }) }
+}
+
+/** The version that was pulled, else what was published last. */
+async function baseOf(to: Destination, { page }: Task, current: ReadPage): Promise<Base | undefined> {
   const { id, state, version } = current
-  const at = (number: number) =>
-    number === version ? Promise.resolve(current.storage) : readVersion(to.client, id, number)
   const pulled = page.id === id ? page.version : undefined
-  if (pulled !== undefined && pulled >= (state?.version ?? 0) && pulled <= version) return at(pulled)
-  if (state === undefined) return current.storage
-  return state.merged ? readBase(to.client, id) : at(state.version)
+  const isPulled = pulled !== undefined && pulled >= (state?.version ?? 0) && pulled <= version
+  const made = isPulled ? pulled : (state?.version ?? version)
+  const merged = state?.merged && !isPulled
+  const storage = merged
+    ? await readBase(to.client, id)
+    : made === version
+      ? current.storage
+      : await readVersion(to.client, id, made)
+  return storage === undefined ? undefined : { storage, version: made, ...(merged && { merged }) }
 }
 
 function whyConflict(

@@ -1,7 +1,7 @@
 /** Links between files become links between pages, and files that are linked or shown become attachments. */
 import { outlineOf } from '../../document/headings.ts'
 import { writeNodes } from '../../document/formats/storage/write.ts'
-import type { Attributes, Node, Target } from '../../document/tree.ts'
+import type { Anchor, Attributes, Element, Image, Link, Node, Target } from '../../document/tree.ts'
 import { replace } from '../../document/visit.ts'
 import { folderOf, formatOf, resolvePath } from './folder.ts'
 import type { PlannedPage } from './plan.ts'
@@ -25,79 +25,109 @@ export interface ResolvedBody {
   readonly problems: readonly Problem[]
 }
 
+/** A page under way. */
+interface Work {
+  readonly page: PlannedPage
+  readonly around: Surroundings
+  readonly attachments: Map<string, string>
+  readonly imagePaths: ReadonlyMap<string, string[]>
+  /** Says what is wrong with an address, at its place. */
+  missing(url: string, why: string): void
+}
+
 /** Resolves the links of a page. */
 export function resolveLinks(page: PlannedPage, around: Surroundings): ResolvedBody {
   const attachments = new Map<string, string>()
   const problems: Problem[] = []
   const place = placeFinder(page)
-  const imagePaths = pathsOfImages(page.text)
-  const folder = folderOf(page.path)
-  const missing = (url: string, why: string): void => {
-    problems.push({ severity: 'warning', path: page.path, ...place(url), text: `${url}: ${why}` })
+  const work: Work = {
+    page,
+    around,
+    attachments,
+    imagePaths: pathsOfImages(page.text),
+    missing: (url, why) =>
+      problems.push({ severity: 'warning', path: page.path, ...place(url), text: `${url}: ${why}` }),
   }
-  const attach = (path: string): Target => {
-    const name = path.slice(path.lastIndexOf('/') + 1)
-    const own = attachments.get(name)
-    const fileName = own === undefined || own === path ? name : path.replaceAll('/', '-')
-    attachments.set(fileName, path)
-    return { kind: 'attachment', fileName }
-  }
-  const link = (url: string, children: readonly Node[], tooltip: string | undefined): Node | undefined => {
-    const [path = '', fragment] = splitFragment(url)
-    const given = tooltip === undefined ? {} : { tooltip }
-    const body = children.every(({ type }) => type === 'text') ? ('plain' as const) : ('rich' as const)
-    const made = { type: 'link', ...given, body, children } as const
-    if (path === '') {
-      return { ...made, target: { kind: 'self' }, ...anchorOf(page, fragment) }
-    }
-    const found = resolvePath(folder, path)
-    if (found === undefined) return void missing(url, 'leads out of the folder; the link is left as it is')
-    const target = pageAt(found, around)
-    if (target !== undefined) {
-      const title = around.titleOf(target)
-      return { ...made, target: { kind: 'page', title }, ...anchorOf(target, fragment) }
-    }
-    if (around.files.has(found)) return { ...made, target: attach(found) }
-    return path.startsWith('/')
-      ? undefined
-      : void missing(url, 'there is no such file; the link is left as it is')
-  }
-  const image = (path: string, attributes: Attributes | undefined): Node | undefined => {
-    const found = resolvePath(folder, path)
-    if (found === undefined || !around.files.has(found)) {
-      return void missing(path, found === undefined ? 'leads out of the folder' : 'there is no such file')
-    }
-    return { type: 'image', target: attach(found), ...(attributes && { attributes }) }
-  }
-  const nodes = replace(page.nodes, (node) => {
-    if (node.type === 'anchor' && isRelative(node.url)) {
-      return link(node.url, node.children, node.title) ?? node
-    }
-    if (node.type === 'element' && node.name === 'img' && isRelative(node.attributes?.src ?? ':')) {
-      return image(decoded(node.attributes?.src ?? ''), picked(node.attributes ?? {})) ?? node
-    }
-    if (node.type === 'link' && node.target.kind === 'page' && node.target.space === undefined) {
-      const found = formatOf(node.target.title) && resolvePath(folder, node.target.title)
-      const target = found === undefined ? undefined : around.pages.get(found)
-      return target === undefined
-        ? node
-        : { ...node, target: { kind: 'page', title: around.titleOf(target) }, source: undefined }
-    }
-    if (node.type !== 'image' && node.type !== 'link') return node
-    if (node.target.kind !== 'attachment' || node.target.holder !== undefined) return node
-    const { fileName } = node.target
-    const path = nextPath(imagePaths.get(fileName)) ?? nearby(page.path, fileName, around.files)
-    const found = path === undefined ? undefined : resolvePath(folder, path)
-    if (found === undefined || !around.files.has(found)) {
-      missing(path ?? fileName, 'there is no such file in the folder')
-      return node
-    }
-    const target = attach(found)
-    return target.kind === 'attachment' && target.fileName === fileName
-      ? node
-      : { ...node, target, source: undefined }
-  })
+  const nodes = replace(page.nodes, (node) => resolveNode(work, node))
   return { storage: writeNodes(nodes), attachments, problems }
+}
+
+function resolveNode(work: Work, node: Node): Node {
+  switch (node.type) {
+    case 'anchor':
+      return isRelative(node.url) ? resolveAnchor(work, node) : node
+    case 'element':
+      return node.name === 'img' && isRelative(node.attributes?.src ?? '') ? resolveTag(work, node) : node
+    case 'link':
+      return node.target.kind === 'page' ? resolveTitle(work, node, node.target) : resolveHeld(work, node)
+    case 'image':
+      return resolveHeld(work, node)
+    default:
+      return node
+  }
+}
+
+/** An address that is a path: a page, a place on this one, or a file. */
+function resolveAnchor(work: Work, node: Anchor): Node {
+  const { page, around } = work
+  const { url, title, children } = node
+  const [path = '', fragment] = splitFragment(url)
+  const body = children.every(({ type }) => type === 'text') ? ('plain' as const) : ('rich' as const)
+  const made = { type: 'link', ...(title !== undefined && { tooltip: title }), body, children } as const
+  if (path === '') return { ...made, target: { kind: 'self' }, ...anchorOf(page, fragment) }
+  const found = resolvePath(folderOf(page.path), path)
+  const target = found === undefined ? undefined : pageAt(found, around)
+  if (target !== undefined) {
+    return { ...made, target: { kind: 'page', title: around.titleOf(target) }, ...anchorOf(target, fragment) }
+  }
+  if (found !== undefined && around.files.has(found)) return { ...made, target: attach(work, found) }
+  if (found === undefined) work.missing(url, 'leads out of the folder; the link is left as it is')
+  else if (!path.startsWith('/')) work.missing(url, 'there is no such file; the link is left as it is')
+  return node
+}
+
+/** `<img src="path">` of HTML. */
+function resolveTag(work: Work, node: Element): Node {
+  const path = decoded(node.attributes?.src ?? '')
+  const found = resolvePath(folderOf(work.page.path), path)
+  if (found === undefined || !work.around.files.has(found)) {
+    work.missing(path, found === undefined ? 'leads out of the folder' : 'there is no such file')
+    return node
+  }
+  const attributes = picked(node.attributes ?? {})
+  return { type: 'image', target: attach(work, found), ...(attributes && { attributes }) }
+}
+
+/** Wiki markup has titles where other formats have paths; one that is the name of a file means that file. */
+function resolveTitle({ page, around }: Work, node: Link, { title, space }: Target & { kind: 'page' }): Node {
+  if (space !== undefined || formatOf(title) === undefined) return node
+  const target = around.pages.get(resolvePath(folderOf(page.path), title) ?? '')
+  if (target === undefined) return node
+  return { ...node, target: { kind: 'page', title: around.titleOf(target) }, source: undefined }
+}
+
+/** A file of the page itself, by its path or only its name. */
+function resolveHeld(work: Work, node: Link | Image): Node {
+  if (node.target.kind !== 'attachment' || node.target.holder !== undefined) return node
+  const { page, around, imagePaths } = work
+  const { fileName } = node.target
+  const path = nextPath(imagePaths.get(fileName)) ?? nearby(page.path, fileName, around.files)
+  const found = path === undefined ? undefined : resolvePath(folderOf(page.path), path)
+  if (found === undefined || !around.files.has(found)) {
+    work.missing(path ?? fileName, 'there is no such file in the folder')
+    return node
+  }
+  const target = attach(work, found)
+  return target.fileName === fileName ? node : { ...node, target, source: undefined }
+}
+
+/** Makes a file one of the page's; a second one of the same name gets its path for a name. */
+function attach({ attachments }: Work, path: string): Target & { kind: 'attachment' } {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const own = attachments.get(name)
+  const fileName = own === undefined || own === path ? name : path.replaceAll('/', '-')
+  attachments.set(fileName, path)
+  return { kind: 'attachment', fileName }
 }
 
 /** Paths begin nowhere else: no scheme, no host. */

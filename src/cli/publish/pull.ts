@@ -251,7 +251,7 @@ async function pullFiles(
   const folder = folderOf(path)
   for (const file of await listFiles(options.client, page.id)) {
     const [hash, known] = page.state?.files[file.name] ?? []
-    const name = file.name.replace(/[/\\]/g, '-')
+    const name = file.name.replace(/[/\\]|^\.+$/g, '-')
     const own = `${folder === '' ? '' : `${folder}/`}${filesFolder(path)}/${name}`
     const at = known !== undefined && around.files.has(known) ? known : own
     paths.set(file.name, at)

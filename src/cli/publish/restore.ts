@@ -2,7 +2,7 @@
 import { convert, readStorage } from '../../document/formats.ts'
 import { writeNodes } from '../../document/formats/storage/write.ts'
 import { nowhere } from '../../document/nowhere.ts'
-import type { Link, Node } from '../../document/tree.ts'
+import type { Anchor, Link, Node } from '../../document/tree.ts'
 import { replace } from '../../document/visit.ts'
 import { blocksOf } from './merge.ts'
 
@@ -33,11 +33,18 @@ export async function restoreBlocks(
 }
 
 function plainLinks(storage: string, space: string): string {
-  return writeNodes(
-    replace(readStorage(storage).tree.children, (node) =>
-      node.type === 'link' ? plainLink(node, space) : node,
-    ),
-  )
+  const change = (node: Node): Node => {
+    if (node.type === 'link') return plainLink(node, space)
+    return node.type === 'anchor' && /^#./.test(node.url) ? ownAnchor(node) : node
+  }
+  return writeNodes(replace(readStorage(storage).tree.children, change))
+}
+
+/** An address within the page is a link to an anchor once it was published. */
+function ownAnchor({ url, title, children }: Anchor): Node {
+  const body = children.every(({ type }) => type === 'text') ? ('plain' as const) : ('rich' as const)
+  const tooltip = title === undefined ? {} : { tooltip: title }
+  return { type: 'link', target: { kind: 'self' }, anchor: url.slice(1), ...tooltip, body, children }
 }
 
 /** A link as it is after it was a link to a file. */

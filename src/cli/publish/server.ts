@@ -127,6 +127,13 @@ export async function readTree(
   return found.toSorted((a, b) => a.depth - b.depth).map(({ page }) => page)
 }
 
+/** The key of the space that a page is in. */
+export async function spaceOf(client: Client, id: string): Promise<string> {
+  const query = { expand: 'space' }
+  const page = await client.request<{ space: { key: string } }>('GET', `/rest/api/content/${id}`, { query })
+  return page.space.key
+}
+
 function presentedWhole(page: PageOnWire): ReadPage {
   const labels = page.metadata?.labels?.results ?? []
   return {

@@ -1,0 +1,152 @@
+import { existsSync, statSync, watch } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import type { Client } from '../../sdk/index.ts'
+import { asFailure, clientFor, clientOptions } from '../client.ts'
+import type { Command, Options } from '../command.ts'
+import { exitCodes, Failure } from '../failure.ts'
+import { outputOptions, print } from '../output.ts'
+import { pageId } from '../page-name.ts'
+import type { Outcome } from '../publish/apply.ts'
+import { spellProblem } from '../publish/problem.ts'
+import { publishFolder, type PublishReport } from '../publish/publish.ts'
+
+/** Changes that follow each other this closely are published together. */
+const SETTLE_MS = 300
+
+/** `inver publish` */
+export const publish: Command = {
+  name: 'publish',
+  summary: 'Publish a folder of Markdown, wiki, HTML or storage files as a tree of pages.',
+  usage: [
+    'inver publish DIR --space KEY [--parent PAGE] [--prune] [--dry-run | --watch]',
+    '',
+    'A folder’s pages stand below the page of its index.md or README.md. Pages that have not changed are not written;',
+    'pages that were edited on the server are merged. Running it again completes what was interrupted.',
+    '',
+    'Example: inver publish docs --space DOC --parent "DOC:Manual" --dry-run',
+  ],
+  options: [
+    { name: 'space', value: 'KEY', about: 'The space to publish to.' },
+    {
+      name: 'parent',
+      value: 'PAGE',
+      about: 'The page to publish below: its id, its address or SPACE:Title.',
+    },
+    { name: 'name', value: 'NAME', about: 'What the publication is called; the folder’s name if not given.' },
+    {
+      name: 'prune',
+      about: 'Put pages into the trash that were published from here and have no file any more.',
+    },
+    { name: 'dry-run', about: 'Show the differences and write nothing.' },
+    { name: 'watch', about: 'Go on publishing whenever a file changes, until Ctrl-C.' },
+    ...outputOptions,
+    ...clientOptions,
+  ],
+  misuseCode: exitCodes.misuse,
+  async run(words, options) {
+    const [folder] = words
+    if (folder === undefined || words.length > 1 || options.space === undefined) {
+      throw new Failure('misuse', 'Write: inver publish DIR --space KEY (see: inver publish --help).')
+    }
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+      throw new Failure('misuse', `${folder} is not a folder.`)
+    }
+    const client = clientFor(options)
+    const stopper = new AbortController()
+    // A second Ctrl-C ends it at once.
+    process.once('SIGINT', () => stopper.abort())
+    try {
+      const run = await preparedRun(client, folder, options, stopper.signal)
+      return options.watch === undefined ? await run() : await watchFolder(folder, run, stopper.signal)
+    } catch (error) {
+      throw asFailure(error, client.root)
+    }
+  },
+}
+
+async function preparedRun(
+  client: Client,
+  folder: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<() => Promise<number>> {
+  const parentId = options.parent === undefined ? '' : await pageId(client, options.parent)
+  return async () => {
+    const report = await publishFolder({
+      client,
+      root: folder,
+      space: options.space ?? '',
+      name: options.name ?? basename(resolve(folder)),
+      parentId,
+      dryRun: options['dry-run'] !== undefined,
+      prune: options.prune !== undefined,
+      signal,
+      onPage: (path, outcome) => tellPage(options, path, outcome),
+    })
+    return tellReport(options, report)
+  }
+}
+
+function tellPage(options: Options, path: string, outcome: Outcome): void {
+  if (options.json !== undefined) return
+  if (options.porcelain !== undefined) return print([outcome.kind, path, outcome.id].join('\t'))
+  if (outcome.kind === 'conflict' || outcome.kind === 'unchanged') return
+  print(`${outcome.kind.padEnd(8)} ${path}${outcome.id === '' ? '' : ` (page ${outcome.id})`}`)
+  if (outcome.diff !== undefined) process.stdout.write(outcome.diff)
+}
+
+function tellReport(options: Options, report: PublishReport): number {
+  const { outcomes, problems, conflicts, gone, stopped } = report
+  for (const problem of problems) process.stderr.write(`${spellProblem(problem)}\n`)
+  for (const conflict of conflicts) process.stderr.write(`${spellProblem(conflict)}\n`)
+  if (options.json !== undefined) {
+    const pages = [...outcomes].map(([path, outcome]) => ({ path, ...outcome }))
+    print(JSON.stringify({ pages, problems, conflicts, gone, stopped }, null, 2))
+  } else {
+    tellGone(options, report)
+    if (options.porcelain === undefined) print(summaryOf(report))
+  }
+  if (stopped) process.stderr.write('inver: stopped; run the same command again to complete the work.\n')
+  if (conflicts.length > 0) return exitCodes.conflict
+  const isWhole = !stopped && problems.every(({ severity }) => severity !== 'error')
+  return isWhole ? exitCodes.done : exitCodes.failed
+}
+
+function tellGone(options: Options, { gone }: PublishReport): void {
+  const word = options.prune === undefined ? 'gone' : 'trashed'
+  for (const { id, title } of gone) {
+    if (options.porcelain !== undefined) print([word, title, id].join('\t'))
+    else print(`${word.padEnd(8)} ${title} (page ${id})`)
+  }
+}
+
+function summaryOf({ outcomes, conflicts, problems }: PublishReport): string {
+  const kinds = ['created', 'updated', 'merged', 'unchanged'] as const
+  const counts = kinds.map((kind) => {
+    const count = [...outcomes.values()].filter((outcome) => outcome.kind === kind).length
+    return `${count} ${kind}`
+  })
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  return [...counts, `${conflicts.length} in conflict`, `${errors} failed`].join(', ')
+}
+
+/** One run after the other; a change during a run begins the next. */
+async function watchFolder(folder: string, run: () => Promise<number>, signal: AbortSignal): Promise<number> {
+  let wake = (): void => {}
+  let isChanged = true
+  const watcher = watch(folder, { recursive: true, signal }, () => {
+    isChanged = true
+    wake()
+  })
+  watcher.on('error', () => wake())
+  signal.addEventListener('abort', () => wake())
+  let code: number = exitCodes.done
+  while (!signal.aborted) {
+    if (!isChanged) await new Promise<void>((done) => (wake = done))
+    if (signal.aborted) break
+    await new Promise((done) => setTimeout(done, SETTLE_MS))
+    isChanged = false
+    code = await run()
+  }
+  return code
+}
