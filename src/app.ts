@@ -27,6 +27,7 @@ import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
 import { answerUnknown } from './http/unknown.ts'
 import { mount } from './http/mount.ts'
+import { OpenIdConnect } from './http/openid-connect.ts'
 import { RateLimit } from './http/rate-limit.ts'
 import type { Call, Route } from './http/route.ts'
 import { createServer, listen, type Server } from './http/server.ts'
@@ -36,7 +37,7 @@ import { openDiskBlobs } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
 import { IdAllocator } from './store/ids.ts'
 import { migrate } from './store/migrate.ts'
-import type { WebContext } from './web/context.ts'
+import type { OpenIdSignIn, WebContext } from './web/context.ts'
 import { presentWebError } from './web/present-error.ts'
 import { webRoutes } from './web/routes.ts'
 
@@ -156,12 +157,21 @@ async function serve(
     trustProxy: config.trustProxy,
     respell: throughGateway(siteId(systemContext(domain))),
     shortcut: (request, response) => kept.answer(request, response),
+    baseUrl: config.baseUrl,
+    wire: {
+      allowedHosts: listOf(config.allowedHosts),
+      corsOrigins: listOf(config.corsOrigins),
+      ...(config.tlsCertificate === ''
+        ? {}
+        : { tls: { certificate: config.tlsCertificate, key: config.tlsKey } }),
+    },
+    presentWrongHost: (call) => presentOutside(call, gate, new AppError('wrong-host')),
     presentBroken: (call) => presentOutside(call, gate, brokenAddress(call)),
   })
   const worker = new Worker(domain)
-  mountAll(server, { domain, authenticator, gate, kept }, options)
+  mountAll(server, { domain, authenticator, gate, kept, openId: openIdOf(config) }, options)
   const port = await listen(server, config.host, config.port)
-  const url = `http://${urlHost(config.host)}:${port}`
+  const url = `${config.tlsCertificate === '' ? 'http' : 'https'}://${urlHost(config.host)}:${port}`
   await worker.start()
   return {
     url,
@@ -184,6 +194,31 @@ interface Front {
   readonly authenticator: Authenticator
   readonly gate: Gate
   readonly kept: KeptAnswers
+  readonly openId: OpenIdSignIn | undefined
+}
+
+function openIdOf(config: Config): OpenIdSignIn | undefined {
+  if (config.oidcIssuer === '') return undefined
+  return {
+    name: config.oidcName,
+    client: new OpenIdConnect({
+      issuer: config.oidcIssuer,
+      clientId: config.oidcClientId,
+      clientSecret: config.oidcClientSecret,
+      scopes: config.oidcScopes,
+    }),
+    rules: {
+      matchesEmail: config.oidcMatchEmail === 'on',
+      createsUsers: config.oidcCreateUsers === 'on',
+      groups: new Map(
+        listOf(config.oidcGroups).map((pair) => {
+          const [there = '', here = ''] = pair.split('=')
+          return [there.trim(), here.trim()]
+        }),
+      ),
+    },
+    groupsClaim: config.oidcGroupsClaim,
+  }
 }
 
 function mountAll(server: Server, front: Front, options: StartOptions): void {
@@ -212,13 +247,16 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
     })
   }
   for (const flavour of flavours) mountWeb(server, flavour, front, options)
-  answerUnknown(server, (call) => presentUnknown(call, gate))
+  answerUnknown(server, async (call) => {
+    await gate.recognize(call)
+    return presentUnknown(call, gate)
+  })
 }
 
 function mountWeb(
   server: Server,
   flavour: Flavour,
-  { domain, authenticator, gate }: Front,
+  { domain, authenticator, gate, openId }: Front,
   options: StartOptions,
 ): void {
   const siteTitle = SITE_TITLE
@@ -229,7 +267,7 @@ function mountWeb(
       const { context, headers, csrf } = await gate.enter(call, route, flavour)
       const base = gate.originOf(call) + flavour.contextPath
       return {
-        context: { domain: context, authenticator, base, csrf, siteTitle, https: base.startsWith('https:') },
+        context: { domain: context, authenticator, base, csrf, siteTitle, https: gate.isHttps(call), openId },
         headers,
       }
     },
@@ -299,9 +337,12 @@ function matches(pattern: string, path: string): boolean {
 }
 
 function report(domain: DomainApp, error: unknown, call: Call): void {
-  const path = call.url.split('?', 1)[0]
+  const path = call.url.split('?', 1)[0]?.replace(SECRET_IN_PATH, '$1…')
   domain.log.error('a request failed', { request: call.id, method: call.method, path, ...errorFacts(error) })
 }
+
+/** Addresses that open something by themselves: they belong into no log. */
+const SECRET_IN_PATH = /(\/(?:setpassword|unwatch)\/).+/
 
 async function makeDataFolder(folder: string): Promise<void> {
   try {

@@ -18,10 +18,23 @@ export interface Settings {
   readonly adminPasswordFile: string
   readonly rateLimit: number
   readonly trustProxy: string
+  readonly allowedHosts: string
+  readonly corsOrigins: string
+  readonly tlsCertificate: string
+  readonly tlsKey: string
   readonly outgoingAllow: string
   readonly smtpUrl: string
   readonly mailFrom: string
   readonly logLevel: Level
+  readonly oidcIssuer: string
+  readonly oidcClientId: string
+  readonly oidcClientSecret: string
+  readonly oidcName: string
+  readonly oidcScopes: string
+  readonly oidcMatchEmail: 'off' | 'on'
+  readonly oidcCreateUsers: 'off' | 'on'
+  readonly oidcGroupsClaim: string
+  readonly oidcGroups: string
   readonly rawHtml: 'off' | 'on'
   readonly frames: string
   readonly applications: string
@@ -173,7 +186,7 @@ export const settings: readonly Setting[] = [
     value: 'text',
     default: '',
     about:
-      'The mail server that takes e-mail to watchers: smtp://user:password@host:587 or smtps://…; needs INVER_BASE_URL; default: no e-mail.',
+      'The mail server that takes e-mail to watchers, and links to set a password: smtp://user:password@host:587 or smtps://…; needs INVER_BASE_URL; default: no e-mail.',
     secret: true,
     refuse: (value) =>
       value === '' || /^smtps?:\/\/[^/\s]+/.test(value)
@@ -187,6 +200,40 @@ export const settings: readonly Setting[] = [
     default: 'Inver <inver@localhost>',
     about: 'The sender of that e-mail, such as Wiki <wiki@example.com>.',
     refuse: (value) => (/^[^\r\n]*@[^\r\n]+$/.test(value) ? undefined : 'it must hold an e-mail address'),
+  },
+  {
+    name: 'allowedHosts',
+    variable: 'INVER_ALLOWED_HOSTS',
+    value: 'text',
+    default: '',
+    about:
+      'Host names that requests may name besides that of INVER_BASE_URL and of this machine, separated by commas; where neither is set, any.',
+  },
+  {
+    name: 'corsOrigins',
+    variable: 'INVER_CORS_ORIGINS',
+    value: 'text',
+    default: '',
+    about:
+      'Sites whose scripts may use the API with a token, as https://app.example.com, separated by commas; default: none.',
+    refuse: (value) =>
+      listOf(value).every((site) => SITE.test(site))
+        ? undefined
+        : 'it must list sites like https://app.example.com',
+  },
+  {
+    name: 'tlsCertificate',
+    variable: 'INVER_TLS_CERTIFICATE',
+    value: 'text',
+    default: '',
+    about: 'A file with the certificate and its chain, in PEM: the server then speaks https; default: http.',
+  },
+  {
+    name: 'tlsKey',
+    variable: 'INVER_TLS_KEY',
+    value: 'text',
+    default: '',
+    about: 'The file with the key of that certificate, in PEM.',
   },
   {
     name: 'logLevel',
@@ -236,11 +283,103 @@ export const settings: readonly Setting[] = [
     about:
       'What the macro welcome-message shows: a sentence, or a text in storage format; default: that this is Inver.',
   },
+  {
+    name: 'oidcIssuer',
+    variable: 'INVER_OIDC_ISSUER',
+    value: 'text',
+    default: '',
+    about:
+      'The issuer of OpenID Connect that people may sign in with, as https://login.example.com; default: none.',
+    refuse: (value) =>
+      value === '' || isIssuer(value)
+        ? undefined
+        : 'it must be an https address, or http on this machine (localhost, 127.0.0.1)',
+  },
+  {
+    name: 'oidcClientId',
+    variable: 'INVER_OIDC_CLIENT_ID',
+    value: 'text',
+    default: '',
+    about: 'What this site is called there.',
+  },
+  {
+    name: 'oidcClientSecret',
+    variable: 'INVER_OIDC_CLIENT_SECRET',
+    value: 'text',
+    default: '',
+    about: 'The secret that goes with it; empty for a public client.',
+    secret: true,
+  },
+  {
+    name: 'oidcName',
+    variable: 'INVER_OIDC_NAME',
+    value: 'text',
+    default: 'single sign-on',
+    about: 'What the button on the log-in screen calls it.',
+  },
+  {
+    name: 'oidcScopes',
+    variable: 'INVER_OIDC_SCOPES',
+    value: 'text',
+    default: 'openid profile email',
+    about: 'What is asked of the issuer, separated by blanks.',
+    refuse: (value) => (value.split(' ').includes('openid') ? undefined : 'openid must be among it'),
+  },
+  {
+    name: 'oidcMatchEmail',
+    variable: 'INVER_OIDC_MATCH_EMAIL',
+    value: 'text',
+    default: 'off',
+    about:
+      'Whether somebody new gets the account that has the e-mail address which the issuer has verified: on or off.',
+    refuse: onOrOff,
+  },
+  {
+    name: 'oidcCreateUsers',
+    variable: 'INVER_OIDC_CREATE_USERS',
+    value: 'text',
+    default: 'off',
+    about:
+      'Whether somebody new without an account gets one, if the issuer has verified their address: on or off.',
+    refuse: onOrOff,
+  },
+  {
+    name: 'oidcGroupsClaim',
+    variable: 'INVER_OIDC_GROUPS_CLAIM',
+    value: 'text',
+    default: '',
+    about: 'The claim that lists the groups of a person, such as groups.',
+  },
+  {
+    name: 'oidcGroups',
+    variable: 'INVER_OIDC_GROUPS',
+    value: 'text',
+    default: '',
+    about:
+      'Groups there and the groups here whose members follow them, as staff=confluence-users, separated by commas.',
+    refuse: (value) =>
+      listOf(value).every((pair) => /^[^=]+=[^=]+$/.test(pair))
+        ? undefined
+        : 'it must look like staff=confluence-users',
+  },
 ]
 
 /** The parts of a value that are separated by commas. */
 export function listOf(value: string): string[] {
   return value.split(',').flatMap((part) => part.trim() || [])
+}
+
+function onOrOff(value: string): string | undefined {
+  return value === 'on' || value === 'off' ? undefined : 'it must be on or off'
+}
+
+/** Plain http would show codes and secrets to the network, so it is for this machine only. */
+function isIssuer(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname } = new URL(value)
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))
+  )
 }
 
 /**
@@ -260,6 +399,8 @@ export function readConfig(
       'INVER_SMTP_URL needs INVER_BASE_URL: e-mail holds links to the site.',
     )
   }
+  refuseAlone(values.oidcIssuer, values.oidcClientId, 'INVER_OIDC_ISSUER', 'INVER_OIDC_CLIENT_ID')
+  refuseAlone(values.tlsCertificate, values.tlsKey, 'INVER_TLS_CERTIFICATE', 'INVER_TLS_KEY')
   const dataFolder = resolve(values.dataFolder)
   return {
     ...values,
@@ -268,6 +409,10 @@ export function readConfig(
     databaseUrl: values.databaseUrl || `sqlite:${join(dataFolder, 'inver.db')}`,
     adminPassword: values.adminPassword || readPasswordFile(values.adminPasswordFile),
   }
+}
+
+function refuseAlone(value: string, other: string, name: string, needed: string): void {
+  if (value !== '' && other === '') throw new AppError('bad-parameter', `${name} needs ${needed}.`)
 }
 
 /** What the client's commands take from their surroundings. */

@@ -2,6 +2,7 @@ import type { Flavour } from './api/flavour.ts'
 import { AppError } from './base/errors.ts'
 import type { Config } from './config.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
+import { authorizeLevel } from './domain/access/scope.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
 import { refuseInReadOnlyMode } from './domain/site/access-mode.ts'
 import type { Authenticator, Credentials } from './domain/credential/authenticate.ts'
@@ -9,6 +10,7 @@ import { refuseForgery } from './http/csrf.ts'
 import type { Allowance, RateLimit } from './http/rate-limit.ts'
 import type { KeepingTerms } from './http/kept-answers.ts'
 import { type Access, type Call, isChanging, type Route } from './http/route.ts'
+import { sessionCookie, sessionOf } from './http/session-cookie.ts'
 
 /** Who came in, as one request sees it. */
 export interface Entrance {
@@ -19,42 +21,41 @@ export interface Entrance {
   readonly terms?: KeepingTerms
 }
 
+/** What the gate looks at of a route. */
+export type Entered = Pick<Route<never>, 'access' | 'method' | 'changes'>
+
 /** Where every request enters: authentication, rate limit, protection from forgery, and whether the site may be used at all. */
 export class Gate {
   readonly #app: App
   readonly #authenticator: Authenticator
   readonly #rateLimit: RateLimit
   readonly #limited: boolean
-  readonly #baseUrl: string
+  /** Of requests that are under way, who sent them. */
+  readonly #recognized = new WeakMap<Call, boolean>()
 
   constructor(app: App, authenticator: Authenticator, rateLimit: RateLimit, config: Config) {
     this.#app = app
     this.#authenticator = authenticator
     this.#rateLimit = rateLimit
     this.#limited = config.rateLimit > 0
-    this.#baseUrl = config.baseUrl
   }
 
   /** Let a caller in or throw the refusal. */
-  async enter(
-    call: Call,
-    route: Pick<Route<never>, 'access' | 'method' | 'changes'>,
-    flavour: Flavour,
-  ): Promise<Entrance> {
-    const credentials = credentialsOf(call)
-    const { actor, csrf, expiresAt } = await this.#authenticator.authenticate(credentials, call.address)
+  async enter(call: Call, route: Entered, flavour: Flavour): Promise<Entrance> {
+    const { actor, csrf, expiresAt, credentials } = await this.#authenticate(call)
     const headers: Record<string, string> = {}
     const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
     if (this.#limited) Object.assign(headers, this.#take(caller))
     const context = requestContext(this.#app, actor, this.#place(call, flavour), call)
-    await admit(context, route.access)
+    await admit(context, route)
     if (isOrdinaryChange(route)) await refuseInReadOnlyMode(context)
-    if (credentials.kind === 'basic' && actor.kind === 'user' && call.cookies.JSESSIONID === undefined) {
-      const session = await this.#authenticator.sessionFor(credentials, actor)
+    const https = this.isHttps(call)
+    if (credentials.kind === 'basic' && actor.kind === 'user' && sessionOf(call, https) === undefined) {
+      const session = await this.#authenticator.sessionFor(credentials, actor, callerOf(call))
       headers['set-cookie'] = sessionCookie(
+        { contextPath: flavour.contextPath, https },
         session.secret,
-        flavour.contextPath,
-        this.originOf(call).startsWith('https:'),
+        false,
       )
     }
     return {
@@ -67,19 +68,21 @@ export class Gate {
     }
   }
 
+  async #authenticate(call: Call) {
+    const credentials = credentialsOf(call, this.isHttps(call))
+    const authenticated = await this.#authenticator.authenticate(credentials, call.address)
+    this.#recognized.set(call, authenticated.actor.kind === 'user')
+    return { ...authenticated, credentials }
+  }
+
   /**
    * Let the sender of a request in to another operation than its route, or, with credentials that came in the body,
    * somebody else. Those are counted besides, since nobody was counted for them before.
    */
-  async admit(
-    call: Call,
-    context: Context,
-    operation: Pick<Route<never>, 'access' | 'method' | 'changes'>,
-    credentials?: Credentials,
-  ): Promise<Context> {
+  async admit(call: Call, context: Context, operation: Entered, credentials?: Credentials): Promise<Context> {
     if (credentials === undefined) this.inspect(call, operation.access)
     const theirs = credentials === undefined ? context : await this.#provenBy(call, context, credentials)
-    await admit(theirs, operation.access)
+    await admit(theirs, operation)
     if (isOrdinaryChange(operation)) await refuseInReadOnlyMode(theirs)
     return theirs
   }
@@ -99,17 +102,34 @@ export class Gate {
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
   inspect(call: Call, access: Access, csrf?: string, formToken?: string): void {
     if (access === 'anyone') return
-    refuseForgery(call, { byCookie: credentialsOf(call).kind === 'session', csrf }, formToken)
+    refuseForgery(
+      call,
+      { byCookie: credentialsOf(call, this.isHttps(call)).kind === 'session', csrf },
+      formToken,
+    )
   }
 
   /** Scheme, host and port under which this caller reaches the site. */
   originOf(call: Call): string {
-    return this.#baseUrl === '' ? `${call.protocol}://${call.host}` : this.#baseUrl
+    return call.origin
   }
 
-  /** Whether a session cookie was sent: for pages that say «log in» or not. */
+  /** Whether the caller reaches the site by https. */
+  isHttps(call: Call): boolean {
+    return this.originOf(call).startsWith('https:')
+  }
+
+  /** Whether the caller proved who they are, as far as this request got: for pages that say «log in» or not. */
   isLoggedIn(call: Call): boolean {
-    return call.cookies.JSESSIONID !== undefined
+    return this.#recognized.get(call) ?? false
+  }
+
+  /** Find out who asks for what no route serves, so that `isLoggedIn` can tell. Wrong credentials are none here. */
+  async recognize(call: Call): Promise<void> {
+    const credentials = credentialsOf(call, this.isHttps(call))
+    if (credentials.kind !== 'session') return
+    const { actor } = await this.#authenticator.authenticate(credentials, call.address)
+    this.#recognized.set(call, actor.kind === 'user')
   }
 
   #place(call: Call, flavour: Flavour) {
@@ -144,13 +164,15 @@ export class Gate {
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** A change that read-only mode forbids: administration goes on, and so do log-ins, which are open to anyone. */
-function isOrdinaryChange(route: Pick<Route<never>, 'access' | 'method' | 'changes'>): boolean {
+function isOrdinaryChange(route: Entered): boolean {
   return isChanging(route) && (route.access === 'site' || route.access === 'user')
 }
 
 /** Whether the caller may use operations of this access at all. */
-async function admit(context: Context, access: Access): Promise<void> {
+async function admit(context: Context, operation: Entered): Promise<void> {
+  const { access } = operation
   if (access === 'anyone') return
+  if (isChanging(operation)) authorizeLevel(context.actor, 'write')
   const isAnonymous = context.actor.kind === 'anonymous'
   if (!(await mayUseSite(context))) {
     throw isAnonymous && access !== 'site'
@@ -164,14 +186,14 @@ async function admit(context: Context, access: Access): Promise<void> {
 }
 
 /** The credentials of a request: the Authorization header before the cookie. */
-function credentialsOf(call: Call): Credentials {
+function credentialsOf(call: Call, https: boolean): Credentials {
   const { authorization } = call.headers
   if (typeof authorization === 'string') {
     const [scheme = '', value = ''] = splitOnce(authorization, ' ')
     if (/^basic$/i.test(scheme)) return basicCredentials(value.trim())
     if (/^bearer$/i.test(scheme)) return { kind: 'bearer', secret: value.trim() }
   }
-  const secret = call.cookies.JSESSIONID
+  const secret = sessionOf(call, https)
   return secret === undefined ? { kind: 'none' } : { kind: 'session', secret }
 }
 
@@ -186,8 +208,9 @@ function splitOnce(text: string, separator: string): string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-function sessionCookie(secret: string, contextPath: string, secure: boolean): string {
-  return `JSESSIONID=${secret}; Path=${contextPath || '/'}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+/** From where a session is opened. */
+function callerOf(call: Call): { readonly address: string; readonly agent: string } {
+  return { address: call.address, agent: String(call.headers['user-agent'] ?? '') }
 }
 
 function rateLimitHeaders(allowance: Allowance): Record<string, string> {

@@ -48,6 +48,10 @@ export const errorCatalogue = {
     summary: 'Somebody else saved meanwhile: read the current version, apply the change again.',
   },
   conflict: { status: 409, summary: 'The change contradicts the state of the content.' },
+  'wrong-host': {
+    status: 421,
+    summary: 'The site is not reached under this host name: see INVER_ALLOWED_HOSTS.',
+  },
   'too-large': { status: 413, summary: 'The body or the file exceeds its limit.' },
   'wrong-media-type': {
     status: 415,

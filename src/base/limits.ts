@@ -119,13 +119,30 @@ export const limits = {
   sessionIdleMs: 12 * 60 * 60 * 1000,
   /** Milliseconds a session lives at most. */
   sessionMs: 14 * 24 * 60 * 60 * 1000,
+  /** Sessions of one user that are shown: more than anybody looks through. */
+  sessionList: 100,
   /** Days a token lives when its maker names none, and at most. */
   tokenDaysDefault: 90,
   tokenDaysMost: 365,
   /** Tokens of one user. */
   tokensPerUser: 100,
-  /** Milliseconds a one-time link to set a password works. */
+  /** Milliseconds that one-time links work: one that the start prints, one sent to whoever forgot their password, an invitation. */
   oneTimeLinkMs: 24 * 60 * 60 * 1000,
+  resetLinkMs: 60 * 60 * 1000,
+  invitationMs: 7 * 24 * 60 * 60 * 1000,
+  /** Milliseconds between two letters with a link to one address: it must not fill a mailbox. */
+  resetPauseMs: 5 * 60 * 1000,
+  /** Milliseconds between the password and the code of the second factor. */
+  secondStepMs: 5 * 60 * 1000,
+  /** Seconds that a code of the second factor stands for, digits it has (RFC 6238), and steps that a clock may be off. */
+  totpStepSeconds: 30,
+  totpDigits: 6,
+  totpDrift: 1,
+  /** Milliseconds that the issuer of OpenID Connect has for an answer, and people to sign in there. */
+  openIdMs: 10 * 1000,
+  openIdJourneyMs: 15 * 60 * 1000,
+  /** Recovery codes made at once: one each for as many lost telephones. */
+  recoveryCodes: 10,
   /** Characters of a password: short ones are guessed, long ones cost the hash nothing but a request its bytes. */
   passwordLeast: 8,
   passwordMost: 1024,
@@ -196,6 +213,12 @@ export const limits = {
   /** Milliseconds a request may take to arrive, and a connection may idle. */
   requestMs: 5 * 60 * 1000,
   keepAliveMs: 65 * 1000,
+  /** Milliseconds that an answer may take to be worked out (files, up or down, excepted), and that PostgreSQL works on one statement. */
+  answerMs: 2 * 60 * 1000,
+  queryMs: 60 * 1000,
+  /** Seconds for which browsers remember: that the site speaks https, and what a site of another origin may ask. */
+  httpsSeconds: 365 * 24 * 60 * 60,
+  corsSeconds: 10 * 60,
   /** Characters of a CQL query: longer than any address line that a proxy lets through. */
   cqlLength: 20_000,
   /** Nested parentheses of a CQL query. */

@@ -82,6 +82,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/pull.ts')).pull,
   },
   {
+    name: 'log',
+    summary: 'Add rows to a table on a page and touch nothing else there.',
+    load: async () => (await import('./commands/log.ts')).log,
+  },
+  {
     name: 'api',
     summary: 'Ask any operation of the API.',
     load: async () => (await import('./commands/api.ts')).api,

@@ -29,7 +29,7 @@ export function isForeign(call: Call): boolean {
   const site = call.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   const { origin } = call.headers
-  return origin !== undefined && origin !== `${call.protocol}://${call.host}`
+  return origin !== undefined && origin !== call.origin && origin !== `${call.protocol}://${call.host}`
 }
 
 function isForm(call: Call): boolean {

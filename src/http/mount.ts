@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
+import { limits } from '../base/limits.ts'
 import type { KeepingTerms, KeptAnswers } from './kept-answers.ts'
 import { type BodyCheck, bodyCheck, type QueryReader, queryReader } from './input.ts'
 import { Answer, type Call, type Part, type Route } from './route.ts'
@@ -67,6 +68,7 @@ function attach<C>(server: Server, door: Door<C>, belongs: (route: Route<C>) => 
     server.route({
       method: route.method,
       url: door.base + serverPath(route.path) || '/',
+      ...(isQuick(route) ? { handlerTimeout: limits.answerMs } : {}),
       onRequest: async (request) => {
         entries.set(request, await door.enter(callOf(request), route))
       },
@@ -74,6 +76,11 @@ function attach<C>(server: Server, door: Door<C>, belongs: (route: Route<C>) => 
       handler: (request, reply) => run(prepared, request, reply, entries.get(request) as Entry<C>),
     })
   }
+}
+
+/** Files take as long as the line to the caller needs; all else is worked out in a time that has an end. */
+function isQuick(route: Pick<Route<never>, 'body' | 'reply'>): boolean {
+  return route.body !== 'multipart' && route.reply !== 'bytes'
 }
 
 async function run<C>(
@@ -182,6 +189,9 @@ export function toAppError(error: unknown): AppError {
     message = '',
   } = error as { code?: string; statusCode?: number; message?: string }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return new AppError('too-large')
+  if (code === 'FST_ERR_HANDLER_TIMEOUT') {
+    return new AppError('unavailable', 'The answer took too long to be worked out.')
+  }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('wrong-media-type')
   if (code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') {
     return new AppError('wrong-media-type', 'This operation takes a multipart/form-data body.')

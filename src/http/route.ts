@@ -15,6 +15,8 @@ export interface Call {
   /** `http` or `https`, and host with port, as the caller wrote them. */
   readonly protocol: string
   readonly host: string
+  /** Scheme, host and port under which the site is known: as it is set up, else as the caller wrote them. */
+  readonly origin: string
 }
 
 /** One part of a multipart body, in the order of the body. A file's bytes must be read before the next part. */
@@ -78,6 +80,11 @@ export interface Route<C> {
   handle(context: C, input: AnyInput): Promise<unknown>
 }
 
+/** Whether an operation changes anything that people wrote or set. */
+export function isChanging(route: Pick<Route<never>, 'method' | 'changes'>): boolean {
+  return route.changes ?? route.method !== 'GET'
+}
+
 export interface AnyInput {
   readonly call: Call
   readonly path: Readonly<Record<string, string>>
@@ -85,11 +92,6 @@ export interface AnyInput {
   readonly query: never
   readonly body: never
   readonly parts: AsyncIterable<Part>
-}
-
-/** Whether an operation changes anything that people wrote or set. */
-export function isChanging(route: Pick<Route<never>, 'method' | 'changes'>): boolean {
-  return route.changes ?? route.method !== 'GET'
 }
 
 type Names<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
@@ -147,6 +149,11 @@ export class Answer {
     this.status = answer.status
     this.headers = answer.headers ?? {}
     this.body = answer.body
+  }
+
+  /** The same answer with more headers. */
+  with(headers: Readonly<Record<string, string | string[]>>): Answer {
+    return new Answer({ status: this.status, headers: { ...this.headers, ...headers }, body: this.body })
   }
 }
 

@@ -5,6 +5,8 @@ import {
   type Server as HttpServer,
   type ServerResponse,
 } from 'node:http'
+import { readFileSync } from 'node:fs'
+import { createServer as createHttpsServer } from 'node:https'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -20,8 +22,24 @@ export interface ServerOptions {
   presentBroken(call: Call): Answer
   /** Another spelling of an address (path and query) of this site, as the address that it stands for. */
   readonly respell?: (url: string) => string
+  /** The address of the site as it is set up; empty: as each request says. */
+  readonly baseUrl: string
+  /** Whom it answers, and how. */
+  readonly wire: Wire
+  /** What is said to a request for a host that is not ours. */
+  presentWrongHost(call: Call): Answer
   /** Answers what it can before anything else looks at the request; false: it cannot. */
   readonly shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean
+}
+
+/** How the server is reached. */
+export interface Wire {
+  /** Host names that requests may name besides that of the base address; where neither is set, any. */
+  readonly allowedHosts: readonly string[]
+  /** Sites whose scripts may read answers, with a token and never with a cookie. */
+  readonly corsOrigins: readonly string[]
+  /** Files with certificate and key; absent: plain http. */
+  readonly tls?: { readonly certificate: string; readonly key: string }
 }
 
 /** The HTTP server with its plug-ins, without any route. */
@@ -40,10 +58,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: (_error, request, reply) => {
       sendAnswer(
         reply as unknown as FastifyReply,
-        options.presentBroken(callOf(request as unknown as FastifyRequest)),
+        options.presentBroken(callOf(request as unknown as FastifyRequest, options.baseUrl)),
       )
     },
   })
+  guard(server, options)
   await server.register(formbody, { bodyLimit: limits.formBytes })
   readJsonLeniently(server)
   return server
@@ -51,16 +70,64 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
 function httpServer(
   handler: RequestListener,
-  { respell, shortcut }: Pick<ServerOptions, 'respell' | 'shortcut'>,
+  { respell, shortcut, wire }: Pick<ServerOptions, 'respell' | 'shortcut' | 'wire'>,
 ): HttpServer {
   const listener: RequestListener = (request, response) => {
     if (respell && request.url !== undefined) request.url = respell(request.url)
-    if (!shortcut?.(request, response)) handler(request, response)
+    // What a script of another site is told depends on that site.
+    const isKept = request.headers.origin === undefined && shortcut?.(request, response)
+    if (!isKept) handler(request, response)
   }
-  return createHttpServer(
-    { requestTimeout: limits.requestMs, keepAliveTimeout: limits.keepAliveMs },
-    listener,
-  )
+  const times = { requestTimeout: limits.requestMs, keepAliveTimeout: limits.keepAliveMs }
+  return wire.tls === undefined
+    ? createHttpServer(times, listener)
+    : createHttpsServer({ ...times, ...readTls(wire.tls), minVersion: 'TLSv1.2' }, listener)
+}
+
+function readTls(files: NonNullable<Wire['tls']>): { cert: string; key: string } {
+  try {
+    return { cert: readFileSync(files.certificate, 'utf8'), key: readFileSync(files.key, 'utf8') }
+  } catch (error) {
+    throw new AppError('bad-parameter', `The certificate cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+/** What is asked of every request before its route: is it for this host, and may another site's script have sent it. */
+function guard(server: FastifyInstance, options: ServerOptions): void {
+  const isOurs = hostCheck(options)
+  const origins = new Set(options.wire.corsOrigins)
+  server.addHook('onRequest', async (request, reply) => {
+    const call = callOf(request, options.baseUrl)
+    if (request.protocol === 'https') {
+      reply.header('strict-transport-security', `max-age=${limits.httpsSeconds}`)
+    }
+    // What load balancers ask, they ask by address.
+    if (!isOurs(request.host) && !call.url.endsWith('/status')) {
+      sendAnswer(reply, options.presentWrongHost(call))
+      return reply
+    }
+    const { origin } = request.headers
+    if (origin === undefined || !origins.has(origin)) return
+    reply.header('access-control-allow-origin', origin).header('vary', 'origin')
+    reply.header('access-control-expose-headers', EXPOSED)
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return
+    reply.header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
+    reply.header('access-control-allow-headers', 'authorization, content-type, x-atlassian-token')
+    reply.header('access-control-max-age', String(limits.corsSeconds))
+    return reply.code(204).send()
+  })
+}
+
+const EXPOSED =
+  'x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-interval-seconds, x-ratelimit-fillrate, retry-after, x-seraph-loginreason'
+
+/** Whether a request names a host of ours: of names that lead to this machine anyway nothing can be gained. */
+function hostCheck({ baseUrl, wire }: ServerOptions): (host: string) => boolean {
+  const ours = new Set(wire.allowedHosts.map((host) => host.toLowerCase()))
+  if (baseUrl !== '') ours.add(new URL(baseUrl).hostname)
+  if (ours.size === 0) return () => true
+  for (const host of ['localhost', '127.0.0.1', '[::1]']) ours.add(host)
+  return (host) => ours.has(host.replace(/:\d+$/, '').toLowerCase())
 }
 
 /** Let a scope of the server read multipart bodies; the others do not pay for it. */
@@ -106,7 +173,7 @@ function dropPrototypes(this: unknown, key: string, value: unknown): unknown {
 const calls = new WeakMap<FastifyRequest, Call>()
 
 /** The framework-free view of a request. */
-export function callOf(request: FastifyRequest): Call {
+export function callOf(request: FastifyRequest, baseUrl = ''): Call {
   let call = calls.get(request)
   if (call === undefined) {
     call = {
@@ -118,6 +185,7 @@ export function callOf(request: FastifyRequest): Call {
       address: request.ip,
       protocol: request.protocol,
       host: request.host,
+      origin: baseUrl === '' ? `${request.protocol}://${request.host}` : baseUrl,
     }
     calls.set(request, call)
   }

@@ -1,5 +1,6 @@
 import { TEXT_JOB } from '../domain/attachment/upload.ts'
 import { RELINK_JOB } from '../domain/content/relink.ts'
+import { ACCESS_LETTER } from '../domain/notify/invitation-job.ts'
 import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'
@@ -11,7 +12,7 @@ import { purgeCalls } from './handlers/purge-calls.ts'
 import { purgeCredentials } from './handlers/purge-credentials.ts'
 import { purgeEvents } from './handlers/purge-events.ts'
 import { relinkAll } from './handlers/relink.ts'
-import { sendInvitation } from './handlers/send-invitation.ts'
+import { sendAccessLetter } from './handlers/send-access-letter.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
 
@@ -44,7 +45,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'purge-credentials': purgeCredentials,
   'purge-events': purgeEvents,
   'purge-long-tasks': purgeLongTasks,
-  'send-invitation': sendInvitation,
+  [ACCESS_LETTER]: sendAccessLetter,
   'send-letter': sendLetter,
   'tell-event': tellEvent,
 }
@@ -53,12 +54,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
 export const slowKinds: readonly string[] = [LONG_TASK_JOB, RELINK_JOB, TEXT_JOB]
 
 /** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
-export const outgoingKinds: readonly string[] = [
-  'call-webhook',
-  'send-invitation',
-  'send-letter',
-  'tell-event',
-]
+export const outgoingKinds: readonly string[] = ['call-webhook', ACCESS_LETTER, 'send-letter', 'tell-event']
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

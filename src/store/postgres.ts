@@ -10,8 +10,13 @@ import type { Tables } from './tables.ts'
 const INT8 = 20
 
 /** Open a pool on a PostgreSQL server (15 or newer). */
-export function openPostgres(url: string): Database {
-  const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } })
+export function openPostgres(url: string, queryMs: number = limits.queryMs): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    types: { getTypeParser },
+    statement_timeout: queryMs,
+  })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: namedStatements(pool) }) })
@@ -49,10 +54,22 @@ function mayRepeat(error: unknown): boolean {
   return code === '40001' || code === '40P01' || code === '23505'
 }
 
-/** The server keeps no text with a NUL in it; whoever sent one is told so. */
-function refuseNul(error: unknown): never {
-  if ((error as { code?: string }).code !== '22021') throw error
-  throw new AppError('bad-request', 'A text has a NUL character or one that is no UTF-8: it cannot be kept.')
+const QUERY_CANCELED = '57014'
+const BAD_CHARACTER = '22021'
+
+/** What the server refuses for reasons that are the caller's to know. */
+function explain(error: unknown): never {
+  const { code } = error as { code?: string }
+  if (code === QUERY_CANCELED) {
+    throw new AppError('unavailable', 'The database took too long. Ask for less at once.')
+  }
+  if (code === BAD_CHARACTER) {
+    throw new AppError(
+      'bad-request',
+      'A text has a NUL character or one that is no UTF-8: it cannot be kept.',
+    )
+  }
+  throw error
 }
 
 /**
@@ -78,9 +95,10 @@ function namedStatements(pool: Pool): PostgresPool {
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>()
   const wrap = (client: PoolClient): PostgresPoolClient => {
     const query = (text: string, values: readonly unknown[] = []) =>
-      values.length > 0
-        ? client.query({ ...named(text), text, values: [...values] }).catch(refuseNul)
+      (values.length > 0
+        ? client.query({ ...named(text), text, values: [...values] })
         : client.query(text)
+      ).catch(explain)
     return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
   }
   return {

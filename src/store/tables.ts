@@ -15,6 +15,9 @@ export interface Tables {
   token: TokenTable
   session: SessionTable
   one_time_link: OneTimeLinkTable
+  second_factor: SecondFactorTable
+  recovery_code: RecoveryCodeTable
+  external_identity: ExternalIdentityTable
   space: SpaceTable
   space_setting: SpaceSettingTable
   space_permission: SpacePermissionTable
@@ -120,25 +123,64 @@ export interface TokenTable {
   created_at: number
   expires_at: number
   last_used_at: number | null
+  /** `read`, `write` or `admin` */
+  scope: string
+  /** The space that it is bound to; null: it is not. */
+  scope_space_id: number | null
+  /** The page that it is bound to, with everything below it; null: it is not. */
+  scope_content_id: number | null
 }
 
 export interface SessionTable {
   /** SHA-256 of the cookie's value. */
   hash: string
+  /** What its user and administrators call it by. */
+  id: number
   user_id: number
   /** The token that opened the session by Basic authentication: the session ends with it. */
   token_id: number | null
   csrf: string
+  /** The network address and the `User-Agent` that it was opened from: so that people know their own again. */
+  address: string
+  agent: string
   created_at: number
   last_used_at: number
   expires_at: number
 }
 
 export interface OneTimeLinkTable {
+  /** SHA-256 of the secret that the link carries. */
   hash: string
   user_id: number
+  /** `password`, `reset`, `invitation`, or `second-step` of a log-in whose password was right. */
   purpose: string
   expires_at: number
+}
+
+/** The shared secret of a user's authenticator app (RFC 6238). */
+export interface SecondFactorTable {
+  user_id: number
+  /** In Base32. It has to be read again to check a code, so it cannot be a hash. */
+  secret: string
+  /** Null until the user has shown a code: only then it is asked for. */
+  confirmed_at: number | null
+  /** The time step of the last code that was accepted: neither it nor an older one is accepted again. */
+  last_step: number
+}
+
+/** A code for the day on which the authenticator is lost; it goes when it is used. */
+export interface RecoveryCodeTable {
+  user_id: number
+  /** SHA-256: codes have 80 random bits. */
+  hash: string
+}
+
+/** Who a person is at a provider of identities (OpenID Connect): the pair never changes, unlike an address. */
+export interface ExternalIdentityTable {
+  issuer: string
+  subject: string
+  user_id: number
+  created_at: number
 }
 
 export interface SpaceTable {
@@ -517,6 +559,8 @@ export interface LongTaskTable {
   name_key: string
   name: string
   started_by: number | null
+  /** JSON: the scope of the token that it was started with; null where there is none. */
+  scope: string | null
   /** JSON */
   payload: string
   /** JSON: what a later run needs to know of an earlier one. */

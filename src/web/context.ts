@@ -1,5 +1,17 @@
+import type { OpenIdConnect } from '../http/openid-connect.ts'
 import type { Context } from '../domain/context.ts'
+import type { IdentityRules } from '../domain/credential/external-identity.ts'
 import type { Authenticator } from '../domain/credential/authenticate.ts'
+
+/** Signing in elsewhere, as this site is set up for it. */
+export interface OpenIdSignIn {
+  /** What people call the place. */
+  readonly name: string
+  readonly client: OpenIdConnect
+  readonly rules: IdentityRules
+  /** The claim that lists somebody's groups; empty: none does. */
+  readonly groupsClaim: string
+}
 
 /** What a screen is given. */
 export interface WebContext {
@@ -12,4 +24,6 @@ export interface WebContext {
   readonly siteTitle: string
   /** Whether cookies must be marked `Secure`. */
   readonly https: boolean
+  /** Absent where people log in here only. */
+  readonly openId?: OpenIdSignIn
 }

@@ -25,4 +25,4 @@ export function loginAddress(contextPath: string, url: string): string {
 const NOWHERE = 'http://nowhere.invalid'
 
 /** Coming back to these after a log-in would end it, or start it again. */
-const SESSION_SCREENS = /^\/(login|dologin|logout|setpassword)\b/
+const SESSION_SCREENS = /^\/(login|dologin|dosecondstep|logout|setpassword|forgotuserpassword|openid)\b/

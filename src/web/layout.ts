@@ -11,7 +11,7 @@ import { avatar } from './components/person.ts'
 import type { WebContext } from './context.ts'
 import { loginAddress } from './destination.ts'
 import { styleOf } from './look.ts'
-import { htmlHeadersWith } from './security.ts'
+import { htmlHeaders, scriptNonce } from './security.ts'
 import { diagramFrame, favicon, script, stylesheet } from './static.ts'
 
 /** What stands around every screen. */
@@ -68,6 +68,7 @@ export async function frameOf(web: WebContext, call: Call, spaceId?: number): Pr
 /** A whole HTML document as an answer. */
 export function present(frame: Frame, screen: Screen): Answer {
   const { contextPath, siteTitle } = frame
+  const nonce = scriptNonce()
   const document = html`<!DOCTYPE html>
     <html lang="en" ${frame.style ? html`style="${frame.style}"` : undefined}>
       <head>
@@ -83,6 +84,7 @@ export function present(frame: Frame, screen: Screen): Answer {
         <script
           src="${contextPath}/static/${script.name}"
           data-frame="${contextPath}/static/${diagramFrame.name}"
+          nonce="${nonce}"
           defer
         ></script>
       </head>
@@ -101,7 +103,7 @@ export function present(frame: Frame, screen: Screen): Answer {
     </html> `
   return new Answer({
     status: screen.status,
-    headers: { ...htmlHeadersWith(frame.frameOrigins ?? []), ...screen.headers },
+    headers: { ...htmlHeaders(nonce, frame.frameOrigins), ...screen.headers },
     body: document.markup,
   })
 }
@@ -137,6 +139,7 @@ function accountMenu(frame: Frame, reader: UserSummary): Html {
     </summary>
     <div class="menu-items">
       <a href="${reader.url}">Your profile</a>
+      <a href="${frame.contextPath}/users/sessions.action">Log-in and security</a>
       <form method="post" action="${frame.contextPath}/logout.action">
         ${csrfField(frame.csrf)}<button type="submit">Log out</button>
       </form>

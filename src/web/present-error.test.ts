@@ -12,6 +12,7 @@ const call: Call = {
   cookies: {},
   address: '127.0.0.1',
   protocol: 'http',
+  origin: 'http://localhost',
   host: 'localhost',
 }
 const facts = { contextPath: '/wiki', siteTitle: 'Test wiki', loggedIn: false }

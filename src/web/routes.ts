@@ -4,22 +4,34 @@ import { actionRoutes } from './screens/actions.ts'
 import { contentRoutes } from './screens/content.ts'
 import { dashboardRoutes } from './screens/dashboard.ts'
 import { directoryRoutes } from './screens/directories.ts'
+import { forgotPasswordRoutes } from './screens/forgot-password.ts'
+import { inviteRoutes } from './screens/invite.ts'
 import { labelRoutes } from './screens/label.ts'
 import { loginRoutes } from './screens/login.ts'
+import { openIdRoutes } from './screens/openid.ts'
 import { pageAboutRoutes } from './screens/page-about.ts'
 import { pictureRoutes } from './screens/pictures.ts'
 import { profileRoutes } from './screens/profile.ts'
 import { searchRoutes } from './screens/search.ts'
+import { secondFactorRoutes } from './screens/second-factor.ts'
+import { sessionRoutes } from './screens/sessions.ts'
 import { setPasswordRoutes } from './screens/set-password.ts'
 import { spaceRoutes } from './screens/space.ts'
 import { statusRoutes } from './screens/status.ts'
+import { tokenRoutes } from './screens/tokens.ts'
 import { unwatchRoutes } from './screens/unwatch.ts'
 
 /** Every screen of the web interface, and what screens refer to. */
 export const webRoutes: readonly Route<WebContext>[] = [
   ...dashboardRoutes,
   ...loginRoutes,
+  ...openIdRoutes,
+  ...forgotPasswordRoutes,
+  ...inviteRoutes,
   ...setPasswordRoutes,
+  ...sessionRoutes,
+  ...tokenRoutes,
+  ...secondFactorRoutes,
   ...spaceRoutes,
   ...contentRoutes,
   ...actionRoutes,

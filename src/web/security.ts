@@ -1,3 +1,5 @@
+import { randomToken } from '../base/ids.ts'
+
 const FRAMES = "frame-src 'self'"
 
 /**
@@ -6,7 +8,6 @@ const FRAMES = "frame-src 'self'"
  */
 const POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
   "style-src 'self'",
@@ -21,26 +22,32 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Headers of an HTML answer on which pages of these sites may stand in frames. */
-export function htmlHeadersWith(frameOrigins: readonly string[]): Readonly<Record<string, string>> {
-  if (frameOrigins.length === 0) return htmlHeaders
-  return {
-    ...htmlHeaders,
-    'content-security-policy': POLICY.replace(FRAMES, `${FRAMES} ${frameOrigins.join(' ')}`),
-  }
+/** A name for the scripts of one answer: nothing that somebody brought into the page can know it. */
+export function scriptNonce(): string {
+  return randomToken(16)
 }
 
-/** Headers of every HTML answer. */
-export const htmlHeaders: Readonly<Record<string, string>> = {
+/**
+ * Headers of an HTML answer, on which pages of these sites may stand in frames. Scripts run by the nonce of the answer
+ * and not by their address, since this host also serves what people have uploaded.
+ */
+export function htmlHeaders(
+  nonce: string,
+  frameOrigins: readonly string[] = [],
+): Readonly<Record<string, string>> {
+  const policy = POLICY.replace(FRAMES, [FRAMES, ...frameOrigins].join(' '))
+  return { ...HEADERS, 'content-security-policy': `${policy}; script-src 'nonce-${nonce}'` }
+}
+
+const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'SAMEORIGIN',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   // A page shows what its reader may see, at this moment.
   'cache-control': 'private, no-store',
-}
+} as const
 
 /** Headers of pictures that this program draws: opened on their own they are documents, and may do nothing. */
 export const pictureHeaders: Readonly<Record<string, string>> = {

@@ -180,6 +180,7 @@ async function fill(app: TestApp): Promise<string> {
   const storage = (value: string) => ({ storage: { value, representation: 'storage' } })
   for (const key of ['MANY', 'MORE', 'MOST'])
     await send('POST', '/rest/api/space', { key, name: key }, 'admin')
+  await send('POST', '/rest/api/admin/space/personal/editor', {}, 'admin')
   const make = async (title: string, parent: string | undefined) => {
     const page = await send('POST', '/rest/api/content', {
       type: 'page',

@@ -294,6 +294,14 @@ scenarios('permissions on the site', [
     has: [{ operation: create }, { operation: use }],
   },
   {
+    name: 'a group is taken something',
+    method: 'PUT',
+    path: '/rest/api/permissions/group/strangers/revoke',
+    body: [create],
+    status: 204,
+    events: ['permission.changed'],
+  },
+  {
     name: 'several, one of them nobody',
     method: 'PUT',
     path: '/rest/api/permissions',

@@ -86,7 +86,7 @@ scenarios('labels of spaces, Cloud', [
     has: {
       label: { prefix: 'global', name: 'often', id: anyId },
       associatedContents: {
-        results: [{ contentType: 'page', contentId: '${page0}', title: 'Page 0' }, { contentId: '${page1}' }],
+        results: [{ contentType: 'page', title: 'Page 0' }, { contentType: 'page' }],
         size: 2,
       },
     },

@@ -59,6 +59,7 @@ describe('inver', () => {
       'label',
       'comment',
       'search',
+      'log',
       'api',
     ]
     for (const listed of commands) {

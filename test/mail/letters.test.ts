@@ -1,55 +1,13 @@
 /** E-mail to watchers and mentioned people, taken by a real mail server. */
 import assert from 'node:assert/strict'
+import type { Email } from 'postal-mime'
 import { after, before, describe, it } from 'node:test'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
-import type { AddressInfo } from 'node:net'
 import { systemClock } from '../../src/base/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
+import { Post } from '../support/post.ts'
 import { credentials, people, type PersonName } from '../support/people.ts'
 import { ask } from '../support/request.ts'
-
-/** A mail server that keeps what it takes; `refuse` makes it answer so to every recipient. */
-class Post {
-  readonly letters: { to: string; mail: Email }[] = []
-  refuse: number | undefined
-  attempts = 0
-  #server: SMTPServer | undefined
-  port = 0
-
-  async open(): Promise<void> {
-    this.#server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onRcptTo: (_address, _session, done) => {
-        this.attempts++
-        if (this.refuse === undefined) return done()
-        done(Object.assign(new Error('not now'), { responseCode: this.refuse }))
-      },
-      onData: (stream, session, done) => {
-        const chunks: Buffer[] = []
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-        stream.on('end', () => {
-          void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
-            for (const { address } of session.envelope.rcptTo) this.letters.push({ to: address, mail })
-            done()
-          })
-        })
-      },
-    })
-    await new Promise<void>((resolve) => {
-      this.#server?.listen(this.port, '127.0.0.1', resolve)
-    })
-    this.port = (this.#server.server.address() as AddressInfo).port
-  }
-
-  async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#server?.close(resolve)
-    })
-  }
-}
 
 it('letters need an address of the site for their links', () => {
   assert.throws(() => readConfig({ smtpUrl: 'smtp://127.0.0.1' }, {}), /INVER_BASE_URL/)
@@ -114,7 +72,7 @@ onEachDatabase((database) => {
         const jobs = await app.domain.database.read
           .selectFrom('job')
           .selectAll()
-          .where('kind', 'in', ['tell-event', 'send-letter', 'send-invitation'])
+          .where('kind', 'in', ['tell-event', 'send-letter', 'send-access-letter'])
           .execute()
         left = isTaking ? jobs : jobs.filter(({ run_at }) => run_at <= app.domain.clock.now())
         if (left.length === 0) return

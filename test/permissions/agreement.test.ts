@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as fc from 'fast-check'
-import { actorId, seesEverything } from '../../src/domain/access/actor.ts'
+import { type Actor, actorId, type Scope, seesEverything } from '../../src/domain/access/actor.ts'
 import {
   allowed,
   can,
@@ -224,6 +224,46 @@ function namesOf(asking: ActorName): SubjectName[] {
   }
 }
 
+/** The same with tokens: what their user may, cut down to a space or a tree. */
+async function agreeInScope(stage: Stage, wiki: Wiki, contents: readonly Content[]): Promise<void> {
+  const byId = new Map(contents.map((content) => [content.id, content]))
+  const page = contents.find(({ kind, parentId }) => kind === 'page' && parentId !== null) ?? contents[0]
+  const space = wiki.spaces[0]
+  if (page === undefined || space === undefined) return
+  for (const asking of ['ann', 'ben', 'root'] as const) {
+    const open = await byTheBook(stage, wiki, contents, asking)
+    const scopes: Scope[] = [
+      { level: 'read', spaceId: space.id },
+      { level: 'write', spaceId: page.spaceId, pageId: page.id },
+    ]
+    for (const scope of scopes) {
+      const { actor } = stage.as(asking)
+      const ctx = { ...stage.system, actor: { ...actor, scope } as Actor }
+      const isInTree = (content: Content): boolean => {
+        const holder = content.containerId === null ? content : byId.get(content.containerId)
+        for (let here = holder; here; here = here.parentId === null ? undefined : byId.get(here.parentId)) {
+          if (here.id === page.id) return true
+        }
+        return false
+      }
+      const expected = open.filter(
+        (content) => content.spaceId === scope.spaceId && (scope.pageId === undefined || isInTree(content)),
+      )
+      const who = `${asking} with ${JSON.stringify(scope)}`
+      for (const [door, found] of Object.entries(await readable(ctx, contents))) {
+        assert.equal(inWords(found), inWords(expected), `${door} for ${who}`)
+      }
+      const all = await permitted(ctx, contents)
+      for (const content of contents.slice(0, 6)) {
+        const one: ContentAction[] = []
+        for (const action of contentActions) if (await can(ctx, action, content)) one.push(action)
+        assert.deepEqual(all.get(content.id), one, `${inWords([content])} for ${who}`)
+        if (scope.level === 'read') assert.ok(one.every((action) => action === 'read'))
+      }
+    }
+  }
+}
+
 async function readable(ctx: Context, contents: readonly Content[]): Promise<Record<string, Content[]>> {
   const one: Content[] = []
   for (const content of contents) if (await can(ctx, 'read', content)) one.push(content)
@@ -265,6 +305,7 @@ onEachDatabase((database) => {
               assert.deepEqual(all.get(content.id), one, `${inWords([content])} for ${asking}`)
             }
           }
+          await agreeInScope(stage, wiki, contents)
         }),
         { seed: SEED, numRuns: WIKIS },
       )

@@ -69,6 +69,7 @@ import {
 import { onEachDatabase } from '../support/app.ts'
 import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
+import { scopeScenarios } from './scope-scenarios.ts'
 import { type ActorName, openStage, outcome, type Stage } from './stage.ts'
 
 interface Scenario {
@@ -1090,6 +1091,7 @@ const scenarios: Scenario[] = [
       assert.equal(await letterTo('ann'), undefined)
     },
   },
+  ...scopeScenarios,
 ]
 
 /** Make a restriction without asking anybody. */

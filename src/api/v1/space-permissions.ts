@@ -89,6 +89,7 @@ export const cloudSpacePermissionRoutes = [
     ...shared,
     id: 'addCustomContentPermissions',
     method: 'POST',
+    changes: false,
     path: `${base}/custom-content`,
     summary: 'Give or take permissions on content of types that applications bring; there are no such types.',
     body: customRequest,

@@ -24,7 +24,7 @@ export const userRoutes = [
       cursor: Type.Optional(Type.String()),
     }),
     reply: listOf(user),
-    errors: ['bad-parameter'],
+    errors: ['bad-parameter', 'not-found'],
     handle: async (api, { call, query }) => {
       const stretch = cursorStretch(api, query, 'users')
       const found = await listUsers(

@@ -5,8 +5,9 @@ import { readGroup } from '../group/read.ts'
 import { groupIdsOf } from '../group/rows.ts'
 import type { Space } from '../space/space.ts'
 import { readUser, type User } from '../user/user.ts'
-import { actorId, type UserActor } from './actor.ts'
-import { can, canInSpace, type ContentAction, holdsGlobally, mayUseSite, type SpaceAction } from './policy.ts'
+import { actorId, scopeOf, type UserActor } from './actor.ts'
+import { can, canInSpace, type ContentAction, holdsGlobally, mayUseSite } from './policy.ts'
+import type { SpaceAction } from './scope.ts'
 import { globalPermissionsOf } from './rows.ts'
 
 /** About whom is asked: a user by account id, or whoever is in a group and in no other. */
@@ -32,7 +33,11 @@ export async function checkPermission(
   }
   if (actor === undefined) return false
   const held = await globalPermissionsOf(ctx.db, actor)
-  const asked = as(ctx, { ...actor, superuser: held.includes('SYSTEMADMINISTRATOR') })
+  const asked = as(ctx, {
+    ...actor,
+    superuser: held.includes('SYSTEMADMINISTRATOR'),
+    ...(isSelf ? { scope: scopeOf(ctx.actor) } : {}),
+  })
   return (await mayUseSite(asked)) && can(asked, action, content)
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts'
 import type { Content } from '../content/content.ts'
 import { type Context, remembered } from '../context.ts'
 import type { Space } from '../space/space.ts'
-import { type Actor, actorId, seesEverything } from './actor.ts'
+import { type Actor, actorId, covers, reachesSite, scopeOf, seesEverything } from './actor.ts'
 import {
   contentPermissions,
   type GlobalPermission,
@@ -21,6 +21,8 @@ import {
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
+import { beyondScope, scopeAllowsGlobally, scopeAllowsInSpace, scopeKeepsInSpace } from './scope.ts'
+import type { SpaceAction } from './scope.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
 /**
@@ -31,8 +33,6 @@ import { ancestorIdsOf } from '../content/ancestors.ts'
 
 /** What one may want to do with a content that exists. */
 export type ContentAction = 'read' | 'update' | 'remove' | 'restrict' | 'comment' | 'attach'
-/** What one may want to do in or with a space. */
-export type SpaceAction = 'view' | 'create-page' | 'create-blogpost' | 'administer'
 
 /** Whether the actor may use the site at all (rule 1). */
 export async function mayUseSite(ctx: Context): Promise<boolean> {
@@ -41,6 +41,7 @@ export async function mayUseSite(ctx: Context): Promise<boolean> {
 
 /** Whether the actor holds a global permission (rule 2: system administrators hold all). */
 export async function holdsGlobally(ctx: Context, permission: GlobalPermission): Promise<boolean> {
+  if (!scopeAllowsGlobally(ctx.actor, permission)) return false
   if (seesEverything(ctx.actor)) return true
   const held = await remembered(ctx, `global ${actorKey(ctx.actor)}`, () =>
     globalPermissionsOf(ctx.db, ctx.actor),
@@ -51,6 +52,7 @@ export async function holdsGlobally(ctx: Context, permission: GlobalPermission):
 /** Throws `forbidden` unless the actor holds the global permission. */
 export async function authorizeGlobally(ctx: Context, permission: GlobalPermission): Promise<void> {
   if (await holdsGlobally(ctx, permission)) return
+  if (!scopeAllowsGlobally(ctx.actor, permission)) throw beyondScope()
   throw new AppError(
     ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden',
     GLOBAL_REFUSALS[permission],
@@ -86,6 +88,16 @@ export async function authorizeOver(
   await authorizeGlobally(ctx, 'SYSTEMADMINISTRATOR')
 }
 
+/**
+ * Throws unless the actor may look at or change the credentials and the log-in of this user: their own with credentials
+ * that are no narrower token, others' as `authorizeOver` says.
+ */
+export async function authorizeAccount(ctx: Context, userId: number): Promise<void> {
+  if (ctx.actor.kind === 'anonymous') throw new AppError('unauthenticated')
+  if (!covers(ctx.actor, 'admin') || !reachesSite(ctx.actor)) throw beyondScope()
+  if (actorId(ctx.actor) !== userId) await authorizeOver(ctx, { kind: 'user', id: userId })
+}
+
 /** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */
 export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
   if (await anyActiveHolder(ctx.db, 'SYSTEMADMINISTRATOR')) return
@@ -94,6 +106,8 @@ export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
 
 /** Whether the actor may do this with this content. */
 export async function can(ctx: Context, action: ContentAction, content: Content): Promise<boolean> {
+  if (action !== 'read' && !covers(ctx.actor, 'write')) return false
+  if ((await withinScope(ctx, [content])).length === 0) return false
   if (isFrozen(action, content)) return false
   if (seesEverything(ctx.actor)) return true
   if (!(await mayRead(ctx, content))) return false
@@ -117,6 +131,7 @@ export async function authorize(ctx: Context, action: ContentAction, content: Co
   }
   if (await can(ctx, action, content)) return
   if (action === 'read' || !(await mayRead(ctx, content))) throw contentNotFound(content.id)
+  if (!covers(ctx.actor, 'write')) throw beyondScope()
   throw new AppError('forbidden', CONTENT_REFUSALS[action])
 }
 
@@ -135,9 +150,16 @@ export async function permitted(
   ctx: Context,
   contents: readonly Content[],
 ): Promise<Map<number, ContentAction[]>> {
-  const unfrozen = (content: Content) => contentActions.filter((action) => !isFrozen(action, content))
-  if (seesEverything(ctx.actor)) return new Map(contents.map((content) => [content.id, unfrozen(content)]))
   const readable = new Set((await allowed(ctx, contents)).map(({ id }) => id))
+  const isPossible = (action: ContentAction, content: Content) =>
+    readable.has(content.id) &&
+    !isFrozen(action, content) &&
+    (action === 'read' || covers(ctx.actor, 'write'))
+  if (seesEverything(ctx.actor)) {
+    return new Map(
+      contents.map((content) => [content.id, contentActions.filter((action) => isPossible(action, content))]),
+    )
+  }
   const lockable = contents.filter(({ id, kind }) => readable.has(id) && kind !== 'comment')
   const locked =
     lockable.length > 0 && (await isAnythingRestricted(ctx, 'update'))
@@ -161,16 +183,17 @@ export async function permitted(
         comment: holds('COMMENT'),
         attach: holds('CREATEATTACHMENT') && !isLocked,
       }
-      return [content.id, unfrozen(content).filter((action) => may[action])]
+      return [content.id, contentActions.filter((action) => may[action] && isPossible(action, content))]
     }),
   )
 }
 
 /** Of these contents, those that the actor may read, in the same order; a fixed number of queries. */
 export async function allowed(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
-  if (seesEverything(ctx.actor)) return [...contents]
+  const within = await withinScope(ctx, contents)
+  if (seesEverything(ctx.actor)) return within
   const spaces = await spaceIdsWith(ctx, 'VIEWSPACE')
-  const inSight = contents.filter((content) => spaces.has(content.spaceId) && !isForeignDraft(ctx, content))
+  const inSight = within.filter((content) => spaces.has(content.spaceId) && !isForeignDraft(ctx, content))
   const seen = await withoutForeignDrafts(ctx, inSight)
   if (seen.length === 0 || !(await isAnythingRestricted(ctx, 'read'))) return seen
   const chains = await ancestorIdsOf(ctx, [...new Set(seen.map(anchorId))])
@@ -181,8 +204,22 @@ export async function allowed(ctx: Context, contents: readonly Content[]): Promi
   return seen.filter((content) => isOpen(anchorId(content)))
 }
 
+/** Of these contents, those that the actor's token reaches. */
+async function withinScope(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
+  const { spaceId, pageId } = scopeOf(ctx.actor) ?? {}
+  if (spaceId === undefined) return [...contents]
+  const inSpace = contents.filter((content) => content.spaceId === spaceId)
+  if (pageId === undefined || inSpace.length === 0) return inSpace
+  const chains = await ancestorIdsOf(ctx, [...new Set(inSpace.map(anchorId))])
+  return inSpace.filter((content) => {
+    const id = anchorId(content)
+    return id === pageId || (chains.get(id) ?? []).includes(pageId)
+  })
+}
+
 /** Whether the actor may do this in the space. */
 export async function canInSpace(ctx: Context, action: SpaceAction, spaceId: number): Promise<boolean> {
+  if (!scopeAllowsInSpace(ctx.actor, action, spaceId)) return false
   if (seesEverything(ctx.actor)) return true
   if (!(await holdsInSpace(ctx, spaceId, 'VIEWSPACE'))) return false
   const permission = SPACE_ACTIONS[action]
@@ -193,6 +230,7 @@ export async function canInSpace(ctx: Context, action: SpaceAction, spaceId: num
 export async function authorizeInSpace(ctx: Context, action: SpaceAction, space: Space): Promise<void> {
   if (await canInSpace(ctx, action, space.id)) return
   if (action === 'view' || !(await canInSpace(ctx, 'view', space.id))) throw spaceNotFound(space.key)
+  if (!scopeAllowsInSpace(ctx.actor, action, space.id)) throw beyondScope()
   throw new AppError(
     'forbidden',
     `You are not permitted to ${SPACE_REFUSALS[action]} in the space ${space.key}.`,
@@ -209,15 +247,15 @@ export async function heldInSpaces(
   ctx: Context,
   spaceIds: readonly number[],
 ): Promise<Map<number, SpacePermission[]>> {
-  if (seesEverything(ctx.actor)) return new Map(spaceIds.map((id) => [id, [...spacePermissions]]))
+  const within = (id: number) =>
+    spacePermissions.filter((permission) => scopeKeepsInSpace(ctx.actor, permission, id))
+  if (seesEverything(ctx.actor)) return new Map(spaceIds.map((id) => [id, within(id)]))
   const held = new Map<SpacePermission, Set<number>>()
   for (const permission of spacePermissions) held.set(permission, await spaceIdsWith(ctx, permission))
   return new Map(
     spaceIds.map((id) => [
       id,
-      held.get('VIEWSPACE')?.has(id)
-        ? spacePermissions.filter((permission) => held.get(permission)?.has(id))
-        : [],
+      held.get('VIEWSPACE')?.has(id) ? within(id).filter((permission) => held.get(permission)?.has(id)) : [],
     ]),
   )
 }

@@ -1,16 +1,17 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
 import type { Context } from '../context.ts'
-import { actorId, seesEverything } from './actor.ts'
+import { actorId, scopeOf, seesEverything } from './actor.ts'
 import { heldBy } from './rows.ts'
 
 /**
  * The read decision as a predicate over `content`, for lists, counts and search. Says of every row what
- * `can(ctx, 'read', …)` says of it (rules 1 to 6 of docs/reference/permissions.md).
+ * `can(ctx, 'read', …)` says of it (rules 1 to 6 of docs/reference/permissions.md, and those of token scopes).
  */
 export function visible(ctx: Context): (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool> {
   return (e) => {
-    if (seesEverything(ctx.actor)) return e.lit(true)
+    const within = withinScope(ctx, e)
+    if (seesEverything(ctx.actor)) return e.and(within)
     const restrictionsThatShutOut = e
       .selectFrom('content_restriction as shut')
       .select('shut.content_id')
@@ -31,6 +32,7 @@ export function visible(ctx: Context): (e: ExpressionBuilder<Tables, 'content'>)
       )
     const anchor = e.fn.coalesce('content.container_id', 'content.id')
     return e.and([
+      ...within,
       e(
         'content.space_id',
         'in',
@@ -68,18 +70,32 @@ export function visible(ctx: Context): (e: ExpressionBuilder<Tables, 'content'>)
   }
 }
 
+/** What a token that is bound to a space or a page tree adds. Nothing: everything is within. */
+function withinScope(ctx: Context, e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool>[] {
+  const { spaceId, pageId } = scopeOf(ctx.actor) ?? {}
+  if (spaceId === undefined) return []
+  const inSpace = e('content.space_id', '=', spaceId)
+  if (pageId === undefined) return [inSpace]
+  const anchor = e.fn.coalesce('content.container_id', 'content.id')
+  const below = e
+    .selectFrom('content_ancestor as tree')
+    .select('tree.content_id')
+    .where('tree.ancestor_id', '=', pageId)
+    .where('tree.content_id', '=', anchor)
+  return [inSpace, e.or([e(anchor, '=', pageId), e.exists(below)])]
+}
+
 /** The same decision over `space`. */
 export function visibleSpaces(ctx: Context): (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool> {
   return (e) => {
-    if (seesEverything(ctx.actor)) return e.lit(true)
-    return e(
-      'space.id',
-      'in',
-      e
-        .selectFrom('space_permission')
-        .select('space_permission.space_id')
-        .where('space_permission.permission', '=', 'VIEWSPACE')
-        .where((h) => heldBy(h as unknown as ExpressionBuilder<Tables, 'space_permission'>, ctx.actor)),
-    )
+    const spaceId = scopeOf(ctx.actor)?.spaceId
+    const within = spaceId === undefined ? [] : [e('space.id', '=', spaceId)]
+    if (seesEverything(ctx.actor)) return e.and(within)
+    const held = e
+      .selectFrom('space_permission')
+      .select('space_permission.space_id')
+      .where('space_permission.permission', '=', 'VIEWSPACE')
+      .where((h) => heldBy(h as unknown as ExpressionBuilder<Tables, 'space_permission'>, ctx.actor))
+    return e.and([...within, e('space.id', 'in', held)])
   }
 }

@@ -125,6 +125,11 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'favourite.removed': false,
   'watch.added': false,
   'watch.removed': false,
+  'session.ended': { category: SECURITY, summary: 'User session ended', affected: 'user' },
+  'second-factor.enabled': { category: SECURITY, summary: 'Second factor enabled', affected: 'user' },
+  'second-factor.removed': { category: SECURITY, summary: 'Second factor removed', affected: 'user' },
+  'identity.linked': { category: SECURITY, summary: 'User linked to an external identity', affected: 'user' },
+  'user.invited': { category: USERS, summary: 'User invited', affected: 'user' },
   'token.created': {
     category: SECURITY,
     summary: 'Personal access token created',

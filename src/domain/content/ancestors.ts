@@ -1,5 +1,6 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
+import { refuseEscape } from '../access/scope.ts'
 import { type Context, remembered } from '../context.ts'
 import type { Content } from './content.ts'
 import {
@@ -22,8 +23,9 @@ export async function ancestorIdsOf(
 
 /** Enter a new page below its parent. Inside the transaction that inserts it. */
 export async function placeNew(ctx: Context, contentId: number, parentId: number | null): Promise<void> {
-  if (parentId === null) return
-  const above = [parentId, ...((await ancestorRows(ctx.db, [parentId])).get(parentId) ?? [])]
+  const above = await aboveOf(ctx, parentId)
+  refuseEscape(ctx.actor, above)
+  if (above.length === 0) return
   refuseTooDeep(above.length + 1)
   await insertAncestors(ctx.db, contentId, above)
 }
@@ -33,8 +35,8 @@ export async function placeNew(ctx: Context, contentId: number, parentId: number
  * transaction that moves it. Refuses a place below the page itself.
  */
 export async function replant(ctx: Context, content: Content, parentId: number | null): Promise<void> {
-  const above =
-    parentId === null ? [] : [parentId, ...((await ancestorRows(ctx.db, [parentId])).get(parentId) ?? [])]
+  const above = await aboveOf(ctx, parentId)
+  refuseEscape(ctx.actor, above)
   if (above.includes(content.id)) {
     throw new AppError('bad-request', 'A page cannot be moved below itself or one of its descendants.')
   }
@@ -47,6 +49,12 @@ export async function replant(ctx: Context, content: Content, parentId: number |
       above.map((ancestorId, i) => ({ contentId: id, ancestorId, depth: depth + i + 1 })),
     ),
   )
+}
+
+/** The pages that a page with this parent hangs below, nearest first. */
+async function aboveOf(ctx: Context, parentId: number | null): Promise<number[]> {
+  if (parentId === null) return []
+  return [parentId, ...((await ancestorRows(ctx.db, [parentId])).get(parentId) ?? [])]
 }
 
 function refuseTooDeep(depth: number): void {

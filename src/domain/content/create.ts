@@ -92,7 +92,7 @@ export async function writePrepared(ctx: Context, prepared: PreparedContent): Pr
   if (input.kind !== 'comment') await refuseDuplicate(ctx, place.space, input.kind, title, status)
   const content = newContent(ctx, input, place, title, status)
   await insertWithBody(ctx, content, body, input.message ?? '')
-  await placeNew(ctx, content.id, input.kind === 'page' ? place.parentId : null)
+  if (input.kind === 'page') await placeNew(ctx, content.id, place.parentId)
   await recordReferences(ctx, content, body.references)
   if (status === 'current') await makeFindable(ctx, content, body.text)
   if (labels.length > 0) await attachLabels(ctx, content, labels)

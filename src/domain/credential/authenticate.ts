@@ -10,7 +10,8 @@ import { emit } from '../event/event.ts'
 import { userRow } from '../user/rows.ts'
 import { findUsers } from '../user/rows.ts'
 import { LoginAttempts } from './attempts.ts'
-import { findSession, findToken, touchSession, touchToken } from './rows.ts'
+import { findSession, findToken, findTokenById, touchSession, touchToken } from './rows.ts'
+import { needsSecondStep } from './second-factor.ts'
 import { type NewSession, openSession } from './session.ts'
 
 /** What a caller presents. */
@@ -75,12 +76,17 @@ export class Authenticator {
   async sessionFor(
     credentials: Credentials & { readonly kind: 'basic' },
     actor: UserActor,
+    caller: { readonly address: string; readonly agent: string },
   ): Promise<NewSession> {
     const key = sha256(`${credentials.name}\n${credentials.secret}`)
     const known = this.#sessions.get(key)
     if (known !== undefined && (await this.#bySession(known.secret)) !== undefined) return known
     if (this.#sessions.size >= limits.rememberedCredentials) this.#sessions.clear()
-    const session = await openSession(systemContext(this.#app), actor.userId, actor.tokenId ?? null)
+    const session = await openSession(systemContext(this.#app), {
+      userId: actor.userId,
+      tokenId: actor.tokenId,
+      ...caller,
+    })
     this.#sessions.set(key, session)
     return session
   }
@@ -99,11 +105,18 @@ export class Authenticator {
   async #loadSession(hash: string): Promise<Proven | undefined> {
     const row = await findSession(this.#app.database.read, hash)
     if (row === undefined) return undefined
+    const token =
+      row.token_id === null ? undefined : await findTokenById(this.#app.database.read, row.token_id)
     const actor = await actorOf(this.#app.database.read, row.user_id, {
       by: 'session',
-      tokenId: row.token_id ?? undefined,
+      sessionId: row.id,
+      token,
     })
-    const expiresAt = Math.min(row.expires_at, row.last_used_at + limits.sessionIdleMs)
+    const expiresAt = Math.min(
+      row.expires_at,
+      row.last_used_at + limits.sessionIdleMs,
+      token?.expires_at ?? Infinity,
+    )
     return actor && { actor, expiresAt, csrf: row.csrf }
   }
 
@@ -125,8 +138,25 @@ export class Authenticator {
       return known
     }
     const proven =
-      (await this.#byNamedToken(name, secret)) ?? (await this.#byNamedPassword(name, secret, address))
+      (await this.#byNamedToken(name, secret)) ?? (await this.#byPasswordAlone(name, secret, address))
     return memo.get(key, async () => proven)
+  }
+
+  /**
+   * What the log-in form is sent: a password, or a token in its place. Whether a second factor has to follow is for
+   * the caller to ask.
+   */
+  async logIn(name: string, secret: string, address: string): Promise<UserActor> {
+    const proven =
+      (await this.#byNamedToken(name, secret)) ?? (await this.#byNamedPassword(name, secret, address))
+    return proven.actor
+  }
+
+  /** Where there is a second factor the password alone opens nothing, and the answer is that of a wrong one. */
+  async #byPasswordAlone(name: string, secret: string, address: string): Promise<Proven> {
+    return this.#byNamedPassword(name, secret, address, (userId) =>
+      needsSecondStep(systemContext(this.#app), userId),
+    )
   }
 
   async #byNamedToken(name: string, secret: string): Promise<Proven | undefined> {
@@ -134,16 +164,27 @@ export class Authenticator {
     return proven !== undefined && (await this.#isNamed(proven.actor, name)) ? proven : undefined
   }
 
-  async #byNamedPassword(name: string, secret: string, address: string): Promise<Proven> {
-    const account = foldCase(name)
-    if (this.#attempts.refused(account, address)) throw lockedOut()
-    const actor = await this.#byPassword(name, secret)
-    if (actor === undefined) {
-      this.#attempts.failed(account, address)
+  async #byNamedPassword(
+    name: string,
+    secret: string,
+    address: string,
+    isTooLittle: (userId: number) => Promise<boolean> = async () => false,
+  ): Promise<Proven> {
+    const db = this.#app.database.read
+    const row = (await userRow(db, 'username', name)) ?? (await userRow(db, 'email', name))
+    // Under whichever of their names somebody is guessed at, it is one account.
+    const attempt = { account: row === undefined ? foldCase(name) : `user ${row.id}`, address }
+    if (this.#attempts.refused(attempt.account, address)) throw lockedOut()
+    const stored = row !== undefined && row.active === 1 ? row.password_hash : ''
+    const isRight = await this.#isPassword(name, secret, stored, attempt)
+    const actor = isRight && row ? await actorOf(db, row.id, { by: 'password' }) : undefined
+    const isEnough = actor !== undefined && !(await isTooLittle(actor.userId))
+    if (actor !== undefined && !isEnough) this.#attempts.failed(attempt.account, address)
+    if (actor === undefined || !isEnough) {
       await this.#recordFailure(name, address)
       throw refused()
     }
-    this.#attempts.succeeded(account)
+    this.#attempts.succeeded(attempt.account)
     return { actor, expiresAt: this.#app.clock.now() + limits.rememberedCredentialMs }
   }
 
@@ -166,7 +207,7 @@ export class Authenticator {
   async #loadToken(hash: string): Promise<Proven | undefined> {
     const row = await findToken(this.#app.database.read, hash)
     if (row === undefined) return undefined
-    const actor = await actorOf(this.#app.database.read, row.user_id, { by: 'token', tokenId: row.id })
+    const actor = await actorOf(this.#app.database.read, row.user_id, { by: 'token', token: row })
     return actor && { actor, expiresAt: row.expires_at }
   }
 
@@ -179,21 +220,25 @@ export class Authenticator {
     return user !== undefined && [foldCase(user.email), user.userKey, user.accountId].includes(foldCase(name))
   }
 
-  async #byPassword(name: string, secret: string): Promise<UserActor | undefined> {
-    const db = this.#app.database.read
-    const row = (await userRow(db, 'username', name)) ?? (await userRow(db, 'email', name))
-    const stored = row !== undefined && row.active === 1 ? row.password_hash : ''
-    if (!(await this.#isPassword(name, secret, stored === '' ? await aHash() : stored)) || stored === '')
-      return undefined
-    return row && actorOf(this.#app.database.read, row.id, { by: 'password' })
-  }
-
-  async #isPassword(name: string, secret: string, stored: string): Promise<boolean> {
+  /** Whether the password fits the stored hash; `''` fits none, and takes as long. Counts what does not fit. */
+  async #isPassword(
+    name: string,
+    secret: string,
+    stored: string,
+    attempt: { readonly account: string; readonly address: string },
+  ): Promise<boolean> {
     const key = sha256(`${this.#app.secret}\n${name}\n${secret}`)
     const known = this.#goodPasswords.get(key)
     if (known !== undefined && known.stored === stored && known.until > this.#app.clock.now()) return true
-    if (secret.length > limits.passwordMost) return false
-    if (!(await this.#hashInTurn(() => verifyPassword(secret, stored)))) return false
+    const against = stored === '' ? await aHash() : stored
+    const isRight = await this.#hashInTurn(async () => {
+      // Asked again: of many guesses that came at once the first ones have been counted by now.
+      if (this.#attempts.refused(attempt.account, attempt.address)) throw lockedOut()
+      const fits = secret.length <= limits.passwordMost && (await verifyPassword(secret, against))
+      if (!fits || stored === '') this.#attempts.failed(attempt.account, attempt.address)
+      return fits && stored !== ''
+    })
+    if (!isRight) return false
     if (this.#goodPasswords.size >= limits.rememberedCredentials) this.#goodPasswords.clear()
     this.#goodPasswords.set(key, { stored, until: this.#app.clock.now() + limits.rememberedCredentialMs })
     return true

@@ -1,6 +1,12 @@
 import type { Selectable } from 'kysely'
+import { limits } from '../../base/limits.ts'
 import type { Db } from '../../store/database.ts'
-import type { SessionTable, TokenTable } from '../../store/tables.ts'
+import type {
+  ExternalIdentityTable,
+  SecondFactorTable,
+  SessionTable,
+  TokenTable,
+} from '../../store/tables.ts'
 
 export async function insertSession(db: Db, session: SessionTable): Promise<void> {
   await db.insertInto('session').values(session).execute()
@@ -22,6 +28,48 @@ export async function deleteSessionsOf(db: Db, userId: number): Promise<void> {
   await db.deleteFrom('session').where('user_id', '=', userId).execute()
 }
 
+/** The sessions of a user that are not over, the last used first. */
+export async function listSessionRows(
+  db: Db,
+  userId: number,
+  now: number,
+  idleBefore: number,
+): Promise<Selectable<SessionTable>[]> {
+  return db
+    .selectFrom('session')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .where('last_used_at', '>', idleBefore)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limits.sessionList)
+    .execute()
+}
+
+/** End a session of this user. False when there is none. */
+export async function deleteSessionById(db: Db, userId: number, id: number): Promise<boolean> {
+  const result = await db
+    .deleteFrom('session')
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+/** End every session of a user but one. */
+export async function deleteOtherSessions(
+  db: Db,
+  userId: number,
+  exceptId: number | undefined,
+): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where('user_id', '=', userId)
+    .where('id', '!=', exceptId ?? 0)
+    .execute()
+}
+
 export async function deleteExpiredSessions(db: Db, before: number, idleBefore: number): Promise<void> {
   await db
     .deleteFrom('session')
@@ -33,11 +81,17 @@ export async function insertToken(db: Db, token: TokenTable): Promise<void> {
   await db.insertInto('token').values(token).execute()
 }
 
-export async function findToken(db: Db, hash: string): Promise<Selectable<TokenTable> | undefined> {
+export type TokenRow = Selectable<TokenTable>
+
+export async function findTokenById(db: Db, id: number): Promise<TokenRow | undefined> {
+  return db.selectFrom('token').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function findToken(db: Db, hash: string): Promise<TokenRow | undefined> {
   return db.selectFrom('token').selectAll().where('hash', '=', hash).executeTakeFirst()
 }
 
-export async function listTokenRows(db: Db, userId: number): Promise<Selectable<TokenTable>[]> {
+export async function listTokenRows(db: Db, userId: number): Promise<TokenRow[]> {
   return db.selectFrom('token').selectAll().where('user_id', '=', userId).orderBy('id').execute()
 }
 
@@ -66,19 +120,136 @@ export async function insertOneTimeLink(
   await db.insertInto('one_time_link').values(link).execute()
 }
 
-/** Take a link out of the table: it works once. */
-export async function takeOneTimeLink(
-  db: Db,
-  hash: string,
-): Promise<{ userId: number; purpose: string; expiresAt: number } | undefined> {
+/** What a link is for, and whose it is. */
+export interface OneTimeLink {
+  readonly userId: number
+  readonly purpose: string
+  readonly expiresAt: number
+}
+
+/** Take a link out of the table: of two who come at once only one finds it. */
+export async function takeOneTimeLink(db: Db, hash: string): Promise<OneTimeLink | undefined> {
   const row = await db.deleteFrom('one_time_link').where('hash', '=', hash).returningAll().executeTakeFirst()
   return row && { userId: row.user_id, purpose: row.purpose, expiresAt: row.expires_at }
 }
 
-export async function findOneTimeLink(
-  db: Db,
-  hash: string,
-): Promise<{ userId: number; expiresAt: number } | undefined> {
+export async function findOneTimeLink(db: Db, hash: string): Promise<OneTimeLink | undefined> {
   const row = await db.selectFrom('one_time_link').selectAll().where('hash', '=', hash).executeTakeFirst()
-  return row && { userId: row.user_id, expiresAt: row.expires_at }
+  return row && { userId: row.user_id, purpose: row.purpose, expiresAt: row.expires_at }
+}
+
+/** Remove the links of a user, of these purposes only. */
+export async function deleteOneTimeLinks(db: Db, userId: number, purposes: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('one_time_link')
+    .where('user_id', '=', userId)
+    .where('purpose', 'in', [...purposes])
+    .execute()
+}
+
+export async function deleteExpiredOneTimeLinks(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('one_time_link').where('expires_at', '<', before).execute()
+}
+
+export async function insertSecondFactor(db: Db, row: SecondFactorTable): Promise<void> {
+  await db.insertInto('second_factor').values(row).execute()
+}
+
+export async function findSecondFactor(db: Db, userId: number): Promise<SecondFactorTable | undefined> {
+  return db.selectFrom('second_factor').selectAll().where('user_id', '=', userId).executeTakeFirst()
+}
+
+export async function confirmSecondFactor(db: Db, userId: number, at: number, step: number): Promise<void> {
+  await db
+    .updateTable('second_factor')
+    .set({ confirmed_at: at, last_step: step })
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+/** Accept the code of a time step, once: false when it, or a later one, was accepted before. */
+export async function takeTotpStep(db: Db, userId: number, step: number): Promise<boolean> {
+  const result = await db
+    .updateTable('second_factor')
+    .set({ last_step: step })
+    .where('user_id', '=', userId)
+    .where('last_step', '<', step)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** False when there is none. */
+export async function deleteSecondFactor(db: Db, userId: number): Promise<boolean> {
+  const result = await db.deleteFrom('second_factor').where('user_id', '=', userId).executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+export async function countRecoveryCodes(db: Db, userId: number): Promise<number> {
+  const row = await db
+    .selectFrom('recovery_code')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+export async function replaceRecoveryCodes(db: Db, userId: number, hashes: readonly string[]): Promise<void> {
+  await db.deleteFrom('recovery_code').where('user_id', '=', userId).execute()
+  if (hashes.length === 0) return
+  await db
+    .insertInto('recovery_code')
+    .values(hashes.map((hash) => ({ user_id: userId, hash })))
+    .execute()
+}
+
+/** Use up a recovery code. False when the user has no such one. */
+export async function takeRecoveryCode(db: Db, userId: number, hash: string): Promise<boolean> {
+  const result = await db
+    .deleteFrom('recovery_code')
+    .where('user_id', '=', userId)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+export async function findExternalIdentity(
+  db: Db,
+  issuer: string,
+  subject: string,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('external_identity')
+    .select('user_id')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row?.user_id
+}
+
+export async function insertExternalIdentity(db: Db, row: ExternalIdentityTable): Promise<void> {
+  await db.insertInto('external_identity').values(row).execute()
+}
+
+/** Whether a user can sign in elsewhere. */
+export async function hasExternalIdentity(db: Db, userId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('external_identity')
+    .select('subject')
+    .where('user_id', '=', userId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Until when the newest link of a user for this purpose works. */
+export async function newestLinkOf(db: Db, userId: number, purpose: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('one_time_link')
+    .select('expires_at')
+    .where('user_id', '=', userId)
+    .where('purpose', '=', purpose)
+    .orderBy('expires_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.expires_at
 }

@@ -1,7 +1,7 @@
 import { notFound } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
-import { actorId } from '../access/actor.ts'
+import { actorId, type Scope, scopeOf } from '../access/actor.ts'
 import { holdsGlobally } from '../access/policy.ts'
 import { type Context, now } from '../context.ts'
 import { enqueue } from '../event/event.ts'
@@ -20,6 +20,8 @@ export interface LongTask {
   readonly kind: string
   readonly name: TaskMessage
   readonly startedBy: number | null
+  /** The scope of the token that it was started with: the work goes no further. */
+  readonly scope: Scope | undefined
   /** What the verb that started it wants done. */
   readonly payload: unknown
   /** What the handler has noted, so that a run after a crash goes on where the last one stopped. */
@@ -71,6 +73,7 @@ export async function startLongTask(ctx: Context, input: NewLongTask): Promise<L
     kind: input.kind,
     name: input.name,
     startedBy: actorId(ctx.actor),
+    scope: scopeOf(ctx.actor),
     payload: input.payload,
     memory: null,
     percentage: 0,

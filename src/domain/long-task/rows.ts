@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import type { LongTaskTable } from '../../store/tables.ts'
+import type { Scope } from '../access/actor.ts'
 import type { LongTask, TaskMessage } from './long-task.ts'
 
 export async function insertLongTask(db: Db, task: LongTask): Promise<void> {
@@ -12,6 +13,7 @@ export async function insertLongTask(db: Db, task: LongTask): Promise<void> {
       name_key: task.name.key,
       name: task.name.text,
       started_by: task.startedBy,
+      scope: task.scope === undefined ? null : JSON.stringify(task.scope),
       payload: JSON.stringify(task.payload),
       memory: JSON.stringify(task.memory),
       percentage: task.percentage,
@@ -107,6 +109,7 @@ function toLongTask(row: Selectable<LongTaskTable>): LongTask {
     kind: row.kind,
     name: { key: row.name_key, text: row.name },
     startedBy: row.started_by,
+    scope: row.scope === null ? undefined : (JSON.parse(row.scope) as Scope),
     payload: JSON.parse(row.payload) as unknown,
     memory: JSON.parse(row.memory) as unknown,
     percentage: row.percentage,

@@ -1,7 +1,7 @@
 import { globalPermissions } from '../access/permissions.ts'
 import { insertGlobalPermission } from '../access/rows.ts'
 import { as, type Context, now, transact } from '../context.ts'
-import { createPasswordLink } from '../credential/one-time-link.ts'
+import { createLink } from '../credential/one-time-link.ts'
 import { createGroup } from '../group/group.ts'
 import { findGroupsByName } from '../group/rows.ts'
 import { createUser, type User } from '../user/user.ts'
@@ -36,7 +36,7 @@ export async function setUpSite(ctx: Context, administrator: Administrator): Pro
   const user = await createPeople(ctx, administrator)
   await createSampleSpace(as(ctx, actorOf(user)))
   await transact(ctx, (ctx) => settleSetting(ctx.db, 'set-up', new Date(now(ctx)).toISOString()))
-  const link = administrator.password === undefined ? await createPasswordLink(ctx, user.id) : undefined
+  const link = administrator.password === undefined ? await createLink(ctx, user.id, 'password') : undefined
   return { first: true, ...(link === undefined ? {} : { passwordLink: link }) }
 }
 
@@ -81,5 +81,5 @@ function actorOf(user: User) {
 
 async function linkForPasswordless(ctx: Context, username: string): Promise<string | undefined> {
   const row = await userRow(ctx.db, 'username', username)
-  return row?.password_hash === '' ? createPasswordLink(ctx, row.id) : undefined
+  return row?.password_hash === '' ? createLink(ctx, row.id, 'password') : undefined
 }

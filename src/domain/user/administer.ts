@@ -2,7 +2,7 @@ import { foldCase } from '../../base/text.ts'
 import { putSearchText } from '../../search/index.ts'
 import { authorizeOver, refuseWithoutAdministrator } from '../access/policy.ts'
 import { type Context, transact } from '../context.ts'
-import { deleteSessionsOf, deleteTokensOf } from '../credential/rows.ts'
+import { deleteOneTimeLinks, deleteSessionsOf, deleteTokensOf } from '../credential/rows.ts'
 import { emit } from '../event/event.ts'
 import { updateUser } from './rows.ts'
 import { refuseBadName, refuseTaken, setPassword, type User } from './user.ts'
@@ -34,6 +34,7 @@ export async function setActive(ctx: Context, user: User, active: boolean): Prom
     if (!active) {
       await deleteSessionsOf(ctx.db, user.id)
       await deleteTokensOf(ctx.db, user.id)
+      await deleteOneTimeLinks(ctx.db, user.id, ['password', 'reset', 'invitation', 'second-step'])
       await refuseWithoutAdministrator(ctx)
     }
     await emit(ctx, { type: active ? 'user.enabled' : 'user.disabled', facts: { userId: user.id } })

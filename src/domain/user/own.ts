@@ -2,6 +2,7 @@ import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { verifyPassword } from '../../base/password.ts'
 import { actorId } from '../access/actor.ts'
+import { authorizeAccount } from '../access/policy.ts'
 import type { App, Context } from '../context.ts'
 import { LoginAttempts } from '../credential/attempts.ts'
 import { type UserDetails, writeDetails } from './administer.ts'
@@ -29,15 +30,18 @@ export async function changeOwnPassword(
 /** Whoever has somebody's session must not find out their password by trying. */
 const attempts = new WeakMap<App, LoginAttempts>()
 
-async function proveOneself(ctx: Context, password: string): Promise<User> {
+/** Who asks, once the password has shown it. Who has none, since they sign in elsewhere, has shown all they can. */
+export async function proveOneself(ctx: Context, password: string): Promise<User> {
   const id = actorId(ctx.actor)
   const user = id === null ? undefined : (await usersById(ctx, [id])).get(id)
   if (user === undefined) throw new AppError('unauthenticated')
+  await authorizeAccount(ctx, user.id)
   const tried = attempts.get(ctx.app) ?? new LoginAttempts(ctx.app.clock)
   attempts.set(ctx.app, tried)
   if (tried.refused(user.username, '')) throw new AppError('forbidden', 'Too many attempts: try again later.')
   const stored = (await userRow(ctx.db, 'username', user.username))?.password_hash ?? ''
-  if (stored !== '' && password.length <= limits.passwordMost && (await verifyPassword(password, stored))) {
+  if (stored === '') return user
+  if (password.length <= limits.passwordMost && (await verifyPassword(password, stored))) {
     tried.succeeded(user.username)
     return user
   }

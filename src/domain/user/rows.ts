@@ -97,6 +97,9 @@ export async function deleteBelongings(db: Db, userId: number): Promise<void> {
     'user_property',
     'content_view',
     'one_time_link',
+    'second_factor',
+    'recovery_code',
+    'external_identity',
   ] as const) {
     await db
       .deleteFrom(table as 'watch')

@@ -12,7 +12,7 @@ import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { queueInvitation } from '../notify/invitation-job.ts'
 import { addMember, findGroupsByName } from '../group/rows.ts'
-import { deleteSessionsOf } from '../credential/rows.ts'
+import { deleteOneTimeLinks, deleteSessionsOf } from '../credential/rows.ts'
 import { findUserBy, findUsers, findUsersByName, insertUser, listUserRows, updateUser } from './rows.ts'
 
 /** One person, with the three names that the flavours know them by. */
@@ -95,11 +95,15 @@ function refuseInvitation(ctx: Context, { password }: NewUser): void {
 /** Set a user's password. Ends every session of theirs. Nobody is asked: callers have checked who may. */
 export async function setPassword(ctx: Context, userId: number, password: string): Promise<void> {
   const passwordHash = await hashPassword(acceptPassword(password))
-  await transact(ctx, async (ctx) => {
-    await updateUser(ctx.db, userId, { password_hash: passwordHash })
-    await deleteSessionsOf(ctx.db, userId)
-    await emit(ctx, { type: 'user.updated', facts: { userId, what: 'password' } })
-  })
+  await transact(ctx, (ctx) => writePassword(ctx, userId, passwordHash))
+}
+
+/** Write a password that is hashed already; inside the transaction that decided on it. Links to set one are over, too. */
+export async function writePassword(ctx: Context, userId: number, passwordHash: string): Promise<void> {
+  await updateUser(ctx.db, userId, { password_hash: passwordHash })
+  await deleteSessionsOf(ctx.db, userId)
+  await deleteOneTimeLinks(ctx.db, userId, ['password', 'reset', 'invitation', 'second-step'])
+  await emit(ctx, { type: 'user.updated', facts: { userId, what: 'password' } })
 }
 
 /** A user by any of the names that clients use. */

@@ -66,5 +66,5 @@ async function starterOf(ctx: Context, task: LongTask): Promise<Context> {
   const actor = await actorOf(ctx.db, task.startedBy, { by: 'password' })
   if (actor === undefined)
     throw new AppError('forbidden', 'Whoever started this has no active account any more.')
-  return as(ctx, actor)
+  return as(ctx, { ...actor, scope: task.scope })
 }

@@ -1,8 +1,11 @@
 import { limits } from '../../base/limits.ts'
 import { type Context, now, transact } from '../../domain/context.ts'
-import { deleteExpiredSessions } from '../../domain/credential/rows.ts'
+import { deleteExpiredOneTimeLinks, deleteExpiredSessions } from '../../domain/credential/rows.ts'
 
-/** Remove sessions that are over. */
+/** Remove sessions and links that are over. */
 export async function purgeCredentials(ctx: Context): Promise<void> {
-  await transact(ctx, (ctx) => deleteExpiredSessions(ctx.db, now(ctx), now(ctx) - limits.sessionIdleMs))
+  await transact(ctx, async (ctx) => {
+    await deleteExpiredSessions(ctx.db, now(ctx), now(ctx) - limits.sessionIdleMs)
+    await deleteExpiredOneTimeLinks(ctx.db, now(ctx))
+  })
 }

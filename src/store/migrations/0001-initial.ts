@@ -49,13 +49,19 @@ export const initial: Migration = {
         .addColumn('hash', 'text', (c) => c.notNull().unique())
         .addColumn('created_at', integer, (c) => c.notNull())
         .addColumn('expires_at', integer, (c) => c.notNull())
-        .addColumn('last_used_at', integer),
+        .addColumn('last_used_at', integer)
+        .addColumn('scope', 'text', (c) => c.notNull())
+        .addColumn('scope_space_id', integer)
+        .addColumn('scope_content_id', integer),
       schema.createIndex('token_user').on('token').column('user_id'),
       table('session')
         .addColumn('hash', 'text', (c) => c.primaryKey())
+        .addColumn('id', integer, (c) => c.notNull().unique())
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
         .addColumn('token_id', integer, (c) => c.references('token.id').onDelete('cascade'))
         .addColumn('csrf', 'text', (c) => c.notNull())
+        .addColumn('address', 'text', (c) => c.notNull())
+        .addColumn('agent', 'text', (c) => c.notNull())
         .addColumn('created_at', integer, (c) => c.notNull())
         .addColumn('last_used_at', integer, (c) => c.notNull())
         .addColumn('expires_at', integer, (c) => c.notNull()),
@@ -65,6 +71,23 @@ export const initial: Migration = {
         .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
         .addColumn('purpose', 'text', (c) => c.notNull())
         .addColumn('expires_at', integer, (c) => c.notNull()),
+      schema.createIndex('one_time_link_user').on('one_time_link').columns(['user_id', 'purpose']),
+      table('second_factor')
+        .addColumn('user_id', integer, (c) => c.primaryKey().references('user_account.id'))
+        .addColumn('secret', 'text', (c) => c.notNull())
+        .addColumn('confirmed_at', integer)
+        .addColumn('last_step', integer, (c) => c.notNull()),
+      table('recovery_code')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addColumn('hash', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('recovery_code_pk', ['user_id', 'hash']),
+      table('external_identity')
+        .addColumn('issuer', 'text', (c) => c.notNull())
+        .addColumn('subject', 'text', (c) => c.notNull())
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id'))
+        .addColumn('created_at', integer, (c) => c.notNull())
+        .addPrimaryKeyConstraint('external_identity_pk', ['issuer', 'subject']),
+      schema.createIndex('external_identity_user').on('external_identity').column('user_id'),
 
       id(table('space'))
         .addColumn('key', 'text', (c) => c.notNull())
@@ -384,6 +407,7 @@ export const initial: Migration = {
         .addColumn('name_key', 'text', (c) => c.notNull())
         .addColumn('name', 'text', (c) => c.notNull())
         .addColumn('started_by', integer)
+        .addColumn('scope', 'text')
         .addColumn('payload', 'text', (c) => c.notNull())
         .addColumn('memory', 'text', (c) => c.notNull())
         .addColumn('percentage', integer, (c) => c.notNull())

@@ -1,15 +1,19 @@
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
-import { html } from '../../base/html.ts'
-import { closeSession, openSession } from '../../domain/credential/session.ts'
+import { type Html, html } from '../../base/html.ts'
+import { sendsMail } from '../../domain/credential/access-letter.ts'
+import { secondStepOf, takeSecondStep } from '../../domain/credential/one-time-link.ts'
+import { proveSecondFactor } from '../../domain/credential/second-factor.ts'
+import { closeSession } from '../../domain/credential/session.ts'
 import { isForeign } from '../../http/csrf.ts'
 import { Answer, type Call, redirect } from '../../http/route.ts'
+import { forgottenCookies, sessionsOf } from '../../http/session-cookie.ts'
 import type { WebContext } from '../context.ts'
 import { localDestination } from '../destination.ts'
 import { csrfField, frameOf, present } from '../layout.ts'
 import { loginForm } from '../login-form.ts'
 import { fieldOf, open, row } from '../screen.ts'
-import { forgottenCookies, sessionCookie, sessionsOf } from '../session-cookie.ts'
+import { askForCode, letIn, openFor } from '../second-step.ts'
 
 const fromWhere = Type.Object({
   os_destination: Type.Optional(Type.String()),
@@ -25,9 +29,9 @@ export const loginRoutes = [
     summary: 'The log-in form.',
     query: fromWhere,
     handle: (web, { call, query }) =>
-      showForm(web, call, {
+      showLogin(web, call, {
         destination: query.os_destination ?? '',
-        ...(query.logout === undefined ? {} : { message: 'You are logged out.' }),
+        ...(query.logout === undefined ? {} : { message: 'You are logged out.', isLoggedOut: true }),
       }),
   }),
   row({
@@ -45,7 +49,8 @@ export const loginRoutes = [
     id: 'authenticateInSteps',
     method: 'POST',
     path: '/rest/tsv/1.0/authenticate',
-    summary: 'Log in as the log-in form of later releases does, in JSON; there is no second step.',
+    summary:
+      'Log in as the log-in form of later releases does, in JSON; whoever has a second factor uses the form.',
     body: Type.Object({
       username: Type.String(),
       password: Type.String(),
@@ -59,14 +64,26 @@ export const loginRoutes = [
     errors: ['bad-body', 'unauthenticated', 'locked-out', 'xsrf'],
     handle: async (web, { call, body }) => {
       refuseForeign(call)
-      const cookie = await enter(web, call, {
-        username: body.username,
-        password: body.password,
-        lasting: body.rememberMe === true,
-      })
+      const credentials = { kind: 'basic', name: body.username, secret: body.password } as const
+      const { actor } = await web.authenticator.authenticate(credentials, call.address)
+      if (actor.kind !== 'user') throw new AppError('unauthenticated')
+      const { userId, tokenId } = actor
+      const arrival = { userId, tokenId, destination: '', lasting: body.rememberMe === true }
+      const { headers } = await openFor(web, call, arrival)
+      const { location: _nowhere, ...entered } = headers
       const targetUrl = localDestination(web.domain.place.contextPath, body.targetUrl ?? '')
-      return new Answer({ headers: entered(cookie), body: { status: 'success', targetUrl } })
+      return new Answer({ headers: entered, body: { status: 'success', targetUrl } })
     },
+  }),
+  row({
+    ...open,
+    id: 'doSecondStepAction',
+    method: 'POST',
+    path: '/dosecondstep.action',
+    summary: 'Finish a log-in with a code of the second factor.',
+    body: 'form',
+    errors: ['unauthenticated', 'locked-out', 'xsrf'],
+    handle: (web, { call, body }) => takeSecondForm(web, call, body),
   }),
   row({
     ...open,
@@ -92,17 +109,14 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
   const username = fieldOf(body, 'os_username').trim()
   const destination = fieldOf(body, 'os_destination')
   try {
-    const cookie = await enter(web, call, {
-      username,
-      password: fieldOf(body, 'os_password'),
-      lasting: fieldOf(body, 'os_cookie') === 'true',
-    })
-    return redirect(localDestination(web.domain.place.contextPath, destination), 302, entered(cookie))
+    const actor = await web.authenticator.logIn(username, fieldOf(body, 'os_password'), call.address)
+    const lasting = fieldOf(body, 'os_cookie') === 'true'
+    return await letIn(web, call, { userId: actor.userId, tokenId: actor.tokenId, destination, lasting })
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out'))
       throw error
     const isLockedOut = error.code === 'locked-out'
-    return showForm(web, call, {
+    return showLogin(web, call, {
       destination,
       username,
       problem: isLockedOut ? error.message : 'User name or password is wrong. Check both and try again.',
@@ -111,33 +125,49 @@ async function logIn(web: WebContext, call: Call, body: Readonly<Record<string, 
   }
 }
 
-/** Open a session in the place of any that the browser has; returns its cookie. */
-async function enter(
+async function takeSecondForm(
   web: WebContext,
   call: Call,
-  given: { readonly username: string; readonly password: string; readonly lasting: boolean },
-): Promise<string> {
-  const credentials = { kind: 'basic', name: given.username, secret: given.password } as const
-  const { actor } = await web.authenticator.authenticate(credentials, call.address)
-  if (actor.kind !== 'user') throw new AppError('unauthenticated')
-  const session = await openSession(web.domain, actor.userId, actor.tokenId ?? null)
-  for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
-  return sessionCookie(web, session.secret, given.lasting)
+  body: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  refuseForeign(call)
+  const step = {
+    secret: fieldOf(body, 'step'),
+    destination: fieldOf(body, 'os_destination'),
+    lasting: fieldOf(body, 'os_cookie') === 'true',
+  }
+  const userId = await secondStepOf(web.domain, step.secret)
+  if (userId === undefined) {
+    return showLogin(web, call, {
+      destination: step.destination,
+      problem: STEP_IS_OVER,
+      reason: 'AUTHENTICATED_FAILED',
+    })
+  }
+  try {
+    await proveSecondFactor(web.domain, userId, fieldOf(body, 'code'))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return askForCode(web, call, step, error.message)
+  }
+  if (!(await takeSecondStep(web.domain, step.secret))) throw new AppError('unauthenticated', STEP_IS_OVER)
+  return openFor(web, call, { userId, ...step })
 }
 
-function entered(cookie: string): Record<string, string> {
-  return { 'set-cookie': cookie, 'x-seraph-loginreason': 'OK', 'cache-control': 'private, no-store' }
-}
+const STEP_IS_OVER = 'That took too long. Log in again.'
 
-interface FormState {
+/** What the log-in screen shows. */
+export interface FormState {
   readonly destination: string
   readonly username?: string
   readonly message?: string
+  readonly isLoggedOut?: boolean
   readonly problem?: string
   readonly reason?: string
 }
 
-async function showForm(web: WebContext, call: Call, state: FormState): Promise<Answer> {
+/** The log-in screen. */
+export async function showLogin(web: WebContext, call: Call, state: FormState): Promise<Answer> {
   const frame = await frameOf(web, call)
   return present(frame, {
     title: 'Log in',
@@ -149,8 +179,19 @@ async function showForm(web: WebContext, call: Call, state: FormState): Promise<
       ${state.problem === undefined ? undefined : html`<p class="notice error" role="alert">${state.problem}</p>`}
       ${frame.reader ? html`<p class="notice" role="status">You are logged in as ${frame.reader.displayName}. <a href="${frame.contextPath}/">Go to the dashboard</a></p>` : undefined}
       ${loginForm(frame, state)}
+      ${sendsMail(web.domain) ? html`<p><a href="${frame.contextPath}/forgotuserpassword.action">Forgot your password?</a></p>` : undefined}
+      ${signInElsewhere(web, state.destination)}
+      ${state.isLoggedOut && web.openId ? html`<p><a href="${frame.contextPath}/openid/logout">Log out of ${web.openId.name}, too</a></p>` : undefined}
     </div>`,
   })
+}
+
+function signInElsewhere({ openId, domain }: WebContext, destination: string): Html | undefined {
+  if (openId === undefined) return undefined
+  const query = destination === '' ? '' : `?os_destination=${encodeURIComponent(destination)}`
+  return html`<p class="elsewhere">
+    <a class="button" href="${domain.place.contextPath}/openid/login${query}">Log in with ${openId.name}</a>
+  </p>`
 }
 
 async function confirmLogout(web: WebContext, call: Call): Promise<Answer> {
@@ -172,15 +213,15 @@ async function confirmLogout(web: WebContext, call: Call): Promise<Answer> {
 
 async function logOut(web: WebContext, call: Call): Promise<Answer> {
   refuseForeign(call)
-  for (const secret of sessionsOf(call)) await closeSession(web.domain, secret)
+  for (const secret of sessionsOf(call, web.https)) await closeSession(web.domain, secret)
   return redirect(`${web.domain.place.contextPath}/login.action?logout=true`, 302, {
-    'set-cookie': forgottenCookies(web),
+    'set-cookie': forgottenCookies({ contextPath: web.domain.place.contextPath, https: web.https }),
     'cache-control': 'private, no-store',
   })
 }
 
 /** A form on another site must log nobody in or out: who is logged in as a stranger writes into the stranger's wiki. */
-function refuseForeign(call: Call): void {
+export function refuseForeign(call: Call): void {
   if (isForeign(call))
     throw new AppError('xsrf', 'This form was sent from another site. Open it here and send it again.')
 }

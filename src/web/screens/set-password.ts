@@ -1,14 +1,13 @@
 import { AppError } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
-import { isPasswordLinkGood, setPasswordByLink } from '../../domain/credential/one-time-link.ts'
-import { openSession } from '../../domain/credential/session.ts'
+import { passwordLinkPurpose, setPasswordByLink } from '../../domain/credential/one-time-link.ts'
 import { isForeign } from '../../http/csrf.ts'
-import { type Answer, type Call, redirect } from '../../http/route.ts'
+import type { Answer, Call } from '../../http/route.ts'
 import type { WebContext } from '../context.ts'
 import { csrfField, frameOf, present } from '../layout.ts'
 import { fieldOf, open, row } from '../screen.ts'
-import { sessionCookie } from '../session-cookie.ts'
+import { letIn } from '../second-step.ts'
 
 /** Setting a password by a link that works once. */
 export const setPasswordRoutes = [
@@ -19,7 +18,7 @@ export const setPasswordRoutes = [
     path: '/setpassword/{secret}',
     summary: 'The form behind a one-time link.',
     handle: async (web, { call, path }) => {
-      return (await isPasswordLinkGood(web.domain, path.secret))
+      return (await passwordLinkPurpose(web.domain, path.secret))
         ? showForm(web, call, path.secret)
         : sayLinkIsOver(web, call)
     },
@@ -44,21 +43,18 @@ async function setPassword(
 ): Promise<Answer> {
   if (isForeign(call))
     throw new AppError('xsrf', 'This form was sent from another site. Open the link again.')
-  if (!(await isPasswordLinkGood(web.domain, secret))) return sayLinkIsOver(web, call)
+  if ((await passwordLinkPurpose(web.domain, secret)) === undefined) return sayLinkIsOver(web, call)
   const password = fieldOf(body, 'password')
   if (password !== fieldOf(body, 'confirmation')) {
     return showForm(web, call, secret, 'The two passwords differ. Type the same one twice.')
   }
   try {
     const { userId } = await setPasswordByLink(web.domain, secret, password)
-    const session = await openSession(web.domain, userId, null)
-    return redirect(`${web.domain.place.contextPath}/`, 302, {
-      'set-cookie': sessionCookie(web, session.secret, false),
-      'cache-control': 'private, no-store',
-    })
+    return await letIn(web, call, { userId, destination: '', lasting: false })
   } catch (error) {
     if (error instanceof AppError && error.code === 'bad-request')
       return showForm(web, call, secret, error.message)
+    if (error instanceof AppError && error.code === 'not-found') return sayLinkIsOver(web, call)
     throw error
   }
 }
@@ -69,6 +65,8 @@ async function showForm(web: WebContext, call: Call, secret: string, problem?: s
     title: 'Set your password',
     narrow: true,
     ...(problem === undefined ? {} : { status: 400 }),
+    // The address is the secret.
+    headers: { 'referrer-policy': 'no-referrer' },
     main: html`<div class="card">
       <h1>Set your password</h1>
       <p>The link that brought you here works once.</p>
@@ -112,8 +110,9 @@ async function sayLinkIsOver(web: WebContext, call: Call): Promise<Answer> {
     main: html`<div class="card">
       <h1>This link is over</h1>
       <p>
-        It was used already, or it is more than a day old. As long as the administrator has no password, every
-        start of the server prints a new link.
+        It was used already, it is too old, or a newer one was sent. You can
+        <a href="${frame.contextPath}/forgotuserpassword.action">ask for another</a>; as long as the first
+        administrator has no password, every start of the server prints one.
       </p>
       <p><a class="button" href="${frame.loginUrl}">Log in</a></p>
     </div>`,

@@ -279,6 +279,7 @@ export const prototypeRoutes = [
       method,
       id: method === 'GET' ? 'prototype.getReindex' : 'prototype.startReindex',
       path: '/index/reindex',
+      changes: false,
       summary: 'That the index is complete: it is written in the transaction of each change.',
       access: 'administrator',
       reply: either(

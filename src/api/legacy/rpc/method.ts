@@ -47,8 +47,8 @@ export function methodsOf(group: string) {
   ): Method => ({ access: 'site', ...row, group, changes: !ASKING.test(row.name) }) as unknown as Method
 }
 
-/** What the vendor calls methods that only ask. */
-const ASKING = /^(get|is|has|search|render|convert)/
+/** What the vendor calls methods that only ask, and the two for a queue that there is not. */
+const ASKING = /^(get|is|has|search|render|convert|flushIndexQueue|clearIndexQueue)/
 
 /** A method as an operation that the gate lets people in to; all methods of a name are one. */
 export function operationOf({

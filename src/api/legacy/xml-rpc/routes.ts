@@ -120,7 +120,9 @@ async function logIn(api: ApiContext, [name, secret]: readonly RpcValue[]): Prom
     const { domain } = await api.admit(ENTERING, { kind: 'basic', name: username, secret: password })
     const { actor } = domain
     if (actor.kind !== 'user') throw new AppError('unauthenticated')
-    return (await openSession(domain, actor.userId, actor.tokenId ?? null)).secret
+    const { userId, tokenId } = actor
+    const session = await openSession(domain, { userId, tokenId, address: domain.address, agent: 'XML-RPC' })
+    return session.secret
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'locked-out'))
       throw error

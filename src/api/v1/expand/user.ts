@@ -29,7 +29,8 @@ export async function expandUsers(
       unfold('operations', user?.active ? [{ operation: 'use', targetType: 'application' }] : [])
     }
     if (isCloud && 'details' in tree) unfold('details', detailsOf(user, tree.details ?? nothing))
-    if (spaces) unfold('personalSpace', spaces.get(user?.username ?? '') ?? null)
+    // Who has none has no such field: strict clients take no null for a space.
+    if (spaces) unfold('personalSpace', spaces.get(user?.username ?? ''))
     return { ...value, _expandable: folded }
   })
 }

@@ -30,7 +30,7 @@ export const user = closed({
   status: Type.Optional(Type.String()),
   operations: Type.Optional(Type.Array(anything)),
   details: Type.Optional(anything),
-  personalSpace: Type.Optional(Type.Union([anything, Type.Null()])),
+  personalSpace: Type.Optional(anything),
   profilePicture: picture,
   displayName: Type.String(),
   _links: links,
@@ -222,7 +222,7 @@ export const labelDetails = closed({
   label,
   associatedContents: closed({
     results: Type.Array(
-      closed({ contentType: Type.String(), contentId: Type.String(), title: Type.String() }),
+      closed({ contentType: Type.String(), contentId: Type.Integer(), title: Type.String() }),
     ),
     start: Type.Integer(),
     limit: Type.Integer(),

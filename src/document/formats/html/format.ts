@@ -3,7 +3,7 @@ import { escapeHtmlText } from '../../../base/xml/write.ts'
 import { emptyExpansion, type Expansion } from '../../expansion.ts'
 import type { Format, ReadOptions, WriteOptions } from '../../format.ts'
 import type { Document, Node } from '../../tree.ts'
-import { print } from './print.ts'
+import { print, printFragment } from './print.ts'
 import { printerFor, type Purpose } from './printer.ts'
 import { readHtml } from './read-document.ts'
 import type { StorageAccess } from './storage-access.ts'
@@ -12,16 +12,16 @@ import { styleSheet } from './style.ts'
 /** The formats `view`, `export_view`, `styled_view`, `anonymous_export_view` and `editor`. */
 export function htmlFormats(storage: StorageAccess): readonly Format[] {
   const writer =
-    (purpose: Purpose) =>
+    (purpose: Purpose, printNodes = printFragment) =>
     (tree: Document, { env, expansion = emptyExpansion }: WriteOptions) => {
       const { writeStorage } = storage
       const lone = purpose === 'view' ? loneText(tree, expansion) : undefined
-      return print(printerFor({ purpose, env, expansion, writeStorage }), lone ?? tree.children)
+      return printNodes(printerFor({ purpose, env, expansion, writeStorage }), lone ?? tree.children)
     }
   const styled = (tree: Document, options: WriteOptions) => {
     const title = escapeHtmlText(options.env.content?.title ?? '')
     const head = `<head><meta charset="utf-8"/><title>${title}</title><style>${styleSheet}</style></head>`
-    return `<!DOCTYPE html><html>${head}<body>${writer('export')(tree, options)}</body></html>`
+    return `<!DOCTYPE html><html>${head}<body>${writer('export', print)(tree, options)}</body></html>`
   }
   const read = (text: string, options: ReadOptions) => readHtml(text, options, storage)
   const view: Format = {

@@ -151,6 +151,16 @@ export function isTablePart(printer: Printer, node: Node): boolean {
   }
 }
 
+/** The element that these nodes are rows, cells or sections of: a piece of a table, as programs convert it by itself. */
+export function tableAround(nodes: readonly Node[]): 'table' | 'tbody' | 'tr' | undefined {
+  const parts = nodes.filter((node) => node.type !== 'text' || !isWhiteSpace(node.value))
+  const [first] = parts
+  if (first === undefined || parts.some((node) => node.type !== first.type)) return undefined
+  if (first.type === 'tableRow') return 'tbody'
+  if (first.type === 'tableCell') return 'tr'
+  return first.type === 'tableSection' ? 'table' : undefined
+}
+
 function mayStand(name: string, parent: string): boolean {
   return TABLE_PARENTS.get(name)?.has(parent) === true
 }

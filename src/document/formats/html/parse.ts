@@ -33,12 +33,18 @@ export function parseHtml(html: string): readonly HtmlNode[] | undefined {
   try {
     // As browsers read what stands in a page: without a context, a stray cell would have all that follows read as cells.
     const body = defaultTreeAdapter.createElement('body', names.NS.HTML, [])
-    return convert(parseFragment(body, html, { treeAdapter }).childNodes)
+    const { childNodes } = TABLE_PIECE.test(html)
+      ? parseFragment(html, { treeAdapter })
+      : parseFragment(body, html, { treeAdapter })
+    return convert(childNodes)
   } catch (error) {
     if (error instanceof TooMuch) return undefined
     throw error
   }
 }
+
+/** A text that begins with rows, cells or sections is a piece of a table. */
+const TABLE_PIECE = /^\s*<(?:tr|td|th|thead|tbody|tfoot)[\s/>]/i
 
 const ATTRIBUTE_LIMIT = 2_000
 

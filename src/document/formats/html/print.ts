@@ -20,10 +20,25 @@ import { printEmoticon } from './emoticons.ts'
 import { printImage } from './images.ts'
 import { insideLink, printAnchor, printLink } from './links.ts'
 import { printMacro } from './macros.ts'
-import { elementAround, enter, holderIn, isTablePart, leave, noteStart, within } from './nesting.ts'
+import {
+  elementAround,
+  enter,
+  holderIn,
+  isTablePart,
+  leave,
+  noteStart,
+  tableAround,
+  within,
+} from './nesting.ts'
 import { attribute, encoded, generatedAttributes, mark, type Printer, storedAttributes } from './printer.ts'
 
-/** Prints nodes one after the other. */
+/** Prints what stands in nothing: a document, or a piece of a table. */
+export function printFragment(printer: Printer, nodes: readonly Node[]): string {
+  const around = tableAround(nodes)
+  return around === undefined ? print(printer, nodes) : within(printer, around, () => print(printer, nodes))
+}
+
+/** Prints nodes where they stand: what the element around them cannot hold is put into what it can. */
 export function print(printer: Printer, nodes: readonly Node[]): string {
   let out = ''
   const holder = holderIn(printer)

@@ -8,7 +8,7 @@ import { nowhere } from '../../nowhere.ts'
 import type { Document, Macro, Node } from '../../tree.ts'
 import { childrenOf, walk } from '../../visit.ts'
 import { parseHtml } from './parse.ts'
-import { print } from './print.ts'
+import { printFragment } from './print.ts'
 import { printerFor } from './printer.ts'
 import { readNodes } from './read.ts'
 import type { Reader } from './reader.ts'
@@ -38,7 +38,7 @@ function readEdited(html: string, base: Reader, stored: Document, storage: Stora
   const printed = (nodes: readonly Node[], numbers?: ReadonlyMap<Node, number>) => {
     const env = nowhere({ contextPath: base.env?.contextPath ?? '', origin: base.env?.origin ?? '' })
     const { writeStorage } = storage
-    return print(
+    return printFragment(
       printerFor({ purpose: 'editor', env, expansion: emptyExpansion, writeStorage, numbers, without }),
       nodes,
     )
