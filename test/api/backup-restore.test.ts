@@ -147,7 +147,7 @@ scenarios('backups', [
     body: { spaceKeys: ['bak'] },
     status: 200,
     has: { jobScope: 'SPACE', spaceKeys: 'BAK', owner: 'editor' },
-    save: { space: 'id' },
+    save: { space: 'id', spaceFile: 'fileName' },
     events: ['backup.requested'],
   },
   {
@@ -397,6 +397,30 @@ scenarios('backups', [
     status: 200,
     has: { results: including({ summary: 'Site restored from a backup' }) },
   },
+  {
+    name: 'a space that is gone is restored from the folder',
+    prepare: (app) =>
+      app.domain.database.transact(async (db) => {
+        const gone = { key: 'GONE', lower_key: 'gone' }
+        await db.updateTable('space').set(gone).where('key', '=', 'BAK').execute()
+      }),
+    method: 'POST',
+    path: `${base}/restore/space`,
+    body: { fileName: '${spaceFile}' },
+    status: 200,
+    has: { jobOperation: 'RESTORE', jobScope: 'SPACE' },
+    save: { back: 'id' },
+    events: ['restore.requested'],
+  },
+  {
+    name: 'it is back',
+    prepare: untilBackupOver('back'),
+    method: 'GET',
+    path: `${base}/jobs/\${back}`,
+    status: 200,
+    has: { jobState: 'FINISHED' },
+  },
+  { name: 'under its key', method: 'GET', path: '/rest/api/space/BAK', status: 200, has: { name: 'Kept' } },
   ...notFor('reader', 403),
   ...notFor('anonymous', 401),
 ])

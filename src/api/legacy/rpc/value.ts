@@ -134,7 +134,7 @@ function readId(value: RpcValue): number | undefined {
 
 function readFlag(value: RpcValue): boolean | undefined {
   if (typeof value === 'boolean') return value
-  const word = String(value).trim().toLowerCase()
+  const word = readText(value)?.trim().toLowerCase()
   if (word === 'true' || word === '1') return true
   return word === 'false' || word === '0' ? false : undefined
 }
