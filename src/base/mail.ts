@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 /** One e-mail to one reader, in both forms. */
 export interface Letter {
@@ -18,26 +18,38 @@ export class LetterRefused extends Error {}
 
 /** Hands letters to a mail server. */
 export class Mail {
-  readonly #transport: ReturnType<typeof createTransport>
+  readonly #url: string
   readonly #from: string
+  readonly #timeoutMs: number
+  #transport: Promise<Transporter> | undefined
 
   constructor(url: string, from: string, timeoutMs: number) {
+    this.#url = url
     this.#from = from
-    this.#transport = createTransport({
-      url,
-      connectionTimeout: timeoutMs,
-      greetingTimeout: timeoutMs,
-      socketTimeout: timeoutMs,
-      // A letter is text: nothing in it makes this server read a file or ask another.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    })
+    this.#timeoutMs = timeoutMs
+  }
+
+  /** The library is loaded with the first letter: most starts send none. */
+  #open(): Promise<Transporter> {
+    this.#transport ??= import('nodemailer').then(({ createTransport }) =>
+      createTransport({
+        url: this.#url,
+        connectionTimeout: this.#timeoutMs,
+        greetingTimeout: this.#timeoutMs,
+        socketTimeout: this.#timeoutMs,
+        // A letter is text: nothing in it makes this server read a file or ask another.
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      }),
+    )
+    return this.#transport
   }
 
   /** Resolves when the server has taken the letter. Throws `LetterRefused`, or what may go better another time. */
   async send({ to, thread, messageId, headers, ...letter }: Letter): Promise<void> {
     try {
-      await this.#transport.sendMail({
+      const transport = await this.#open()
+      await transport.sendMail({
         ...letter,
         from: this.#from,
         to,
@@ -57,6 +69,6 @@ export class Mail {
   }
 
   close(): void {
-    this.#transport.close()
+    void this.#transport?.then((transport) => transport.close())
   }
 }
