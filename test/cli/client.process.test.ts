@@ -59,6 +59,10 @@ describe('inver', () => {
       'label',
       'comment',
       'search',
+      'user',
+      'group',
+      'watch',
+      'harvest',
       'log',
       'api',
     ]
