@@ -54,6 +54,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     genReqId: () => `${start}-${(++requests).toString(36)}`,
     logger: false,
+    schemaController: { compilersFactory: NO_COMPILERS },
     return503OnClosing: true,
     frameworkErrors: (_error, request, reply) => {
       sendAnswer(
@@ -66,6 +67,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(formbody, { bodyLimit: limits.formBytes })
   readJsonLeniently(server)
   return server
+}
+
+/** Input and answers have schemas of ours, so the framework's compilers would be loaded for nothing. */
+const NO_COMPILERS = { buildValidator: noSchemas, buildSerializer: noSchemas }
+
+function noSchemas(): never {
+  throw new Error('Routes have their schemas in route.ts, not in the framework.')
 }
 
 function httpServer(
