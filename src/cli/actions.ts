@@ -23,7 +23,8 @@ export interface Action {
   readonly options?: readonly CommandOption[]
   /** How many words it wants, at least and at most. */
   readonly words: readonly [number, number]
-  run(call: Call): Promise<void>
+  /** Gives back an exit code where it is another than that of success. */
+  run(call: Call): Promise<number | void>
 }
 
 /** A command with actions: `inver page get …`. */
@@ -78,8 +79,7 @@ async function runAction(name: string, action: Action, call: Omit<Call, 'client'
   }
   const client = clientFor(call.options)
   try {
-    await action.run({ ...call, client })
-    return exitCodes.done
+    return (await action.run({ ...call, client })) ?? exitCodes.done
   } catch (error) {
     throw asFailure(error, client.root)
   }

@@ -2,6 +2,7 @@ import { existsSync, statSync, watch } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Client } from '../../sdk/index.ts'
 import { asFailure, clientFor, clientOptions } from '../client.ts'
+import { inColours } from '../colours.ts'
 import type { Command, Options } from '../command.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { outputOptions, print } from '../output.ts'
@@ -92,7 +93,7 @@ function tellPage(options: Options, path: string, outcome: Outcome): void {
   if (options.porcelain !== undefined) return print([outcome.kind, path, outcome.id].join('\t'))
   if (outcome.kind === 'conflict' || outcome.kind === 'unchanged') return
   print(`${outcome.kind.padEnd(8)} ${path}${outcome.id === '' ? '' : ` (page ${outcome.id})`}`)
-  if (outcome.diff !== undefined) process.stdout.write(outcome.diff)
+  if (outcome.diff !== undefined) process.stdout.write(inColours(outcome.diff))
 }
 
 function tellReport(options: Options, report: PublishReport): number {
