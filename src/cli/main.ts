@@ -93,7 +93,7 @@ export const commands: readonly Listed[] = [
   },
   {
     name: 'publish',
-    summary: 'Publish a folder of Markdown, wiki, HTML or storage files as a tree of pages.',
+    summary: 'Publish Markdown, wiki, HTML or storage files as a tree of pages.',
     load: async () => (await import('./commands/publish.ts')).publish,
   },
   {
