@@ -165,6 +165,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** What one write puts off to its commit at most before it does some of it: bounds memory when everything is indexed anew. */
+  putOffAtOnce: 200,
   /** Bytes of answers kept in memory until the database changes. */
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
