@@ -43,6 +43,11 @@ export function commandOf(name: string, summary: string, actions: Readonly<Recor
       `More on one: inver ${name} ACTION --help`,
     ],
     options: unique([...own, ...outputOptions, ...clientOptions]),
+    actions: Object.entries(actions).map(([action, { summary: does, options = [] }]) => ({
+      name: action,
+      summary: does,
+      options: unique([...options, ...outputOptions, ...clientOptions]),
+    })),
     helpOn: (action) => {
       const found = actions[action]
       return found === undefined ? undefined : helpOf(`${name} ${action}`, found)

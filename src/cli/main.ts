@@ -111,6 +111,11 @@ export const commands: readonly Listed[] = [
     summary: 'Ask any operation of the API.',
     load: async () => (await import('./commands/api.ts')).api,
   },
+  {
+    name: 'completion',
+    summary: 'Write what makes a shell complete these commands.',
+    load: async () => (await import('./commands/completion.ts')).completionOf(commands),
+  },
 ]
 
 /** Find the command, run it, set the exit code. What goes wrong is one sentence on standard error. */
