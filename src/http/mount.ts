@@ -198,7 +198,11 @@ export function toAppError(error: unknown): AppError {
   }
   if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
     return new AppError('bad-request', message)
-  if (/Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)) {
+  const isCut = code === 'ECONNRESET' && message === 'aborted'
+  if (
+    isCut ||
+    /Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)
+  ) {
     return new AppError('bad-request', 'The upload broke off before its end.')
   }
   return new AppError('internal')
