@@ -156,6 +156,7 @@ function problemsOf(wiki: SecretWiki, one: Case, answer: Answer): string[] {
   const { operation, role, state } = one
   const said = `${role}, ${state}: ${operation.name} ${one.path} answered ${answer.status}`
   const problems = leaks(wiki, one, answer).map((word) => `${said} and told ${word}`)
+  if (!isGuarded(answer)) problems.push(`${said} without the headers that every answer carries`)
   if (answer.status >= 500 && answer.status !== 501) problems.push(`${said}: ${answer.text.slice(0, 200)}`)
   const isHidden =
     operation.about === 'content'
@@ -168,6 +169,17 @@ function problemsOf(wiki: SecretWiki, one: Case, answer: Answer): string[] {
   } else if (isOpen(one) && [401, 403].includes(answer.status))
     problems.push(`${said}, though the rules allow it`)
   return problems
+}
+
+/** Whatever the answer is, a browser takes it for nothing else, frames it nowhere else and tells nobody of its address. */
+function isGuarded({ headers }: Answer): boolean {
+  const policy = String(headers['content-security-policy'])
+  const isConfined = /default-src 'none'/.test(policy) && /frame-ancestors '(none|self)'/.test(policy)
+  return (
+    headers['x-content-type-options'] === 'nosniff' &&
+    headers['referrer-policy'] === 'same-origin' &&
+    isConfined
+  )
 }
 
 /** What is for some of the readers only: the rights of others, and the trash (rules 20 and 29). */
