@@ -127,7 +127,9 @@ function isRefusedChange({ operation, role, state }: Case): boolean {
   if (role === 'readScoped') return operation.about !== 'site'
   if (operation.about === 'content') {
     if (!mayRead(role, state)) return true
-    return role === 'reader' && state === 'current' && !/watch|like|relation/i.test(operation.name)
+    return (
+      role === 'reader' && state === 'current' && !/watch|notification|like|relation/i.test(operation.name)
+    )
   }
   if (operation.about === 'space')
     return !seesSpace(role, state) || (role === 'reader' && !/watch/i.test(operation.name))
