@@ -68,6 +68,7 @@ function attach<C>(server: Server, door: Door<C>, belongs: (route: Route<C>) => 
     server.route({
       method: route.method,
       url: door.base + serverPath(route.path) || '/',
+      ...(route.formBytes === undefined ? {} : { bodyLimit: route.formBytes }),
       ...(isQuick(route) ? { handlerTimeout: limits.answerMs } : {}),
       onRequest: async (request) => {
         entries.set(request, await door.enter(callOf(request), route))
