@@ -25,7 +25,8 @@ export interface Action {
   readonly words: readonly [number, number]
   /** How its client differs from that of other actions. */
   tune?(options: Options): Tuning
-  run(call: Call): Promise<void>
+  /** Gives back an exit code where it is another than that of success. */
+  run(call: Call): Promise<number | void>
 }
 
 /** A command with actions: `inver page get …`. */
@@ -44,6 +45,11 @@ export function commandOf(name: string, summary: string, actions: Readonly<Recor
       `More on one: inver ${name} ACTION --help`,
     ],
     options: unique([...own, ...outputOptions, ...clientOptions]),
+    actions: Object.entries(actions).map(([action, { summary: does, options = [] }]) => ({
+      name: action,
+      summary: does,
+      options: unique([...options, ...outputOptions, ...clientOptions]),
+    })),
     helpOn: (action) => {
       const found = actions[action]
       return found === undefined ? undefined : helpOf(`${name} ${action}`, found)
@@ -85,8 +91,7 @@ async function runAction(name: string, action: Action, call: Omit<Call, 'client'
   })
   const client = clientFor(call.options, action.tune?.(call.options))
   try {
-    await action.run({ ...call, client })
-    return exitCodes.done
+    return (await action.run({ ...call, client })) ?? exitCodes.done
   } catch (error) {
     throw asFailure(error, client.root)
   }

@@ -9,6 +9,7 @@ export const exitCodes = {
   unreachable: 6,
   busy: 7,
   unsupported: 8,
+  interrupted: 130,
 } as const
 
 /** A failure that is told in one sentence, and its exit code. */
