@@ -1,7 +1,8 @@
 /** A large wiki, written straight into the database: what would take hours through the API takes minutes. */
 import { CompiledQuery } from 'kysely'
 import { putSearchText } from '../src/search/index.ts'
-import { type Database, type Db, openDatabase } from '../src/store/database.ts'
+import type { Database, Db } from '../src/store/database.ts'
+import { openDatabase } from '../src/store/open.ts'
 import { IdAllocator } from '../src/store/ids.ts'
 
 /** How large. */

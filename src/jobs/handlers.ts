@@ -3,7 +3,6 @@ import { BACKUP_JOB } from '../domain/backup/backup-job.ts'
 import { purgeBackups } from '../domain/backup/purge.ts'
 import { RELINK_JOB } from '../domain/content/relink.ts'
 import { ACCESS_LETTER } from '../domain/notify/invitation-job.ts'
-import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'
 import { extractText } from './handlers/extract-text.ts'
@@ -18,23 +17,7 @@ import { runBackupJob } from './handlers/run-backup.ts'
 import { sendAccessLetter } from './handlers/send-access-letter.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
-
-/** When a job is to be done once more, and whether this time counts as an attempt that failed. */
-export interface Again {
-  readonly at: number
-  readonly isAttempt: boolean
-  /** What went wrong, for whoever looks into the table. */
-  readonly why?: string
-}
-
-/** One run of a job: which attempt it is, and whether the server is about to stop. */
-export interface JobRun {
-  readonly attempts: number
-  isStopping(): boolean
-}
-
-/** Does one kind of job. It reads the current state rather than trusting its payload, so repeating it does no harm. */
-export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promise<Again | void | undefined>
+import type { JobHandler } from './job-handler.ts'
 
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {

@@ -11,7 +11,7 @@ import { type Archive, openArchive } from './archive.ts'
 import type { BackupJob } from './backup-job.ts'
 import { asFitting, checkArchive, rowCheck } from './check.ts'
 import { disownBackupJobs, moveBackupJob } from './rows.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './progress.ts'
 import {
   deleteJobsAbout,
   deleteRows,

@@ -11,7 +11,7 @@ import type { BackupJob } from './backup-job.ts'
 import { asFitting, checkArchive, rowCheck } from './check.ts'
 import { makeAllFindable } from './restore-site.ts'
 import { moveBackupJob } from './rows.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './progress.ts'
 import {
   groupId,
   insertRows,

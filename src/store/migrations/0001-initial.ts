@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { linkBucket } from '../link-bucket.ts'
-import type { Migration, MigrationKit } from '../migrate.ts'
+import type { Migration, MigrationKit } from '../migration.ts'
 
 /** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
 export const initial: Migration = {
