@@ -463,6 +463,28 @@ describe('inver pull', () => {
     assert.deepEqual((await pull('markdown', top.id)).updated, [])
   })
 
+  it('leaves out what is not below the page of the folder, so that publishing moves nothing', async () => {
+    writeHandbook()
+    await publish()
+    const home = await pageCalled(`Space ${spaces} Home`)
+    const body = { storage: { value: '<p>Below.</p>', representation: 'storage' } }
+    const below = {
+      type: 'page',
+      title: 'Below home',
+      space: { key: space },
+      ancestors: [{ id: home.id }],
+      body,
+    }
+    await client.request('POST', '/rest/api/content', { body: below })
+    const pulled = await pull()
+    assert.deepEqual([pulled.created, pulled.updated, pulled.conflicts], [[], [], []])
+    assert.deepEqual(pulled.problems.map(spellProblem), [
+      `index.md:1:1: warning: page ${home.id}, "Space ${spaces} Home", is not below the page of index.md; pull it into another folder`,
+    ])
+    await publish()
+    assert.deepEqual(writes, [])
+  })
+
   for (const format of ['markdown', 'storage'] as const) {
     it(`brings a space into an empty folder as ${format}; publishing that writes nothing`, async () => {
       writeHandbook()
