@@ -194,11 +194,12 @@ describe('inver publish', () => {
     const { kinds, conflicts } = await publish()
     assert.equal(kinds['guide/start.md'], 'conflict')
     assert.equal(kinds['index.md'], 'updated')
+    const { id, body } = await pageCalled('Getting started')
     assert.deepEqual(conflicts, [
       'guide/start.md:1:1: error: "Getting started" was edited on the server (version 2) in the same place: ' +
-        'there it says "Two, said the server.", here "Two, said the file."',
+        'there it says "Two, said the server.", here "Two, said the file."; ' +
+        `put the file right, with "id: ${id}" and "version: 2" in its front matter`,
     ])
-    const { id, body } = await pageCalled('Getting started')
     assert.match(body.storage.value, /Two, said the server/)
     const solved = read('guide/start.md').replace('Two, said the file.', 'Two, said both.')
     write('guide/start.md', solved.replace('---\n', `---\nid: ${id}\nversion: 2\n`))
