@@ -12,6 +12,8 @@ export const limits = {
   jsonBytes: 6 * 5 * 1024 * 1024 + 64 * 1024,
   /** Bytes of a form without files (log-in). */
   formBytes: 64 * 1024,
+  /** Bytes of the form that holds a body: percent signs may make it three times as long. */
+  writingBytes: 3 * 5 * 1024 * 1024 + 64 * 1024,
   /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
   readFileBytes: 64 * 1024 * 1024,
   readFileMs: 60 * 1000,
@@ -146,11 +148,17 @@ export const limits = {
   /** Characters of a password: short ones are guessed, long ones cost the hash nothing but a request its bytes. */
   passwordLeast: 8,
   passwordMost: 1024,
-  /** Failed log-ins per account and per address before answers are refused, and for how long. */
+  /**
+   * Failed log-ins before more are refused: at an account from one address, at an account from all, and from one address
+   * at all accounts; and milliseconds until each is forgotten, so that one more is let through.
+   */
   failedLogins: 10,
+  failedLoginMs: 6 * 60 * 1000,
+  failedLoginsAnywhere: 100,
+  failedLoginAnywhereMs: 36 * 1000,
   failedLoginAddresses: 50,
-  failedLoginWindowMs: 10 * 60 * 1000,
-  /** Accounts and addresses whose failures are remembered at once. */
+  failedLoginAddressMs: 12 * 1000,
+  /** Accounts and addresses that a process knows to be refused without asking again. */
   failedLoginEntries: 10_000,
   /** Passwords hashed at the same time: each takes 19 MiB and a thread. */
   passwordHashes: 4,
@@ -336,6 +344,11 @@ export const limits = {
   screenCommentDepth: 5,
   /** Characters of the name in a drawn placeholder. */
   placeholderLength: 60,
+  /** Mistakes in a text that an editor lists, and lines of a comparison: as many as anybody goes through. */
+  screenFindings: 50,
+  screenDiffLines: 1000,
+  /** Drafts on their screen. */
+  screenDrafts: 100,
   /** Comments shown on a page. */
   screenComments: 500,
 } as const

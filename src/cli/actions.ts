@@ -1,5 +1,5 @@
 import type { Client } from '../sdk/index.ts'
-import { asFailure, clientFor, clientOptions } from './client.ts'
+import { asFailure, clientFor, clientOptions, type Tuning } from './client.ts'
 import type { Command, CommandOption, Lists, Options } from './command.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { outputOptions } from './output.ts'
@@ -23,6 +23,8 @@ export interface Action {
   readonly options?: readonly CommandOption[]
   /** How many words it wants, at least and at most. */
   readonly words: readonly [number, number]
+  /** How its client differs from that of other actions. */
+  tune?(options: Options): Tuning
   /** Gives back an exit code where it is another than that of success. */
   run(call: Call): Promise<number | void>
 }
@@ -82,7 +84,12 @@ async function runAction(name: string, action: Action, call: Omit<Call, 'client'
   if (call.words.length < least || call.words.length > most) {
     throw new Failure('misuse', `Write: inver ${name} ${action.takes} (see: inver ${name} --help).`)
   }
-  const client = clientFor(call.options)
+  // Whoever reads the answer may have had enough: `inver search … | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+  const client = clientFor(call.options, action.tune?.(call.options))
   try {
     return (await action.run({ ...call, client })) ?? exitCodes.done
   } catch (error) {

@@ -8,6 +8,7 @@ export const exitCodes = {
   conflict: 5,
   unreachable: 6,
   busy: 7,
+  unsupported: 8,
   interrupted: 130,
 } as const
 

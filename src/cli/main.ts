@@ -107,6 +107,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'harvest',
+    summary: 'Fetch users, pages or activity, and later only what is new.',
+    load: async () => (await import('./commands/harvest.ts')).harvest,
+  },
+  {
     name: 'api',
     summary: 'Ask any operation of the API.',
     load: async () => (await import('./commands/api.ts')).api,

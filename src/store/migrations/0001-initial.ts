@@ -73,6 +73,9 @@ export const initial: Migration = {
         .addColumn('purpose', 'text', (c) => c.notNull())
         .addColumn('expires_at', integer, (c) => c.notNull()),
       schema.createIndex('one_time_link_user').on('one_time_link').columns(['user_id', 'purpose']),
+      table('failed_attempt')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('counted_until', integer, (c) => c.notNull()),
       table('second_factor')
         .addColumn('user_id', integer, (c) => c.primaryKey().references('user_account.id'))
         .addColumn('secret', 'text', (c) => c.notNull())
