@@ -61,8 +61,7 @@ export const publish: Command = {
     const client = clientFor(options)
     const stopper = new AbortController()
     const progress = progressOf('pages')
-    // A second Ctrl-C ends it at once.
-    process.once('SIGINT', () => {
+    onInterrupt(() => {
       progress.around(() => process.stderr.write(STOPPING))
       stopper.abort()
     })
@@ -75,6 +74,20 @@ export const publish: Command = {
       progress.end()
     }
   },
+}
+
+/** Whoever started this process may pass on a Ctrl-C that the terminal has sent to it, too. */
+const SAME_INTERRUPT_MS = 500
+
+/** Does this at the first Ctrl-C; a second one ends the process. */
+function onInterrupt(stop: () => void): void {
+  let first: number | undefined
+  process.on('SIGINT', () => {
+    const isSecond = first !== undefined && performance.now() - first > SAME_INTERRUPT_MS
+    if (isSecond) process.exit(exitCodes.interrupted)
+    if (first === undefined) stop()
+    first ??= performance.now()
+  })
 }
 
 const STOPPING = 'inver: stopping with the pages that are under way; Ctrl-C again ends at once.\n'
