@@ -113,7 +113,7 @@ describe('inver publish and inver pull', () => {
     await seen(/created/)
     // As it comes where somebody passes it on that was told, too.
     child.kill('SIGINT')
-    child.kill('SIGINT')
+    child.kill('SIGTERM')
     assert.deepEqual(await closed, [130, null])
     assert.match(
       errors(),
