@@ -62,10 +62,11 @@ cookie. On Data Center’s roots \`experimental\` has versions, restrictions, te
 
 ## Addresses of screens
 
-What ends in \`.action\`, and what scripts join to it. Screens: \`viewpage\`, \`viewpreviousversions\`, \`viewpageattachments\`,
-\`viewinfo\`, \`viewpagesrc\`, \`/display/KEY/Title\`, \`/x/TINY\`, \`/label/…\`, \`login\`, \`dologin\`, \`logout\`. Leading
-elsewhere: \`editpage\`, \`resumedraft\` and \`createpage\` (pages are written through the API), \`diffpages\`, \`searchsite\`,
-\`viewmyprofile\`. Exports: \`/exportword\` is the page as HTML under the media type of word processors,
+What ends in \`.action\`, and what scripts join to it. Screens: \`viewpage\`, \`viewpreviousversions\`,
+\`viewpageattachments\`, \`viewinfo\`, \`viewpagesrc\`, \`diffpages\`, \`diffpagesbyversion\`, \`/display/KEY/Title\`,
+\`/x/TINY\`, \`/label/…\`, \`login\`, \`dologin\`, \`logout\`. Writing: \`createpage\` and \`createblogpost\` (\`spaceKey\`,
+\`title\`, \`fromPageId\`, \`templateId\`), \`editpage\`, \`resumedraft\`, \`viewmydrafts\`, \`removepage\`; they and their forms
+need a log-in. Leading elsewhere: \`searchsite\`, \`viewmyprofile\`. Exports: \`/exportword\` is the page as HTML under the media type of word processors,
 \`/spaces/flyingpdf/pdfpageexport.action\` its text as a PDF without its looks, \`downloadallattachments\` an archive.
 Changes: \`movepage\` and \`doattachfile\` (\`file_0\`, \`comment_0\`, …) need the session’s \`atl_token\`, in the form or, beside
 files, in the address, or else the header \`X-Atlassian-Token: no-check\`.

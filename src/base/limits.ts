@@ -12,6 +12,8 @@ export const limits = {
   jsonBytes: 6 * 5 * 1024 * 1024 + 64 * 1024,
   /** Bytes of a form without files (log-in). */
   formBytes: 64 * 1024,
+  /** Bytes of the form that holds a body: percent signs may make it three times as long. */
+  writingBytes: 3 * 5 * 1024 * 1024 + 64 * 1024,
   /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
   readFileBytes: 64 * 1024 * 1024,
   readFileMs: 60 * 1000,
@@ -171,6 +173,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** What one write puts off to its commit at most before it does some of it: bounds memory when everything is indexed anew. */
+  putOffAtOnce: 200,
   /** Bytes of answers kept in memory until the database changes. */
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
@@ -340,6 +344,11 @@ export const limits = {
   screenCommentDepth: 5,
   /** Characters of the name in a drawn placeholder. */
   placeholderLength: 60,
+  /** Mistakes in a text that an editor lists, and lines of a comparison: as many as anybody goes through. */
+  screenFindings: 50,
+  screenDiffLines: 1000,
+  /** Drafts on their screen. */
+  screenDrafts: 100,
   /** Comments shown on a page. */
   screenComments: 500,
 } as const

@@ -23,7 +23,8 @@ export interface Action {
   readonly options?: readonly CommandOption[]
   /** How many words it wants, at least and at most. */
   readonly words: readonly [number, number]
-  run(call: Call): Promise<void>
+  /** Gives back an exit code where it is another than that of success. */
+  run(call: Call): Promise<number | void>
 }
 
 /** A command with actions: `inver page get …`. */
@@ -42,6 +43,11 @@ export function commandOf(name: string, summary: string, actions: Readonly<Recor
       `More on one: inver ${name} ACTION --help`,
     ],
     options: unique([...own, ...outputOptions, ...clientOptions]),
+    actions: Object.entries(actions).map(([action, { summary: does, options = [] }]) => ({
+      name: action,
+      summary: does,
+      options: unique([...options, ...outputOptions, ...clientOptions]),
+    })),
     helpOn: (action) => {
       const found = actions[action]
       return found === undefined ? undefined : helpOf(`${name} ${action}`, found)
@@ -78,8 +84,7 @@ async function runAction(name: string, action: Action, call: Omit<Call, 'client'
   }
   const client = clientFor(call.options)
   try {
-    await action.run({ ...call, client })
-    return exitCodes.done
+    return (await action.run({ ...call, client })) ?? exitCodes.done
   } catch (error) {
     throw asFailure(error, client.root)
   }

@@ -32,6 +32,8 @@ export interface Format {
   readonly mediaType: string
   /** Whether macros are expanded and links resolved before writing. */
   readonly rendered: boolean
+  /** Its texts bear no marks of what they came from: blocks that nobody touched are found by comparison. */
+  readonly unmarked?: true
   /** What it is rendered for; `view` when absent. */
   readonly purpose?: RenderPurpose
   /** Never throws on content: what is wrong is a message. */

@@ -2,7 +2,7 @@
 import type { Dependence, Environment } from './env.ts'
 import { expand, type ReadText } from './expand.ts'
 import { emptyExpansion } from './expansion.ts'
-import type { Format, FormatName } from './format.ts'
+import type { Format, FormatName, Reading, ReadOptions } from './format.ts'
 import { adf } from './formats/adf/format.ts'
 import { htmlFormats } from './formats/html/format.ts'
 import { storage } from './formats/storage/format.ts'
@@ -14,7 +14,9 @@ import { plain } from './formats/text/format.ts'
 import { tree } from './formats/tree/format.ts'
 import { wiki } from './formats/wiki/format.ts'
 import { documentLimits } from './limits.ts'
+import { mergeBlocks } from './merge-blocks.ts'
 import type { Message } from './message.ts'
+import type { Node } from './tree.ts'
 
 export { checkStorage, readStorage } from './formats/storage/read.ts'
 
@@ -68,7 +70,7 @@ export async function convert(
   if (original !== undefined && (await isUntouchedWords(text, from, original, env))) {
     return convert(original, 'storage', to, { env })
   }
-  const { tree, messages } = reader.read(text, options)
+  const { tree, messages } = readWith(reader, text, options)
   if (messages.some((message) => message.severity === 'fatal'))
     return { text: '', messages, dependsOn: 'nothing' }
   const expansion = writer.rendered
@@ -76,6 +78,20 @@ export async function convert(
     : emptyExpansion
   const written = writer.write(tree, { env: options.env, expansion })
   return { text: written, messages, dependsOn: expansion.dependsOn }
+}
+
+/** Reads a text; one in a notation without marks is put into the document it came from, when that is known. */
+function readWith(format: Format, text: string, options: ReadOptions & ConvertOptions): Reading {
+  const reading = format.read?.(text, options) ?? { tree: { type: 'document', children: [] }, messages: [] }
+  const { env, original } = options
+  if (!format.unmarked || original === undefined) return reading
+  const stored = readStorage(original)
+  if ([...stored.messages, ...reading.messages].some(({ severity }) => severity === 'fatal')) return reading
+  const shown = (children: readonly Node[]) => {
+    const written = format.write?.({ type: 'document', children }, { env }) ?? ''
+    return format.read?.(written, { env }).tree.children ?? []
+  }
+  return { ...reading, tree: mergeBlocks(stored.tree, reading.tree.children, shown) }
 }
 
 const tooLong: Message = {

@@ -269,7 +269,7 @@ function withHidden(
 }
 
 /** Keys that are equal when nodes are: strings of what a node says itself, numbers for whole subtrees. */
-class Keys {
+export class Keys {
   readonly #exactSpace: boolean
   readonly #numbers = new Map<string, number>()
   readonly #known = new Map<Node, number>()

@@ -68,6 +68,7 @@ function attach<C>(server: Server, door: Door<C>, belongs: (route: Route<C>) => 
     server.route({
       method: route.method,
       url: door.base + serverPath(route.path) || '/',
+      ...(route.formBytes === undefined ? {} : { bodyLimit: route.formBytes }),
       ...(isQuick(route) ? { handlerTimeout: limits.answerMs } : {}),
       onRequest: async (request) => {
         entries.set(request, await door.enter(callOf(request), route))
@@ -198,7 +199,11 @@ export function toAppError(error: unknown): AppError {
   }
   if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
     return new AppError('bad-request', message)
-  if (/Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)) {
+  const isCut = code === 'ECONNRESET' && message === 'aborted'
+  if (
+    isCut ||
+    /Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)
+  ) {
     return new AppError('bad-request', 'The upload broke off before its end.')
   }
   return new AppError('internal')

@@ -1,8 +1,10 @@
 import type { Html } from '../base/html.ts'
 import { limits } from '../base/limits.ts'
 import type { AttachmentSummary, ContentSummary, UserSummary } from '../document/env.ts'
+import { actorId } from '../domain/access/actor.ts'
 import { ancestorIdsOf } from '../domain/content/ancestors.ts'
 import type { Content } from '../domain/content/content.ts'
+import { type ContentAction, permittedActions } from '../domain/content/operations.ts'
 import { listContent, readContents } from '../domain/content/read.ts'
 import { type ContentState, stateOf } from '../domain/content-state/state.ts'
 import type { Context } from '../domain/context.ts'
@@ -14,6 +16,7 @@ import { spacePath } from '../domain/render/urls.ts'
 import { readSpaceById } from '../domain/space/read.ts'
 import type { Space } from '../domain/space/space.ts'
 import { usersById } from '../domain/user/user.ts'
+import { isWatching } from '../domain/watch/watch.ts'
 import { breadcrumbs, type Crumb } from './components/breadcrumbs.ts'
 import type { ShownComment } from './components/comment-thread.ts'
 
@@ -35,6 +38,10 @@ export interface ShownContent {
   readonly moreAttachments: boolean
   readonly comments: readonly ShownComment[]
   readonly moreComments: boolean
+  /** What the reader may do with the content and with each of its comments, by id. */
+  readonly actions: ReadonlyMap<number, readonly ContentAction[]>
+  /** Whether the reader hears of changes; undefined for those who have no log-in. */
+  readonly isWatched: boolean | undefined
 }
 
 /** Collect what the screen of a content shows. The actor may read it: callers have asked. */
@@ -55,6 +62,8 @@ export async function loadContent(ctx: Context, content: Content): Promise<Shown
     const user = id === null ? undefined : people.get(id)
     return user && userSummary(ctx, user)
   }
+  const readerId = actorId(ctx.actor)
+  const reader = readerId === null ? undefined : (await usersById(ctx, [readerId])).get(readerId)
   return {
     content,
     space,
@@ -69,6 +78,8 @@ export async function loadContent(ctx: Context, content: Content): Promise<Shown
     moreAttachments: attachments.more,
     comments: await shownComments(ctx, comments.items),
     moreComments: comments.more,
+    actions: await permittedActions(ctx, [content, ...comments.items]),
+    isWatched: reader && (await isWatching(ctx, reader, { content })),
   }
 }
 

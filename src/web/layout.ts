@@ -139,6 +139,7 @@ function accountMenu(frame: Frame, reader: UserSummary): Html {
     </summary>
     <div class="menu-items">
       <a href="${reader.url}">Your profile</a>
+      <a href="${frame.contextPath}/users/viewmydrafts.action">Your drafts</a>
       <a href="${frame.contextPath}/users/sessions.action">Log-in and security</a>
       <form method="post" action="${frame.contextPath}/logout.action">
         ${csrfField(frame.csrf)}<button type="submit">Log out</button>

@@ -123,8 +123,13 @@ function wordsOfStatus(error: AppError): Words {
 
 function waysOn(frame: Frame, loggedIn: boolean, error: AppError): Html {
   const isHidden = !loggedIn && (error.code === 'not-found' || error.code === 'unknown-address')
+  const { createUrl } = error.details
+  const create =
+    typeof createUrl === 'string'
+      ? html`<a class="button primary" href="${createUrl}">Write this page</a> `
+      : undefined
   return html`<p class="actions">
-    <a class="button primary" href="${frame.contextPath}/">Go to the dashboard</a
+    ${create}<a class="button${create ? '' : ' primary'}" href="${frame.contextPath}/">Go to the dashboard</a
     >${isHidden ? html` <a class="button" href="${frame.loginUrl}">Log in</a>` : undefined}
   </p>`
 }

@@ -1,9 +1,13 @@
 import type { Route } from '../http/route.ts'
 import type { WebContext } from './context.ts'
 import { actionRoutes } from './screens/actions.ts'
+import { changeRoutes } from './screens/change.ts'
+import { compareRoutes } from './screens/compare.ts'
 import { contentRoutes } from './screens/content.ts'
 import { dashboardRoutes } from './screens/dashboard.ts'
 import { directoryRoutes } from './screens/directories.ts'
+import { draftRoutes } from './screens/drafts.ts'
+import { editRoutes } from './screens/edit.ts'
 import { forgotPasswordRoutes } from './screens/forgot-password.ts'
 import { inviteRoutes } from './screens/invite.ts'
 import { labelRoutes } from './screens/label.ts'
@@ -34,6 +38,10 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...secondFactorRoutes,
   ...spaceRoutes,
   ...contentRoutes,
+  ...editRoutes,
+  ...changeRoutes,
+  ...draftRoutes,
+  ...compareRoutes,
   ...actionRoutes,
   ...pageAboutRoutes,
   ...profileRoutes,

@@ -1,4 +1,5 @@
 import { notFound } from '../base/errors.ts'
+import { limits } from '../base/limits.ts'
 import { decodeTitle } from '../base/url.ts'
 import { type Call, routesOf } from '../http/route.ts'
 import type { WebContext } from './context.ts'
@@ -17,6 +18,20 @@ export const shown = {
 
 /** The same for what needs no log-in and no permission. */
 export const open = { ...shown, access: 'anyone', errors: [] } as const
+
+/**
+ * What the rows of forms have in common by which people change something. They need a log-in: a form is accepted for the
+ * session that it was made in.
+ */
+export const sent = {
+  method: 'POST',
+  tag: 'Web',
+  access: 'user',
+  body: 'form',
+  formBytes: limits.writingBytes,
+  reply: 'html',
+  errors: ['unauthenticated', 'forbidden', 'not-found', 'bad-request', 'xsrf'],
+} as const
 
 /**
  * The segments of the request's path, decoded as titles are: `%2B` is a plus, `+` is a blank. The router's own

@@ -16,7 +16,7 @@ export interface StaticFile {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-const STYLES = ['tokens', 'base', 'frame', 'content', 'macros', 'code', 'screens', 'print']
+const STYLES = ['tokens', 'base', 'frame', 'content', 'macros', 'code', 'screens', 'editor', 'print']
 
 /** All styles in one file, in the order in which they build on each other. */
 export const stylesheet = file(
@@ -26,13 +26,15 @@ export const stylesheet = file(
   STYLES.map((name) => read('styles', `${name}.css`)).join('\n'),
 )
 
-/** What script there is: it opens parts of a page that are closed, and draws its diagrams. */
+/** What script there is: it opens parts of a page that are closed, helps those who write, and draws diagrams. */
 export const script = file(
   'inver',
   'js',
   'text/javascript',
   // Each by itself: their names are their own.
-  ['open-parts.js', 'diagrams.js'].map((name) => `;(() => {\n${read('scripts', name)}})()\n`).join(''),
+  ['open-parts.js', 'editor.js', 'diagrams.js']
+    .map((name) => `;(() => {\n${read('scripts', name)}})()\n`)
+    .join(''),
 )
 
 const diagramFrameScript = file('diagram-frame', 'js', 'text/javascript', read('scripts', 'diagram-frame.js'))

@@ -133,9 +133,11 @@ function isRefusedChange({ operation, role, state }: Case): boolean {
   if (operation.about === 'content') {
     if (!mayRead(role, state)) return true
     // Rule 9: what is archived is brought back or removed, and nothing else.
-    if (state === 'archived' && !/watch|like|relation|DELETE|remove|archive|restore/i.test(operation.name))
+    if (state === 'archived' && !/watch|notification|like|relation|DELETE|remove|archive|restore/i.test(operation.name))
       return true
-    return role === 'reader' && state === 'current' && !/watch|like|relation/i.test(operation.name)
+    return (
+      role === 'reader' && state === 'current' && !/watch|notification|like|relation/i.test(operation.name)
+    )
   }
   // Rule 45: the space is seen, and neither changed nor administered; pages are made in it.
   if (operation.about === 'space' && role === 'treeScoped') return !/watch|page/i.test(operation.name)

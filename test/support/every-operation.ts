@@ -89,7 +89,8 @@ function requestsOf(base: string, route: AnyRoute, target: Target): AskedFor[] {
     return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
   }
   const ids = (name: string) =>
-    /^(pageId|draftId|contentId|containerId|cql|space-?[kK]ey|filename|key)$/.test(name) && name in values
+    /^(pageId|draftId|contentId|containerId|commentId|fileName|cql|space-?[kK]ey|filename|key)$/.test(name) &&
+    name in values
   const queries = new Set([queryOf(ids)])
   if (!isChanging(route)) {
     queries.add(
@@ -123,6 +124,8 @@ function valuesFor(target: Target): Record<string, string> {
     draftId: target.page,
     contentId: target.page,
     containerId: target.page,
+    commentId: target.comment,
+    fileName: `${target.secrets.file}.txt`,
     ids: target.page,
     id: target.page,
     cql: `text ~ "${COMMON}"`,

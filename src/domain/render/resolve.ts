@@ -1,7 +1,7 @@
 import { foldCase } from '../../base/text.ts'
 import type { Resolved } from '../../document/env.ts'
 import type { Target } from '../../document/tree.ts'
-import { allowed } from '../access/policy.ts'
+import { allowed, canInSpace } from '../access/policy.ts'
 import { attachmentsNamed } from '../attachment/rows.ts'
 import type { Context } from '../context.ts'
 import type { Content } from '../content/content.ts'
@@ -13,6 +13,7 @@ import { findUsersByName } from '../user/rows.ts'
 import { isCalled, type User } from '../user/user.ts'
 import type { Standing } from './env.ts'
 import { attachmentSummaries, contentSummaries, spaceSummary, userSummary } from './summaries.ts'
+import { createPath } from './urls.ts'
 
 const MISSING: Resolved = { kind: 'missing' }
 
@@ -38,6 +39,8 @@ export async function resolveTargets(
   const contents = targets.map((target) => contentOf(standing, found, target))
   const summaries = await summariesOf(ctx, contents)
   const files = await filesOf(ctx, standing, found, targets)
+  const absent = targets.filter((target, i) => target.kind === 'page' && contents[i] === undefined)
+  const creatable = await spacesToCreateIn(ctx, standing, found, absent.filter(isPage))
   return targets.map((target, i): Resolved => {
     switch (target.kind) {
       case 'url':
@@ -56,7 +59,12 @@ export async function resolveTargets(
         return files.get(target) ?? MISSING
       default: {
         const summary = summaries.get(contents[i]?.id ?? 0)
-        return summary ? { kind: 'content', content: summary } : MISSING
+        if (summary) return { kind: 'content', content: summary }
+        const space = target.kind === 'page' ? spaceOf(standing, found, target) : undefined
+        if (target.kind !== 'page' || !space || !creatable.has(space.id)) return MISSING
+        const parentId = standing.content?.kind === 'page' ? standing.content.id : undefined
+        const path = createPath(space.key, { title: target.title, parentId })
+        return { kind: 'missing', createUrl: ctx.place.contextPath + path }
       }
     }
   })
@@ -93,9 +101,27 @@ function contentOf(standing: Standing, found: Found, target: Target): Content | 
   if (target.kind === 'self') return standing.content
   if (target.kind === 'content') return found.byId.get(Number(target.id))
   if (!isPage(target)) return undefined
-  const space = found.spaces.get(foldCase(target.space ?? standing.space?.key ?? ''))
+  const space = spaceOf(standing, found, target)
   const kind = target.kind === 'page' ? 'page' : 'blogpost'
   return space && found.pages.get(pageKey(space.id, kind, target.title))
+}
+
+/** The space that a link to a page names: its own, when it names none. */
+function spaceOf(standing: Standing, found: Found, target: PageTarget): Space | undefined {
+  return found.spaces.get(foldCase(target.space ?? standing.space?.key ?? ''))
+}
+
+/** Of the spaces of pages that are not there, those in which the actor may make them. */
+async function spacesToCreateIn(
+  ctx: Context,
+  standing: Standing,
+  found: Found,
+  absent: readonly PageTarget[],
+): Promise<ReadonlySet<number>> {
+  const ids = new Set(absent.flatMap((target) => spaceOf(standing, found, target)?.id ?? []))
+  const creatable = new Set<number>()
+  for (const id of ids) if (await canInSpace(ctx, 'create-page', id)) creatable.add(id)
+  return creatable
 }
 
 async function summariesOf(ctx: Context, contents: readonly (Content | undefined)[]) {

@@ -1,4 +1,4 @@
-import { encodeTinyId, encodeTitle } from '../../base/url.ts'
+import { encodeTinyId, encodeTitle, queryString } from '../../base/url.ts'
 import type { Content } from '../content/content.ts'
 import type { Place } from '../context.ts'
 import type { Space } from '../space/space.ts'
@@ -37,6 +37,18 @@ export function webPath(
 export function spacePath(place: Place, space: Space): string {
   const key = encodeURIComponent(space.key).replaceAll('%7E', '~')
   return place.pageAddress === 'spaces' ? `/spaces/${key}` : `/display/${key}`
+}
+
+/** The screen in which a page is written that is not there yet; `parentId`: the page it will stand below. */
+export function createPath(
+  spaceKey: string,
+  { title, parentId }: { readonly title?: string; readonly parentId?: number } = {},
+): string {
+  return `/pages/createpage.action${queryString([
+    ['spaceKey', spaceKey],
+    ['title', title],
+    ['fromPageId', parentId],
+  ])}`
 }
 
 /** The short address of a content. */

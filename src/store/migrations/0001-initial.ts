@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { linkBucket } from '../link-bucket.ts'
 import type { Migration, MigrationKit } from '../migrate.ts'
 
 /** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
@@ -252,7 +253,13 @@ export const initial: Migration = {
         .addColumn('lower_space', 'text', (c) => c.notNull())
         .addColumn('lower_title', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('content_link_pk', ['content_id', 'lower_space', 'lower_title']),
-      schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id']),
+      // In the order of titles each link of a save would change another page of the file.
+      engine === 'postgres'
+        ? schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id'])
+        : statement(
+            sql`create index content_link_bucket
+              on content_link (${linkBucket(sql.ref('lower_title'))}, content_id, lower_title)`,
+          ),
       id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())

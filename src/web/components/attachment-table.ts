@@ -4,8 +4,12 @@ import { fileSizeText } from '../../document/macros/shared/attachments.ts'
 import { personLink } from './person.ts'
 import { when } from './time.ts'
 
-/** Files with their size, version, and who uploaded them when. */
-export function attachmentTable(attachments: readonly AttachmentSummary[], now: number): Html {
+/** Files with their size, version, and who uploaded them when, and what can be done with each. */
+export function attachmentTable(
+  attachments: readonly AttachmentSummary[],
+  now: number,
+  toolsOf: (file: AttachmentSummary) => Html | undefined = () => undefined,
+): Html {
   return html`<div class="table-wrap">
     <table class="attachments listing">
       <thead>
@@ -39,7 +43,7 @@ export function attachmentTable(attachments: readonly AttachmentSummary[], now: 
               <td class="number">${fileSizeText(file.fileSize)}</td>
               <td class="number">${file.version}</td>
               <td class="modified-column">
-                ${when(Date.parse(file.updatedAt), now)} by ${personLink(file.updatedBy)}
+                ${when(Date.parse(file.updatedAt), now)} by ${personLink(file.updatedBy)} ${toolsOf(file)}
               </td>
             </tr>`,
         )}

@@ -18,7 +18,12 @@ export interface ShownComment {
 }
 
 /** Comments under the one they answer, oldest first. An answer whose comment is gone stands by itself. */
-export function commentThreads(contextPath: string, comments: readonly ShownComment[], now: number): Html {
+export function commentThreads(
+  contextPath: string,
+  comments: readonly ShownComment[],
+  now: number,
+  toolsOf: (comment: ShownComment) => Html | undefined = () => undefined,
+): Html {
   const ids = new Set(comments.map((comment) => comment.id))
   const answers = Map.groupBy(comments, ({ parentId }) =>
     parentId !== null && ids.has(parentId) ? parentId : 0,
@@ -32,7 +37,7 @@ export function commentThreads(contextPath: string, comments: readonly ShownComm
       ${here.map(
         (comment) =>
           html`<li class="comment-thread" id="comment-thread-${comment.id}">
-            ${oneComment(contextPath, comment, now)}${thread(comment.id, depth + 1)}
+            ${oneComment(contextPath, comment, now)}${toolsOf(comment)}${thread(comment.id, depth + 1)}
           </li>`,
       )}
     </ol>`

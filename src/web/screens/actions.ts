@@ -30,46 +30,6 @@ const elsewhere = { ...shown, reply: 'redirect' } as const
 
 /** Addresses that programs know by heart: exports, and forms that they fill in themselves. */
 export const actionRoutes = [
-  ...(['/pages/editpage.action', '/pages/resumedraft.action'] as const).map((path) =>
-    row({
-      ...elsewhere,
-      id: path === '/pages/editpage.action' ? 'editPageAction' : 'resumeDraftAction',
-      path,
-      summary: 'Leads to the page: pages are edited through the API.',
-      query: Type.Object({ pageId: text, draftId: text }),
-      handle: async (web, { query }) => {
-        const { pageId, draftId } = query as { readonly pageId?: string; readonly draftId?: string }
-        const content = await readContent(web.domain, idOf(pageId ?? draftId), {
-          statuses: ['current', 'archived', 'draft'],
-        })
-        return redirect(`${web.domain.place.contextPath}/pages/viewpage.action?pageId=${content.id}`)
-      },
-    }),
-  ),
-  row({
-    ...elsewhere,
-    id: 'createPageAction',
-    path: '/pages/createpage.action',
-    summary: 'Leads to the space: pages are created through the API.',
-    query: Type.Object({ spaceKey: text }),
-    handle: async (web, { query }) =>
-      redirect(
-        `${web.domain.place.contextPath}/spaces/viewspace.action${queryString([['key', query.spaceKey]])}`,
-      ),
-  }),
-  row({
-    ...elsewhere,
-    id: 'diffPagesAction',
-    path: '/pages/diffpages.action',
-    summary: 'Leads to the versions of a page.',
-    query: ofPage,
-    handle: async (web, { query }) => {
-      const content = await readContent(web.domain, idOf(query.pageId))
-      return redirect(
-        `${web.domain.place.contextPath}/pages/viewpreviousversions.action?pageId=${content.id}`,
-      )
-    },
-  }),
   row({
     ...elsewhere,
     id: 'searchSiteOldAction',

@@ -1,11 +1,14 @@
 import { Type } from 'typebox'
-import { notFound } from '../../base/errors.ts'
+import { AppError, notFound } from '../../base/errors.ts'
 import { decodeTinyId } from '../../base/url.ts'
+import { actorId } from '../../domain/access/actor.ts'
+import { permittedInSpace } from '../../domain/access/check.ts'
 import type { Content, ContentKind } from '../../domain/content/content.ts'
 import { listContent, readContent } from '../../domain/content/read.ts'
 import type { Context } from '../../domain/context.ts'
-import { webPath } from '../../domain/render/urls.ts'
+import { createPath, webPath } from '../../domain/render/urls.ts'
 import { readSpace, readSpaceById } from '../../domain/space/read.ts'
+import type { Space } from '../../domain/space/space.ts'
 import { type Answer, type Call, redirect } from '../../http/route.ts'
 import type { WebContext } from '../context.ts'
 import { idOf, lastSegment, numberOf, row, shown } from '../screen.ts'
@@ -125,7 +128,19 @@ async function titled(
   }
   const [content] = (await listContent(ctx, filter, '-id', { limit: 1 })).items
   if (content !== undefined) return content
-  throw notFound(`The space ${space.key} has no ${kind === 'page' ? 'page' : 'blog post'} "${title}".`)
+  const words = `The space ${space.key} has no ${kind === 'page' ? 'page' : 'blog post'} "${title}".`
+  throw new AppError(
+    'not-found',
+    words,
+    kind === 'page' ? { createUrl: await createUrlOf(ctx, space, title) } : {},
+  )
+}
+
+/** Where somebody who may can write the page that is not there; nothing for others. */
+async function createUrlOf(ctx: Context, space: Space, title: string): Promise<string | undefined> {
+  if (actorId(ctx.actor) === null) return undefined
+  const may = await permittedInSpace(ctx, space, undefined, ['create-page'])
+  return may.length > 0 ? ctx.place.contextPath + createPath(space.key, { title }) : undefined
 }
 
 async function showById(

@@ -3,6 +3,7 @@ import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
 import type { ContentSummary } from '../../document/env.ts'
 import type { Content } from '../../domain/content/content.ts'
+import { permittedActions } from '../../domain/content/operations.ts'
 import { listContent, listVersionsOf, readContent } from '../../domain/content/read.ts'
 import { type Context, now } from '../../domain/context.ts'
 import { labelsOf } from '../../domain/label/attach.ts'
@@ -15,6 +16,7 @@ import { attachmentTable } from '../components/attachment-table.ts'
 import { contentList } from '../components/content-list.ts'
 import { KIND_NAMES } from '../components/icons.ts'
 import { labelList } from '../components/label-list.ts'
+import { attachForm } from '../components/page-forms.ts'
 import { pager } from '../components/pager.ts'
 import { personLink } from '../components/person.ts'
 import { exactTime } from '../components/time.ts'
@@ -53,7 +55,7 @@ export const pageAboutRoutes = [
     query: ofPage,
     handle: async (web, { call, query }) => {
       const about = await pageAbout(web, query.pageId)
-      return answer(web, call, about, 'Attachments', await files(web.domain, about, numberOf(query.start, 0)))
+      return answer(web, call, about, 'Attachments', await files(web, call, about, numberOf(query.start, 0)))
     },
   }),
   row({
@@ -128,7 +130,7 @@ async function history(ctx: Context, { content }: About, start: number): Promise
       </td>
       <td>${personLink(user && userSummary(ctx, user))}</td>
       <td>
-        ${change}${version.title === content.title ? undefined : html` <span class="facts">as “${version.title}”</span>`}${version.minorEdit ? html` <span class="tag">Minor</span>` : undefined}
+        ${version.number > 1 ? html`<a class="compare" href="${ctx.place.contextPath}/pages/diffpagesbyversion.action?pageId=${content.id}&selectedPageVersions=${version.number - 1}&selectedPageVersions=${version.number}">${change || 'Changed'}</a>` : change}${version.title === content.title ? undefined : html` <span class="facts">as “${version.title}”</span>`}${version.minorEdit ? html` <span class="tag">Minor</span>` : undefined}
       </td>
     </tr>`
   })
@@ -150,13 +152,27 @@ async function history(ctx: Context, { content }: About, start: number): Promise
     ${pager({ start, limit, more: versions.more, url: (from) => `${ctx.place.contextPath}/pages/viewpreviousversions.action?pageId=${content.id}&start=${from}` })}`
 }
 
-async function files(ctx: Context, { content }: About, start: number): Promise<Html> {
+async function files(web: WebContext, call: Call, { content }: About, start: number): Promise<Html> {
+  const ctx = web.domain
+  const { contextPath } = ctx.place
   const limit = limits.screenListItems
   const filter = { kinds: ['attachment'], statuses: ['current'], containerId: content.id } as const
   const page = await listContent(ctx, filter, 'title', { offset: start, limit })
-  if (page.items.length === 0) return html`<p class="empty">No files are attached to this page.</p>`
-  return html`${attachmentTable(await attachmentSummaries(ctx, page.items), now(ctx))}
-  ${pager({ start, limit, more: page.more, url: (from) => `${ctx.place.contextPath}/pages/viewpageattachments.action?pageId=${content.id}&start=${from}` })}`
+  const { reader, readOnly, csrf } = await frameOf(web, call)
+  const isOpen = reader !== undefined && !readOnly
+  const actions = isOpen ? await permittedActions(ctx, [content, ...page.items]) : undefined
+  const summaries = await attachmentSummaries(ctx, page.items)
+  const table = attachmentTable(summaries, now(ctx), ({ id, fileName }) =>
+    actions?.get(Number(id))?.includes('remove')
+      ? html`<a
+          href="${contextPath}/pages/removeattachment.action?pageId=${content.id}&fileName=${encodeURIComponent(fileName)}"
+          >Delete</a
+        >`
+      : undefined,
+  )
+  return html`${page.items.length === 0 ? html`<p class="empty">No files are attached to this page.</p>` : table}
+  ${pager({ start, limit, more: page.more, url: (from) => `${contextPath}/pages/viewpageattachments.action?pageId=${content.id}&start=${from}` })}
+  ${actions?.get(content.id)?.includes('attach') ? attachForm({ contextPath, csrf, pageId: content.id }) : undefined}`
 }
 
 async function facts(web: WebContext, { content, summary }: About): Promise<Html> {

@@ -21,7 +21,7 @@ export const unwatchRoutes = [
         'Stop watching?',
         html`<p>Then you get no more e-mail about this.</p>
           <form class="stacked" method="post">
-            <button class="primary" type="submit">Stop watching</button>
+            <button class="button primary" type="submit">Stop watching</button>
           </form>`,
       )
     },

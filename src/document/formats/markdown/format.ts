@@ -8,6 +8,7 @@ export const markdown: Format = {
   name: 'markdown',
   mediaType: 'text/markdown',
   rendered: false,
+  unmarked: true,
   read: readMarkdown,
   write: writeMarkdown,
 }

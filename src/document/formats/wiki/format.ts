@@ -8,6 +8,7 @@ export const wiki: Format = {
   name: 'wiki',
   mediaType: 'text/plain',
   rendered: false,
+  unmarked: true,
   read: readWiki,
   write: writeWiki,
 }
