@@ -133,7 +133,10 @@ function isRefusedChange({ operation, role, state }: Case): boolean {
   if (operation.about === 'content') {
     if (!mayRead(role, state)) return true
     // Rule 9: what is archived is brought back or removed, and nothing else.
-    if (state === 'archived' && !/watch|notification|like|relation|DELETE|remove|archive|restore/i.test(operation.name))
+    if (
+      state === 'archived' &&
+      !/watch|notification|like|relation|DELETE|remove|archive|restore/i.test(operation.name)
+    )
       return true
     return (
       role === 'reader' && state === 'current' && !/watch|notification|like|relation/i.test(operation.name)
