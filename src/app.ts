@@ -112,6 +112,7 @@ export async function openDomain(
     views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
+    secondFactorDemand: config.secondFactor,
     ...(mail && { mail }),
     close: async () => {
       mail?.close()

@@ -1,6 +1,7 @@
 import { putSearchText, clearSearchIndex } from '../../search/index.ts'
 import { authorizeGlobally, refuseWithoutAdministrator } from '../access/policy.ts'
 import { systemActor } from '../access/actor.ts'
+import { setGuards } from '../access/rows.ts'
 import { TEXT_JOB } from '../attachment/upload.ts'
 import { RELINK_JOB } from '../content/relink.ts'
 import { as, type Context, now, transact } from '../context.ts'
@@ -84,6 +85,7 @@ async function replaceAll(
         await insertRows(db, table, table === 'setting' ? rows.filter(({ key }) => key !== 'secret') : rows)
     }
   }
+  await setGuards(db)
   await refuseWithoutAdministrator(ctx)
   await disownBackupJobs(db)
   await emit(ctx, { type: 'site.imported', facts: { name: job.fileName, by: job.ownerName } })
