@@ -75,7 +75,9 @@ files, in the address, or else the header \`X-Atlassian-Token: no-check\`.
 
 The same table for both. An earlier version of a page has an id of its own, which \`getPageHistory\` names and \`getPage\` and
 \`removePageVersionById\` take. A space, page or user that is not there is refused, where the vendor's later releases give
-null for a space. Lists have as many entries as [limits](limits.md) allow.
+null for a space. Lists have as many entries as [limits](limits.md) allow. Not offered: \`addProfilePicture\`, since pictures of
+people are drawn here; \`convertToPersonalSpace\`, since the key of a space stays; the space groups of the first releases.
+Backups are the archives of *Backup and Restore* in the Data Center API.
 
 `
 

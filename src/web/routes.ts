@@ -11,6 +11,7 @@ import { editRoutes } from './screens/edit.ts'
 import { forgotPasswordRoutes } from './screens/forgot-password.ts'
 import { inviteRoutes } from './screens/invite.ts'
 import { labelRoutes } from './screens/label.ts'
+import { letterRoutes } from './screens/letters.ts'
 import { loginRoutes } from './screens/login.ts'
 import { openIdRoutes } from './screens/openid.ts'
 import { pageAboutRoutes } from './screens/page-about.ts'
@@ -36,6 +37,7 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...sessionRoutes,
   ...tokenRoutes,
   ...secondFactorRoutes,
+  ...letterRoutes,
   ...spaceRoutes,
   ...contentRoutes,
   ...editRoutes,

@@ -54,6 +54,7 @@ export const eventTypes = [
   'user.removed',
   'user.property-set',
   'user.property-removed',
+  'user.preference-set',
   'group.created',
   'group.removed',
   'group.member-added',
