@@ -174,8 +174,9 @@ async function save(connection: Connection, port: number, authorization: string,
   const known = versions.get(port) ?? new Map<string, number>()
   versions.set(port, known)
   const version = (known.get(id) ?? 1) + 1
-  const { title, body } = bodies[(version + Number(id)) % bodies.length] as SeedPage
-  const reply = await connection.send(updateRequest(authorization, id, `${title} ${id}`, body, version))
+  const { body } = bodies[(version + Number(id)) % bodies.length] as SeedPage
+  // The same title each time, as a script that writes a page anew sends it: a new one would be a rename, too.
+  const reply = await connection.send(updateRequest(authorization, id, `Updated ${id}`, body, version))
   if (reply.status === 200) known.set(id, version)
   return reply
 }

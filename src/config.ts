@@ -22,6 +22,7 @@ export interface Settings {
   readonly corsOrigins: string
   readonly tlsCertificate: string
   readonly tlsKey: string
+  readonly hsts: 'off' | 'on' | 'subdomains' | 'preload'
   readonly outgoingAllow: string
   readonly smtpUrl: string
   readonly mailFrom: string
@@ -234,6 +235,18 @@ export const settings: readonly Setting[] = [
     value: 'text',
     default: '',
     about: 'The file with the key of that certificate, in PEM.',
+  },
+  {
+    name: 'hsts',
+    variable: 'INVER_HSTS',
+    value: 'text',
+    default: 'on',
+    about:
+      'Whether browsers that came by https are told to come by nothing else for a year: off, on, subdomains (those of this host too), or preload (the same, and lists of browsers may take it up).',
+    refuse: (value) =>
+      ['off', 'on', 'subdomains', 'preload'].includes(value)
+        ? undefined
+        : 'it must be off, on, subdomains or preload',
   },
   {
     name: 'logLevel',

@@ -70,9 +70,15 @@ export class Gate {
 
   async #authenticate(call: Call) {
     const credentials = credentialsOf(call, this.isHttps(call))
-    const authenticated = await this.#authenticator.authenticate(credentials, call.address)
-    this.#recognized.set(call, authenticated.actor.kind === 'user')
-    return { ...authenticated, credentials }
+    try {
+      const authenticated = await this.#authenticator.authenticate(credentials, call.address)
+      this.#recognized.set(call, authenticated.actor.kind === 'user')
+      return { ...authenticated, credentials }
+    } catch (error) {
+      // Apart from what the address does without a log-in: a program with an old token uses up its own allowance.
+      if (this.#limited && error instanceof AppError) this.#take(`refused ${call.address}`)
+      throw error
+    }
   }
 
   /**

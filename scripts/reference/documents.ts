@@ -6,6 +6,7 @@ import { apiPages } from './api-pages.ts'
 import { legacyDoorsPage } from './legacy-doors.ts'
 import { compatibilityTables } from './compatibility.ts'
 import { configurationPage, errorsPage, limitsPage, macrosPage } from './tables.ts'
+import { sdkOperations } from './sdk-operations.ts'
 import { notServed, notServedTable } from './vendor-operations.ts'
 
 /** A document that is written by the code, by its path in the project. */
@@ -30,6 +31,7 @@ export async function generatedDocuments(): Promise<GeneratedDocument[]> {
     { path: 'docs/reference/legacy-doors.md', text: legacyDoorsPage() },
     ...apiPages(),
     ...openApiDocuments(),
+    ...(await sdkOperations()),
   ]
 }
 

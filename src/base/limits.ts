@@ -151,11 +151,17 @@ export const limits = {
   /** Characters of a password: short ones are guessed, long ones cost the hash nothing but a request its bytes. */
   passwordLeast: 8,
   passwordMost: 1024,
-  /** Failed log-ins per account and per address before answers are refused, and for how long. */
+  /**
+   * Failed log-ins before more are refused: at an account from one address, at an account from all, and from one address
+   * at all accounts; and milliseconds until each is forgotten, so that one more is let through.
+   */
   failedLogins: 10,
+  failedLoginMs: 6 * 60 * 1000,
+  failedLoginsAnywhere: 100,
+  failedLoginAnywhereMs: 36 * 1000,
   failedLoginAddresses: 50,
-  failedLoginWindowMs: 10 * 60 * 1000,
-  /** Accounts and addresses whose failures are remembered at once. */
+  failedLoginAddressMs: 12 * 1000,
+  /** Accounts and addresses that a process knows to be refused without asking again. */
   failedLoginEntries: 10_000,
   /** Passwords hashed at the same time: each takes 19 MiB and a thread. */
   passwordHashes: 4,
@@ -170,6 +176,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** What one write puts off to its commit at most before it does some of it: bounds memory when everything is indexed anew. */
+  putOffAtOnce: 200,
   /** Bytes of answers kept in memory until the database changes. */
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */

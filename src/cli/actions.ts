@@ -1,5 +1,5 @@
 import type { Client } from '../sdk/index.ts'
-import { asFailure, clientFor, clientOptions } from './client.ts'
+import { asFailure, clientFor, clientOptions, type Tuning } from './client.ts'
 import type { Command, CommandOption, Lists, Options } from './command.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { outputOptions } from './output.ts'
@@ -23,7 +23,10 @@ export interface Action {
   readonly options?: readonly CommandOption[]
   /** How many words it wants, at least and at most. */
   readonly words: readonly [number, number]
-  run(call: Call): Promise<void>
+  /** How its client differs from that of other actions. */
+  tune?(options: Options): Tuning
+  /** Gives back an exit code where it is another than that of success. */
+  run(call: Call): Promise<number | void>
 }
 
 /** A command with actions: `inver page get …`. */
@@ -42,6 +45,11 @@ export function commandOf(name: string, summary: string, actions: Readonly<Recor
       `More on one: inver ${name} ACTION --help`,
     ],
     options: unique([...own, ...outputOptions, ...clientOptions]),
+    actions: Object.entries(actions).map(([action, { summary: does, options = [] }]) => ({
+      name: action,
+      summary: does,
+      options: unique([...options, ...outputOptions, ...clientOptions]),
+    })),
     helpOn: (action) => {
       const found = actions[action]
       return found === undefined ? undefined : helpOf(`${name} ${action}`, found)
@@ -76,10 +84,14 @@ async function runAction(name: string, action: Action, call: Omit<Call, 'client'
   if (call.words.length < least || call.words.length > most) {
     throw new Failure('misuse', `Write: inver ${name} ${action.takes} (see: inver ${name} --help).`)
   }
-  const client = clientFor(call.options)
+  // Whoever reads the answer may have had enough: `inver search … | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+  const client = clientFor(call.options, action.tune?.(call.options))
   try {
-    await action.run({ ...call, client })
-    return exitCodes.done
+    return (await action.run({ ...call, client })) ?? exitCodes.done
   } catch (error) {
     throw asFailure(error, client.root)
   }

@@ -1,4 +1,4 @@
-import { ApiError, type Client, connect, ConnectionError } from '../sdk/index.ts'
+import { ApiError, type Client, connect, type Connection, ConnectionError } from '../sdk/index.ts'
 import type { CommandOption, Options } from './command.ts'
 import { Failure, type exitCodes } from './failure.ts'
 import { chosenConnection } from './profiles.ts'
@@ -11,16 +11,19 @@ export const clientOptions: readonly CommandOption[] = [
 /** Somebody is waiting at a terminal: a server that is down is told after some four seconds. */
 const patience = { retries: 4, firstWaitMs: 300 }
 
+/** How a client may differ from one that somebody is waiting for. */
+export type Tuning = Pick<Connection, 'fetch' | 'retries'>
+
 /** A client of the site that the options, the environment or the current profile say. */
-export function clientFor(options: Options): Client {
+export function clientFor(options: Options, tuning?: Tuning): Client {
   const { name, url, auth } = chosenConnection(options.profile)
-  return connectTo(url, auth, name)
+  return connectTo(url, auth, name, tuning)
 }
 
 /** A client of this address; refuses, in words, what is none. */
-export function connectTo(url: string, auth: Parameters<typeof connect>[0]['auth'], source: string): Client {
+export function connectTo(url: string, auth: Connection['auth'], source: string, tuning?: Tuning): Client {
   try {
-    return connect({ url, auth, userAgent: 'inver-cli', retries: patience })
+    return connect({ url, auth, userAgent: 'inver-cli', retries: patience, ...tuning })
   } catch {
     throw new Failure(
       'misuse',
@@ -35,9 +38,14 @@ export function asFailure(error: unknown, root: string | undefined): unknown {
     return new Failure('unreachable', `${error.message}: check the address and the network, then try again.`)
   }
   if (!(error instanceof ApiError)) return error
-  const [kind, advice] = verdictOn(error.status)
+  const [kind, advice] = verdictOn(isShutOut(error) ? 401 : error.status)
   const where = root === undefined ? '' : ` at ${root}`
   return new Failure(kind, `${error.message.replace(/\.$/, '')} (${error.status}${where})${advice}`)
+}
+
+/** The Cloud refuses credentials that it does not know with a 403 of these words. */
+function isShutOut({ status, message }: ApiError): boolean {
+  return status === 403 && /cannot access Confluence|not permitted to use Confluence/.test(message)
 }
 
 function verdictOn(status: number): [keyof typeof exitCodes, string] {

@@ -12,12 +12,23 @@ export interface Command {
   /** How it is called, a line each. */
   readonly usage: readonly string[]
   readonly options: readonly CommandOption[]
+  /** What it does, where that is said by the first word behind it. */
+  readonly actions?: readonly CommandAction[]
   /** The exit code of a call that cannot be understood; 1 when absent. */
   readonly misuseCode?: number
   /** The help on one of its actions; undefined when it has none of this name. */
   helpOn?(action: string): string | undefined
   /** Returns the exit code; an AppError or a Failure thrown becomes its message and a code. */
   run(words: readonly string[], options: Options, lists: Lists): Promise<number>
+}
+
+/** One of the things that a command does. */
+export interface CommandAction {
+  readonly name: string
+  /** One sentence. */
+  readonly summary: string
+  /** Those of the command when absent. */
+  readonly options?: readonly CommandOption[]
 }
 
 export interface CommandOption {

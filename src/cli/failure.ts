@@ -8,6 +8,8 @@ export const exitCodes = {
   conflict: 5,
   unreachable: 6,
   busy: 7,
+  unsupported: 8,
+  interrupted: 130,
 } as const
 
 /** A failure that is told in one sentence, and its exit code. */

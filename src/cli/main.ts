@@ -37,6 +37,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/convert.ts')).convertCommand,
   },
   {
+    name: 'lint',
+    summary: 'Say what is wrong or doubtful with documents, without a server.',
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  {
     name: 'login',
     summary: 'Remember a site and who you are there.',
     load: async () => (await import('./commands/login.ts')).login,
@@ -88,7 +93,7 @@ export const commands: readonly Listed[] = [
   },
   {
     name: 'publish',
-    summary: 'Publish a folder of Markdown, wiki, HTML or storage files as a tree of pages.',
+    summary: 'Publish Markdown, wiki, HTML or storage files as a tree of pages.',
     load: async () => (await import('./commands/publish.ts')).publish,
   },
   {
@@ -97,9 +102,24 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/pull.ts')).pull,
   },
   {
+    name: 'diff',
+    summary: 'Show what changed in a page, or what a file would change in it.',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'harvest',
+    summary: 'Fetch users, pages or activity, and later only what is new.',
+    load: async () => (await import('./commands/harvest.ts')).harvest,
+  },
+  {
     name: 'api',
     summary: 'Ask any operation of the API.',
     load: async () => (await import('./commands/api.ts')).api,
+  },
+  {
+    name: 'completion',
+    summary: 'Write what makes a shell complete these commands.',
+    load: async () => (await import('./commands/completion.ts')).completionOf(commands),
   },
 ]
 

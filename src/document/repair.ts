@@ -81,13 +81,16 @@ function unsaid({ count, mends }: Repaired): readonly Message[] {
 }
 
 /**
- * Findings about the storage text that was made of another one, with the places in that: a macro is found by its name,
- * the first finding about it at the first place that names it. What is not found stands at the beginning.
+ * Findings about the storage text that was made of another one, with the places in that: a macro or an element is found
+ * by its name, the first finding about it at the first place that names it. What is not found stands at the beginning.
  */
 export function placedIn(text: string, findings: readonly Message[]): readonly Message[] {
   const from = new Map<string, number>()
   return findings.map((finding) => {
-    const name = /macro "([^"]+)"/.exec(finding.text)?.[1]
+    const name = /macro "([^"]+)"|^(<[\w:-]+)>/
+      .exec(finding.text)
+      ?.slice(1)
+      .find((one) => one !== undefined)
     const at = name === undefined ? -1 : text.indexOf(name, from.get(name) ?? 0)
     if (name === undefined || at === -1) return { ...finding, row: 1, column: 1 }
     from.set(name, at + name.length)

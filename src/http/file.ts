@@ -32,7 +32,7 @@ export function sendFile(call: Call, file: SentFile): Answer {
     'content-type': file.mediaType,
     'content-disposition': `${inline ? 'inline' : 'attachment'}; ${dispositionName(file.fileName)}`,
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'self'; sandbox",
   }
   if (isFresh(call, etag)) return new Answer({ status: 304, headers: { etag } })
   const range = rangeOf(call, file.size, etag)

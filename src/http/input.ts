@@ -73,10 +73,11 @@ function readValue(name: string, text: string, parameter: Parameter): unknown {
 /** Checks a JSON body against its schema; says which field is wrong. */
 export type BodyCheck = (body: unknown) => void
 
-/** Compile a body schema. */
+/** A check by a body schema, compiled when the first body comes: most servers are asked for few of their operations. */
 export function bodyCheck(schema: TSchema): BodyCheck {
-  const compiled = Compile(schema)
+  let check: ReturnType<typeof Compile> | undefined
   return (body) => {
+    const compiled = (check ??= Compile(schema))
     if (body === undefined || body === null)
       throw new AppError('bad-body', 'The request has no JSON body, and needs one.')
     if (compiled.Check(body)) return

@@ -5,7 +5,7 @@ import { limits } from '../base/limits.ts'
 import type { KeepingTerms, KeptAnswers } from './kept-answers.ts'
 import { type BodyCheck, bodyCheck, type QueryReader, queryReader } from './input.ts'
 import { Answer, type Call, type Part, type Route } from './route.ts'
-import { callOf, NOT_SNIFFED, readMultipart, readXmlBodies, type Server } from './server.ts'
+import { callOf, readMultipart, readXmlBodies, type Server, standingHeaders } from './server.ts'
 
 /** Who a caller turned out to be, before the body of the request is read. */
 export interface Entry<C> {
@@ -125,7 +125,7 @@ function sendKept<C>(
   about: { readonly topic: number | undefined; readonly state: string | number },
 ): unknown {
   const bytes = Buffer.from(JSON.stringify(value))
-  const headers = [...NOT_SNIFFED, 'content-type', JSON_TYPE]
+  const headers = [...standingHeaders(reply), 'content-type', JSON_TYPE]
   const cookie = entry.headers?.['set-cookie']
   if (typeof cookie === 'string') headers.push('set-cookie', cookie)
   if (entry.terms) door.kept?.keep(request.raw, { ...about, terms: entry.terms, headers, bytes })
@@ -199,7 +199,11 @@ export function toAppError(error: unknown): AppError {
   }
   if (code.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
     return new AppError('bad-request', message)
-  if (/Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)) {
+  const isCut = code === 'ECONNRESET' && message === 'aborted'
+  if (
+    isCut ||
+    /Unexpected end of (multipart|form)|Part terminated early|Malformed part header/i.test(message)
+  ) {
     return new AppError('bad-request', 'The upload broke off before its end.')
   }
   return new AppError('internal')

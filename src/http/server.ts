@@ -38,6 +38,8 @@ export interface Wire {
   readonly allowedHosts: readonly string[]
   /** Sites whose scripts may read answers, with a token and never with a cookie. */
   readonly corsOrigins: readonly string[]
+  /** What browsers that came by https are to remember (Strict-Transport-Security); empty: nothing. */
+  readonly httpsOnly: string
   /** Files with certificate and key; absent: plain http. */
   readonly tls?: { readonly certificate: string; readonly key: string }
 }
@@ -54,6 +56,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     genReqId: () => `${start}-${(++requests).toString(36)}`,
     logger: false,
+    schemaController: { compilersFactory: NO_COMPILERS },
     return503OnClosing: true,
     frameworkErrors: (_error, request, reply) => {
       sendAnswer(
@@ -66,6 +69,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(formbody, { bodyLimit: limits.formBytes })
   readJsonLeniently(server)
   return server
+}
+
+/** Input and answers have schemas of ours, so the framework's compilers would be loaded for nothing. */
+const NO_COMPILERS = { buildValidator: noSchemas, buildSerializer: noSchemas }
+
+function noSchemas(): never {
+  throw new Error('Routes have their schemas in route.ts, not in the framework.')
 }
 
 function httpServer(
@@ -92,20 +102,35 @@ function readTls(files: NonNullable<Wire['tls']>): { cert: string; key: string }
   }
 }
 
-/** What every answer carries. */
-export const NOT_SNIFFED = ['x-content-type-options', 'nosniff'] as const
+/**
+ * What every answer carries that says nothing else: it is what it says it is, and opened on its own, as JSON may be, it
+ * loads nothing, stands in no frame and tells nobody where it was.
+ */
+const STANDING: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'referrer-policy': 'same-origin',
+}
+const HTTPS_ONLY = 'strict-transport-security'
+
+/** These headers of an answer, for one that is given again without being worked out. */
+export function standingHeaders(reply: FastifyReply): string[] {
+  return [...Object.keys(STANDING), HTTPS_ONLY].flatMap((name) => {
+    const value = reply.getHeader(name)
+    return value === undefined ? [] : [name, String(value)]
+  })
+}
 
 /** What is asked of every request before its route: is it for this host, and may another site's script have sent it. */
 function guard(server: FastifyInstance, options: ServerOptions): void {
   const isOurs = hostCheck(options)
   const origins = new Set(options.wire.corsOrigins)
+  const { httpsOnly } = options.wire
   server.addHook('onRequest', async (request, reply) => {
     const call = callOf(request, options.baseUrl)
-    // No answer is anything else than it says: JSON with a title in it is not to be taken for a page.
-    reply.header(...NOT_SNIFFED)
-    if (request.protocol === 'https') {
-      reply.header('strict-transport-security', `max-age=${limits.httpsSeconds}`)
-    }
+    reply.headers(STANDING)
+    if (httpsOnly !== '' && call.origin.startsWith('https:')) reply.header(HTTPS_ONLY, httpsOnly)
     // What load balancers ask, they ask by address.
     if (!isOurs(request.host) && !call.url.endsWith('/status')) {
       sendAnswer(reply, options.presentWrongHost(call))
@@ -163,13 +188,16 @@ function readJsonLeniently(server: FastifyInstance): void {
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text: string, done) => {
     if (text === '') return done(null, undefined)
     try {
-      done(null, JSON.parse(text, dropPrototypes))
+      done(null, MAY_NAME_PROTOTYPE.test(text) ? JSON.parse(text, dropPrototypes) : JSON.parse(text))
     } catch (error) {
       const message = `The body is not JSON: ${(error as Error).message}`
       done(new AppError('bad-body', message), undefined)
     }
   })
 }
+
+/** As it stands, or with its characters written as escapes; looking at every key costs more than looking for these. */
+const MAY_NAME_PROTOTYPE = /__proto__|\\u/
 
 function dropPrototypes(this: unknown, key: string, value: unknown): unknown {
   return key === '__proto__' ? undefined : value

@@ -20,7 +20,7 @@ export interface Connection {
   readonly auth: Auth
   /** Instead of the platform's own. */
   readonly fetch?: typeof fetch
-  /** Names the program to the server. */
+  /** Names the program to the server. Browsers name themselves, and ask other sites whether something else may be said. */
   readonly userAgent?: string
   /** Repetitions of a request that failed in passing (default 5), or all about them. */
   readonly retries?: number | Partial<Patience>
@@ -122,11 +122,11 @@ export function connect(connection: Connection): Client {
 type Send = (method: string, address: string, options: RequestOptions) => Promise<Response>
 
 /** Sends, waits, repeats; gives back only answers that grant. */
-function sender({ auth, userAgent = 'inver-sdk', retries, fetch: ownFetch }: Connection): Send {
+function sender({ auth, userAgent, retries, fetch: ownFetch }: Connection): Send {
   const how = { ...patience, ...(typeof retries === 'number' ? { retries } : retries) }
   const standing = {
     accept: 'application/json',
-    'user-agent': userAgent,
+    ...(userAgent !== undefined && { 'user-agent': userAgent }),
     'x-atlassian-token': 'no-check',
     ...authorization(auth),
   }

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { limits } from '../base/limits.ts'
 import type { Db, Engine } from '../store/database.ts'
+import { putOff } from '../store/put-off.ts'
 import { indexId, WORD_MARKS } from './match.ts'
 import { textWords, type TextWords, wordsOf } from './words.ts'
 
@@ -23,13 +24,14 @@ export async function putSearchText(db: Db, engine: Engine, searchable: Searchab
   // Written out: every save of a page passes here, and building the same statements anew costs as much as running them.
   if (engine === 'sqlite') {
     await run(db, PUT_TEXT_SQLITE, [id, title, body])
-    await run(db, PUT_INDEX_SQLITE, [
+    const row = [
       id,
       entry.title.words,
       [...entry.title.more].join(' '),
       entry.body.words,
       [...entry.body.more].join(' '),
-    ])
+    ]
+    await putOff(db, (db) => run(db, PUT_INDEX_SQLITE, row))
     return
   }
   await run(db, PUT_TEXT_POSTGRES, [id, title, body])
@@ -54,13 +56,16 @@ const PUT_INDEX_POSTGRES = `insert into search_index (id, title_words, body_word
 /** Make one thing unfindable. (A row that is deleted takes its text with it; this is for one that stays.) */
 export async function removeSearchText(db: Db, engine: Engine, id: number): Promise<void> {
   await db.deleteFrom('search_text').where('id', '=', id).execute()
-  await sql`delete from search_index where ${indexId(engine)} = ${id}`.execute(db)
+  await putOff(db, (db) => sql`delete from search_index where ${indexId(engine)} = ${id}`.execute(db))
 }
 
 /** Make everything unfindable, before all of it is put in anew. */
 export async function clearSearchIndex(db: Db, engine: Engine): Promise<void> {
-  if (engine === 'postgres') await sql`delete from search_index`.execute(db)
-  else await sql`insert into search_index (search_index) values ('delete-all')`.execute(db)
+  const everything =
+    engine === 'postgres'
+      ? sql`delete from search_index`
+      : sql`insert into search_index (search_index) values ('delete-all')`
+  await putOff(db, (db) => everything.execute(db))
 }
 
 interface IndexEntry {

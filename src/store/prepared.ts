@@ -1,5 +1,6 @@
-import { type Compilable, CompiledQuery } from 'kysely'
+import { type Compilable, CompiledQuery, type Insertable, SqliteAdapter } from 'kysely'
 import type { Db } from './database.ts'
+import type { Tables } from './tables.ts'
 
 /** Stands for the parameter of this position while a query is compiled. */
 class Position {
@@ -46,4 +47,26 @@ export function preparedRow<Row extends object, R>(
     columns.length,
   )
   return (db, row) => run(db, ...columns.map((column) => row[column]))
+}
+
+/**
+ * Insert rows of a table. One at a time into SQLite, where a statement is a function call and one of several rows costs
+ * more than the same rows alone; all at once where each statement is a journey.
+ */
+export function preparedRows<T extends keyof Tables & string>(
+  table: T,
+  columns: readonly (keyof Tables[T] & string)[],
+): (db: Db, rows: readonly Insertable<Tables[T]>[]) => Promise<void> {
+  const insertRow = preparedRow(columns as readonly never[], (db, row: Insertable<Tables[T]> & object) =>
+    db.insertInto(table).values(row),
+  )
+  return async (db, rows) => {
+    if (rows.length === 0) return
+    if (!(db.getExecutor().adapter instanceof SqliteAdapter))
+      await db
+        .insertInto(table)
+        .values([...rows])
+        .execute()
+    else for (const row of rows) await insertRow(db, row)
+  }
 }

@@ -14,6 +14,7 @@ import {
 import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
 import type { Database, Db } from './database.ts'
+import { PutOff } from './put-off.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -103,12 +104,14 @@ interface Write {
 class WriteQueue {
   readonly #handle: DatabaseSync
   readonly #db: Db
+  readonly #putOff: PutOff
   readonly #waiting: Write[] = []
   #running: Promise<void> | undefined
 
   constructor(handle: DatabaseSync, db: Db) {
     this.#handle = handle
     this.#db = db
+    this.#putOff = new PutOff(db)
   }
 
   add<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -139,8 +142,10 @@ class WriteQueue {
         begun.push(write)
         settled.push(await this.#attempt(write))
       }
+      await this.#putOff.runAll()
       this.#handle.exec('commit')
     } catch (error) {
+      this.#putOff.clear()
       if (this.#handle.isTransaction) this.#handle.exec('rollback')
       const failed = begun.length > 0 ? begun : this.#waiting.splice(0, 1)
       for (const write of failed) write.reject(error)
@@ -167,13 +172,16 @@ class WriteQueue {
 
   async #attempt(write: Write): Promise<() => void> {
     this.#handle.exec('savepoint write')
+    this.#putOff.begin()
     try {
       const value = await write.work(this.#db)
       this.#handle.exec('release write')
+      this.#putOff.succeeded()
       return () => write.resolve(value)
     } catch (error) {
       this.#handle.exec('rollback to write')
       this.#handle.exec('release write')
+      this.#putOff.failed()
       return () => write.reject(error)
     }
   }

@@ -17,6 +17,7 @@ export interface Tables {
   token: TokenTable
   session: SessionTable
   one_time_link: OneTimeLinkTable
+  failed_attempt: FailedAttemptTable
   second_factor: SecondFactorTable
   recovery_code: RecoveryCodeTable
   external_identity: ExternalIdentityTable
@@ -164,6 +165,14 @@ export interface SessionTable {
   created_at: number
   last_used_at: number
   expires_at: number
+}
+
+/** What log-ins that went wrong are held against. */
+export interface FailedAttemptTable {
+  /** SHA-256 of what is counted: what was typed for a name may have been a password. */
+  key: string
+  /** Each failure puts it off by its weight; nothing is held against anybody once it has passed. */
+  counted_until: number
 }
 
 export interface OneTimeLinkTable {

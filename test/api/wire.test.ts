@@ -163,6 +163,31 @@ describe('the wire', () => {
     }
   })
 
+  it('tells browsers to come by https as it is set up, and nobody who came without', async () => {
+    const told = async (settings: Parameters<typeof onSite>[0]) => {
+      let headers: (string | undefined)[] = []
+      await onSite(settings, async (app) => {
+        // Twice: the second answer is a kept one.
+        for (const _ of [1, 2]) {
+          const url = `${app.url}/rest/api/space/DEMO`
+          const answer = await ask({ method: 'GET', url, headers: credentials('admin') })
+          headers = [...headers, answer.headers['strict-transport-security']]
+        }
+      })
+      return headers
+    }
+    const baseUrl = 'https://127.0.0.1'
+    const year = `max-age=${limits.httpsSeconds}`
+    assert.deepEqual(await told({ baseUrl }), [year, year])
+    assert.deepEqual(await told({ baseUrl, hsts: 'off' }), [undefined, undefined])
+    const [below] = await told({ baseUrl, hsts: 'subdomains' })
+    assert.equal(below, `${year}; includeSubDomains`)
+    const [listed] = await told({ baseUrl, hsts: 'preload' })
+    assert.equal(listed, `${year}; includeSubDomains; preload`)
+    assert.deepEqual(await told({ hsts: 'preload' }), [undefined, undefined])
+    assert.throws(() => readConfig({ hsts: 'maybe' }, {}), /INVER_HSTS|--hsts/)
+  })
+
   it('takes no half of a setting', () => {
     assert.throws(
       () => readConfig({ tlsCertificate: 'cert.pem' }, {}),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -79,6 +80,10 @@ describe('inver publish and inver pull', () => {
     for (const words of [
       'publish docs',
       'publish nowhere --space DOC',
+      'publish --space DOC',
+      'publish docs docs/more.md --space DOC --prune',
+      'publish docs/more.md docs --space DOC',
+      'publish docs ../elsewhere.md --space DOC',
       'pull DOC',
       'pull DOC docs --format pdf',
     ]) {
@@ -88,29 +93,110 @@ describe('inver publish and inver pull', () => {
   })
 
   it('go on publishing while files change, until Ctrl-C', async () => {
-    const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts')
-    const words = [main, 'publish', 'docs', '--space', 'DOC', '--watch']
-    const child = spawn(process.execPath, words, {
-      cwd: folder,
-      env: { PATH: process.env.PATH ?? '', ...env },
-    })
-    const closed = once(child, 'close')
-    let out = ''
-    const seen = (pattern: RegExp) =>
-      new Promise<void>((done, fail) => {
-        const late = setTimeout(() => fail(new Error(`no ${pattern} in ${out}`)), 20_000)
-        const look = (): void => {
-          if (!pattern.test(out)) return
-          clearTimeout(late)
-          done()
-        }
-        child.stdout.on('data', look)
-      })
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    const { child, closed, seen } = started('publish docs --space DOC --watch')
     await seen(/unchanged/)
     writeFileSync(join(folder, 'docs/index.md'), '# Manual\n\nWatched.\n')
     await seen(/updated {2}index\.md/)
     child.kill('SIGINT')
     assert.deepEqual(await closed, [0, null])
   })
+
+  it('stop at Ctrl-C with a sentence, and complete the work when they are run again', async () => {
+    await makeSpace(app, 'MANY', 'Many pages')
+    mkdirSync(join(folder, 'many'))
+    const count = 60
+    for (let number = 0; number < count; number++) {
+      writeFileSync(join(folder, `many/page-${number}.md`), `# Page ${number}\n\n![i](i.png)\n`)
+    }
+    writeFileSync(join(folder, 'many/i.png'), 'an image')
+    const { child, closed, seen, errors } = started('publish many --space MANY')
+    await seen(/created/)
+    child.kill('SIGINT')
+    assert.deepEqual(await closed, [130, null])
+    assert.match(
+      errors(),
+      /^inver: stopping .*\ninver: stopped; run the same command again to complete the work\.\n$/,
+    )
+    const rest = await call('publish many --space MANY')
+    assert.equal(rest.code, 0, rest.errors)
+    const [, created = ''] = /(\d+) created/.exec(rest.out.split('\n').at(-2) ?? '') ?? []
+    assert.ok(Number(created) > 0 && Number(created) < count, rest.out)
+    assert.match(
+      (await call('publish many --space MANY')).out,
+      /0 created, 0 updated, 0 merged, 60 unchanged/,
+    )
+  })
+
+  it('tell of a connection that is cut in an upload, and complete it when they are run again', async () => {
+    await makeSpace(app, 'CUT', 'Cut')
+    mkdirSync(join(folder, 'cut'))
+    writeFileSync(join(folder, 'cut/page.md'), '# Cut\n\n![large](large.bin)\n')
+    writeFileSync(join(folder, 'cut/large.bin'), Buffer.alloc(4_000_000, 'x'))
+    const wire = await cuttingWire(new URL(app.url), /child\/attachment/, 200_000)
+    const words = 'publish cut --space CUT'.split(' ')
+    try {
+      const cut = await inver(words, { env: { ...env, INVER_URL: wire.url }, cwd: folder })
+      assert.equal(cut.code, 6, cut.errors)
+      assert.match(
+        cut.errors,
+        /^inver: No answer from http.*: check the address and the network, then try again\.\n$/,
+      )
+      assert.equal(wire.cuts(), 1)
+    } finally {
+      wire.close()
+    }
+    const again = await call('publish cut --space CUT')
+    assert.match(again.out, /^updated {2}page\.md/, again.errors)
+    assert.match((await call('attachment list CUT:Cut --porcelain')).out, /^\S+\tlarge\.bin\t\S+\t4000000\n$/)
+  })
 })
+
+/** Runs a command without waiting for its end. */
+function started(words: string) {
+  const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts')
+  const child = spawn(process.execPath, [main, ...words.split(' ')], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', ...env },
+  })
+  const closed = once(child, 'close')
+  let [out, errors] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+  const seen = (pattern: RegExp) =>
+    new Promise<void>((done, fail) => {
+      const late = setTimeout(() => fail(new Error(`no ${pattern} in ${out}`)), 20_000)
+      const look = (): void => {
+        if (!pattern.test(out)) return
+        clearTimeout(late)
+        done()
+      }
+      child.stdout.on('data', look)
+      look()
+    })
+  return { child, closed, seen, errors: () => errors }
+}
+
+/** A way to the server that is cut once a request whose address matches has sent so many bytes. */
+async function cuttingWire(to: URL, address: RegExp, after: number) {
+  let cuts = 0
+  const server = createServer((near) => {
+    const far = connect(Number(to.port), to.hostname)
+    let sent = -1
+    near.on('data', (chunk: Buffer) => {
+      if (sent < 0 && chunk.toString('latin1').startsWith('POST ') && address.test(chunk.toString('latin1')))
+        sent = 0
+      if (sent >= 0) sent += chunk.length
+      if (sent < after) return void far.write(chunk)
+      cuts += 1
+      near.resetAndDestroy()
+      far.destroy()
+    })
+    for (const socket of [near, far]) socket.on('error', () => {})
+    far.pipe(near)
+    near.on('close', () => far.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url, cuts: () => cuts, close: () => server.close() }
+}

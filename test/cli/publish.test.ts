@@ -223,6 +223,57 @@ describe('inver publish', () => {
   })
 })
 
+describe('inver publish, of single files', () => {
+  const chosen = (areAll: boolean, ...paths: string[]) => ({ chosen: { paths: new Set(paths), areAll } })
+
+  it('publishes them in their places in the folder, with the pages above that are missing', async () => {
+    write('index.md', '# Book')
+    write('other.md', '# Other')
+    write('part/one.md', '# One\n\n[two](two.md)')
+    write('part/two.md', '# Two')
+    assert.deepEqual((await publish(chosen(false, 'part/one.md'))).kinds, {
+      'index.md': 'created',
+      'part/': 'created',
+      'part/one.md': 'created',
+    })
+    write('index.md', '# Book, changed')
+    write('part/two.md', '# Two, changed')
+    const again = await publish(chosen(false, 'part/one.md', 'part/two.md'))
+    assert.deepEqual(again.kinds, { 'part/one.md': 'updated', 'part/two.md': 'created' })
+    assert.deepEqual(again.gone, [])
+    const whole = await publish()
+    assert.deepEqual([whole.kinds['index.md'], whole.kinds['part/two.md']], ['updated', 'unchanged'])
+  })
+
+  it('publishes files alone beside each other, and a folder later takes them over', async () => {
+    write('a.md', '# A\n\n[b](deep/b.md) ![p](deep/p.png)')
+    write('deep/b.md', '# B')
+    write('deep/p.png', 'bytes')
+    write('broken.xml', '<p>')
+    const alone = await publish(chosen(true, 'a.md', 'deep/b.md'))
+    assert.deepEqual(alone.kinds, { 'a.md': 'created', 'deep/b.md': 'created' })
+    assert.deepEqual(alone.said, [])
+    const parents = await Promise.all(
+      [...alone.outcomes.values()].map(({ id }) =>
+        client.request<Placed>('GET', `/rest/api/content/${id}`, ANCESTORS),
+      ),
+    )
+    assert.deepEqual(
+      parents.map(({ ancestors }) => ancestors.length),
+      [0, 0],
+    )
+    rmSync(join(folder, 'broken.xml'))
+    assert.deepEqual((await publish()).kinds, {
+      'a.md': 'unchanged',
+      'deep/': 'created',
+      'deep/b.md': 'updated',
+    })
+  })
+})
+
+type Placed = { ancestors: unknown[] }
+const ANCESTORS = { query: { expand: 'ancestors' } }
+
 describe('inver publish, when files move, go, clash or cannot be read', () => {
   it('moves a page with its file, and trashes it when it is gone and that is asked for', async () => {
     writeHandbook()

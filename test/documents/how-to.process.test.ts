@@ -137,7 +137,10 @@ for (const way of WAYS) {
         const lines = (name: string) => readFileSync(join(folder, name), 'utf8').trim().split('\n')
         assert.equal(lines('users.jsonl').length, Object.keys(people).length)
         assert.ok(lines('pages.jsonl').some((line) => (JSON.parse(line) as { id: string }).id === changes))
-        assert.ok(lines('activity.jsonl').length > 1)
+        assert.ok(lines('activity.csv').length > 1)
+        const before = lines('pages.jsonl').length
+        await run('harvest', way)
+        assert.equal(lines('pages.jsonl').length, before)
       } else assert.match(out, way === 'Python' ? /Edith Editor/ : /"title":"Changes"/)
     })
   })

@@ -18,7 +18,7 @@ import type { SpacePermission } from '../../src/domain/access/permissions.ts'
 import { replaceRestrictions, restrictionsOf } from '../../src/domain/access/rows.ts'
 import { visible } from '../../src/domain/access/visible.ts'
 import type { Content } from '../../src/domain/content/content.ts'
-import { trashContent } from '../../src/domain/content/trash.ts'
+import { putAside, trashContent } from '../../src/domain/content/trash.ts'
 import { findContents, listContents } from '../../src/domain/content/rows.ts'
 import { updateContentTo } from '../../src/domain/content/update.ts'
 import { type Context, transact } from '../../src/domain/context.ts'
@@ -45,8 +45,14 @@ type Step =
       readonly at: number
       readonly to: readonly ('ann' | 'ben' | 'cleo' | 'staff' | 'crew')[]
     }
-  | { readonly make: 'trashed'; readonly at: number }
+  | Aside
   | { readonly make: 'moved'; readonly at: number; readonly below: number }
+
+type Aside = { readonly make: 'trashed' | 'archived'; readonly at: number }
+
+function isAside(step: Step): step is Aside {
+  return step.make === 'trashed' || step.make === 'archived'
+}
 
 const author = fc.constantFrom<ActorName>('ann', 'ben', 'cleo', 'system')
 const at = fc.nat({ max: 1000 })
@@ -76,7 +82,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ make: fc.constant('trashed' as const), at }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ make: fc.constantFrom('trashed' as const, 'archived' as const), at }),
+  },
   { weight: 2, arbitrary: fc.record({ make: fc.constant('moved' as const), at, below: at }) },
 )
 const viewers = fc.uniqueArray(
@@ -127,9 +136,11 @@ async function take(stage: Stage, wiki: Wiki, step: Step, index: number): Promis
     )
     return
   }
-  if (step.make === 'trashed') {
-    const content = pick(step.at, (one) => one.status === 'current' && one.kind !== 'comment')
-    if (content) await trashContent(stage.system, content.id)
+  if (isAside(step)) {
+    const isIt = step.make === 'archived' ? isPage : ({ kind }: Content) => kind !== 'comment'
+    const content = pick(step.at, (one) => one.status === 'current' && isIt(one))
+    if (content && step.make === 'trashed') await trashContent(stage.system, content.id)
+    else if (content) await putAside(stage.system, content.id, 'archived')
     return
   }
   if (step.make === 'moved') {

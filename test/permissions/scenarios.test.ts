@@ -271,14 +271,24 @@ const scenarios: Scenario[] = [
   },
   {
     rule: 9,
-    name: 'archived content is read and not changed',
+    name: 'archived content is read and not changed, nor is what hangs on it',
     async run(stage) {
       const space = await stage.space({ staff: ['VIEWSPACE', 'EDITSPACE'] })
       const page = await stage.make('ann', { kind: 'page', title: 'Settled', spaceId: space.id })
+      const file = await stage.attachment('ann', page)
+      const comment = await stage.make('ann', { kind: 'comment', title: '', containerId: page.id })
       await transact(stage.system, ({ db }) => updateContent(db, { ...page, status: 'archived' }))
       assert.equal(await outcome(readContent(stage.as('ann'), page.id)), 'allowed')
       assert.equal(await outcome(readContent(stage.as('cleo'), page.id)), 'not-found')
       assert.equal(await outcome(retitle(stage, 'ann', page)), 'bad-request')
+      for (const held of [file, comment]) {
+        for (const action of ['update', 'remove', 'attach', 'comment', 'restrict'] as const) {
+          assert.equal(await can(stage.as('root'), action, held), false, `${action} ${held.kind}`)
+        }
+        assert.equal(await outcome(trashContent(stage.as('root'), held.id)), 'bad-request')
+        assert.equal(await can(stage.as('ann'), 'read', held), true)
+      }
+      assert.equal(await can(stage.as('root'), 'remove', page), true)
     },
   },
   {

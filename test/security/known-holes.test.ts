@@ -591,6 +591,13 @@ const HOLES: readonly Hole[] = [
       for (const path of [...paths, ...paths]) {
         const { headers } = await get(wiki, 'reader', path)
         assert.equal(headers['x-content-type-options'], 'nosniff', path)
+        assert.match(
+          String(headers['content-security-policy']),
+          /^default-src 'none'; .*frame-ancestors '/,
+          path,
+        )
+        assert.match(String(headers['content-security-policy']), /base-uri 'none'/, path)
+        assert.equal(headers['referrer-policy'], 'same-origin', path)
       }
     },
   },

@@ -13,17 +13,14 @@ const USUAL_REFUSALS = new Set([400, 401, 403, 405, 413, 415, 429, 503])
 const CLOUD = '/wiki/rest/api/'
 const RANGE_NOT_SATISFIABLE = 416
 
-type Seen = { operation: Operation; statuses: Set<number> }
-
-const seen = new Map<string, Seen>()
+/** Statuses by the name of the operation that answered with them. */
+const seen = new Map<string, Set<number>>()
 const problems: string[] = []
 const checks = new WeakMap<object, ReturnType<typeof Compile>>()
 
 /** Notes that an operation answered, and holds the answer against what it declares. */
 export function observeReply(operation: Operation, url: string, status: number, body: unknown): void {
-  const entry = seen.get(nameOf(operation)) ?? { operation, statuses: new Set<number>() }
-  entry.statuses.add(status)
-  seen.set(nameOf(operation), entry)
+  noteStatus(nameOf(operation), status)
   for (const problem of problemsOf(operation, status, body)) {
     problems.push(`${nameOf(operation)} (${operation.method} ${url}) answered ${status}: ${problem}`)
   }
@@ -35,6 +32,11 @@ export function observeReply(operation: Operation, url: string, status: number, 
   }
 }
 
+function noteStatus(name: string, status: number): void {
+  const statuses = seen.get(name) ?? new Set()
+  seen.set(name, statuses.add(status))
+}
+
 /** What did not conform since the last call. */
 export function takeProblems(): string[] {
   return [...new Set(problems.splice(0))]
@@ -43,7 +45,7 @@ export function takeProblems(): string[] {
 /** Of these operations, those that the run never called, with success or with a refusal they declare. */
 export function uncalled(operations: readonly Operation[]): string[] {
   return operations.flatMap((operation) => {
-    const statuses = [...(seen.get(nameOf(operation))?.statuses ?? [])]
+    const statuses = [...(seen.get(nameOf(operation)) ?? [])]
     if (statuses.length === 0) return [`${nameOf(operation)}: never called`]
     const missing: string[] = []
     if (!statuses.some((status) => status < 400))
@@ -55,18 +57,37 @@ export function uncalled(operations: readonly Operation[]): string[] {
   })
 }
 
-const audited = new Map<string, { operation: Operation; hasRecord: boolean }>()
+/** Whether an administrative operation that succeeded left an audit record, by its name. */
+const audited = new Map<string, boolean>()
 
 /** Notes that an administrative operation succeeded, and whether the audit log has a record of that request. */
 export function observeAudit(operation: Operation, hasRecord: boolean): void {
-  const entry = audited.get(nameOf(operation)) ?? { operation, hasRecord: false }
-  entry.hasRecord ||= hasRecord
-  audited.set(nameOf(operation), entry)
+  noteAudit(nameOf(operation), hasRecord)
+}
+
+function noteAudit(name: string, hasRecord: boolean): void {
+  audited.set(name, hasRecord || audited.get(name) === true)
 }
 
 /** Administrative operations that succeeded and never left an audit record. */
 export function unaudited(): string[] {
-  return [...audited.values()].filter((one) => !one.hasRecord).map(({ operation }) => nameOf(operation))
+  return [...audited].flatMap(([name, hasRecord]) => (hasRecord ? [] : [name]))
+}
+
+/** What a process saw, in a form in which it can tell another one. */
+export type Observations = {
+  readonly seen: readonly (readonly [string, readonly number[]])[]
+  readonly audited: readonly (readonly [string, boolean])[]
+}
+
+export function observations(): Observations {
+  return { seen: [...seen].map(([name, statuses]) => [name, [...statuses]]), audited: [...audited] }
+}
+
+/** Takes what another process saw as seen. */
+export function addObservations(others: Observations): void {
+  for (const [name, statuses] of others.seen) for (const status of statuses) noteStatus(name, status)
+  for (const [name, hasRecord] of others.audited) noteAudit(name, hasRecord)
 }
 
 function nameOf({ id, method, path }: Operation): string {

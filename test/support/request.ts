@@ -1,4 +1,4 @@
-import { request as send, type IncomingHttpHeaders } from 'node:http'
+import { type Agent, request as send, type IncomingHttpHeaders } from 'node:http'
 
 /** What to ask. The path goes out as it is written: nothing is normalised on the way. */
 export type Question = {
@@ -8,6 +8,8 @@ export type Question = {
   headers?: Record<string, string>
   /** A string, bytes or a form go out as they are, anything else as JSON. */
   body?: unknown
+  /** Keeps connections for questions that come in thousands. */
+  agent?: Agent
 }
 
 /** What came back: `json` is undefined when the body is none. */
@@ -29,12 +31,13 @@ export function observeAnswers(observer: Observer): void {
   observers.add(observer)
 }
 
-/** Asks one question over a connection of its own and waits for the whole answer. */
+/** Asks one question, over a connection of its own unless there is an agent, and waits for the whole answer. */
 export async function ask(question: Question): Promise<Answer> {
   const { headers, body } = await encodeBody(question)
   const answer = await new Promise<Answer>((resolve, reject) => {
     const target = splitUrl(question.url)
-    const outgoing = send({ ...target, method: question.method, headers, agent: false }, (incoming) => {
+    const agent = question.agent ?? false
+    const outgoing = send({ ...target, method: question.method, headers, agent }, (incoming) => {
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('error', reject)

@@ -10,12 +10,14 @@ import { createGroup } from '../../src/domain/group/group.ts'
 import { findSpaceByKey } from '../../src/domain/space/rows.ts'
 import { createUser, readUser } from '../../src/domain/user/user.ts'
 import { type Engine, startTestApp, type TestApp } from './app.ts'
+import { taskIsOver } from './long-task.ts'
 import { people } from './people.ts'
 import { ask, type Answer, basic } from './request.ts'
 
 /**
  * Who asks. `keeper` administers the space OPEN, `manager` the site without its content, `admin` everything. `expired` is
- * a token of `admin` that is over, `apartScoped` one that is bound to the space APART, `readScoped` one that only reads.
+ * a token of `admin` that is over, `apartScoped` one that is bound to the space APART, `treeScoped` one that is bound to the
+ * restricted page and what is below it, `readScoped` one that only reads.
  */
 export const roles = [
   'anonymous',
@@ -26,13 +28,14 @@ export const roles = [
   'manager',
   'expired',
   'apartScoped',
+  'treeScoped',
   'readScoped',
   'admin',
 ] as const
 export type Role = (typeof roles)[number]
 
 /** In which state what is asked about is. `below` stands under the restricted page; `other` in a space apart. */
-export const states = ['current', 'draft', 'trashed', 'restricted', 'below', 'other'] as const
+export const states = ['current', 'draft', 'trashed', 'archived', 'restricted', 'below', 'other'] as const
 export type State = (typeof states)[number]
 
 /** In what of a content each secret word stands. */
@@ -73,12 +76,13 @@ export interface SecretWiki {
   send(role: Role, method: string, path: string, body?: unknown): Promise<Answer>
 }
 
-/** Who may read what is in a state, told from the rules and not from the code (rules 1, 2, 4, 5, 6, 8 and 42). */
+/** Who may read what is in a state, told from the rules and not from the code (rules 1, 2, 4, 5, 6, 8, 9 and 42 to 45). */
 export function mayRead(role: Role, state: State): boolean {
   if (role === 'admin' || role === 'readScoped') return true
   if (role === 'apartScoped') return state === 'other'
+  if (role === 'treeScoped') return state === 'restricted' || state === 'below'
   if (!['reader', 'editor', 'keeper'].includes(role)) return false
-  return state === 'current' || state === 'trashed'
+  return state === 'current' || state === 'trashed' || state === 'archived'
 }
 
 /** Make the wiki. */
@@ -105,11 +109,10 @@ async function fill(app: TestApp): Promise<SecretWiki> {
     assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${answer.text}`)
     return answer
   }
-  const isLate = (role: Role) => role === 'apartScoped'
+  const isLate = (role: Role) => role === 'apartScoped' || role === 'treeScoped'
   for (const role of roles.filter((one) => !isLate(one))) await makeToken(app, tokens, role)
   await send('admin', 'POST', '/rest/api/space', { key: 'OPEN', name: 'Open' })
   await send('admin', 'POST', '/rest/api/space/_private', { key: 'APART', name: 'Apart' })
-  for (const role of roles.filter(isLate)) await makeToken(app, tokens, role)
   await app.letRead('reader', 'OPEN')
   await letKeep(app, 'keeper', 'OPEN')
   const make = (state: State, more: PageMore = {}) => makeTarget(send, state, more)
@@ -118,12 +121,18 @@ async function fill(app: TestApp): Promise<SecretWiki> {
     current: await make('current'),
     draft: await make('draft', { status: 'draft' }),
     trashed: await make('trashed'),
+    archived: await make('archived'),
     restricted,
     below: await make('below', { parent: restricted.page }),
     other: await make('other', { space: 'APART' }),
   }
   await send('admin', 'DELETE', `/rest/api/content/${targets.trashed.page}`)
+  const pages = [{ id: Number(targets.archived.page) }]
+  const task = (await send('admin', 'POST', '/wiki/rest/api/content/archive', { pages })).json as Made
+  await taskIsOver(app, Number(task.id))
   await restrict(send, restricted.page)
+  await makeToken(app, tokens, 'apartScoped', { spaceKey: 'APART' })
+  await makeToken(app, tokens, 'treeScoped', { pageId: Number(restricted.page) })
   return { app, targets, headersOf, send }
 }
 
@@ -145,15 +154,15 @@ async function letPeopleIn(app: TestApp): Promise<void> {
   }
 }
 
-const TOKENS_OF_ADMIN: Partial<Record<Role, object>> = {
-  expired: {},
-  apartScoped: { spaceKey: 'APART' },
-  readScoped: { level: 'read' },
-}
+const TOKENS_OF_ADMIN: Partial<Record<Role, object>> = { expired: {}, readScoped: { level: 'read' } }
 
-async function makeToken(app: TestApp, tokens: Map<Role, string>, role: Role): Promise<void> {
+async function makeToken(
+  app: TestApp,
+  tokens: Map<Role, string>,
+  role: Role,
+  scope: object | undefined = TOKENS_OF_ADMIN[role],
+): Promise<void> {
   if (role === 'anonymous') return
-  const scope = TOKENS_OF_ADMIN[role]
   const name = scope ? 'admin' : role
   const answer = await ask({
     method: 'POST',

@@ -126,7 +126,7 @@ onEachDatabase((database) => {
       assert.equal(answer.status, 401)
       assert.equal(answer.headers['x-seraph-loginreason'], 'AUTHENTICATION_DENIED')
       assert.match(answer.text, /Too many failed log-ins/)
-      clock.advance(limits.failedLoginWindowMs)
+      clock.advance(limits.failedLoginMs)
       const later = await logIn({ os_username: 'reader', os_password: people.reader.password })
       assert.equal(later.status, 302)
     })
@@ -202,6 +202,9 @@ onEachDatabase((database) => {
       const short = await post(path, { password: 'short', confirmation: 'short' })
       assert.equal(short.status, 400)
       assert.match(short.text, /at least|between 8/i)
+      const common = await post(path, { password: 'Stranger2026', confirmation: 'Stranger2026' })
+      assert.equal(common.status, 400)
+      assert.match(common.text, /one of the first that somebody would try/)
       const fields = { password: 'a new password', confirmation: 'a new password' }
       assert.equal((await post(path, fields, { origin: 'https://evil.example' })).status, 403)
       const answer = await post(path, fields)

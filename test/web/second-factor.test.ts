@@ -91,7 +91,7 @@ onEachDatabase((database) => {
       const refused = await current(credentials('reader'))
       assert.equal(refused.status, 401)
       assert.equal(refused.text, (await current(basic('reader', 'wrong'))).text)
-      clock.advance(limits.failedLoginWindowMs)
+      clock.advance(limits.failedLoginMs)
       const browser = browse(app)
       await browser.logIn('stranger')
       const made = await browser.post('/plugins/personalaccesstokens/docreatetoken.action', { name: 'x' })

@@ -5,8 +5,9 @@ import type { FormatName } from '../../document/format.ts'
 import { canConvert, convert, formatNames } from '../../document/formats.ts'
 import type { Message } from '../../document/message.ts'
 import { nowhere } from '../../document/nowhere.ts'
-import { checkAll, placedIn, repairStorage } from '../../document/repair.ts'
+import { repairStorage } from '../../document/repair.ts'
 import type { Command } from '../command.ts'
+import { findingsIn } from '../findings.ts'
 
 const FINE = 0
 const NOT_READABLE = 1
@@ -98,7 +99,7 @@ interface Task {
 async function convertText(text: string, { file, from, to, options }: Task): Promise<number> {
   const env = environmentOf(options)
   if (options.check !== undefined) {
-    const findings = from === 'storage' ? checkAll(text) : await checkOther(text, from, env)
+    const findings = await findingsIn(text, from, env)
     say(file, findings)
     return codeFor(findings)
   }
@@ -108,12 +109,6 @@ async function convertText(text: string, { file, from, to, options }: Task): Pro
   const code = codeFor(made.messages)
   if (code === FINE) await write(made.text)
   return code
-}
-
-/** What is wrong with a text of another format; when nothing is, what is doubtful in it. */
-async function checkOther(text: string, from: FormatName, env: Environment): Promise<readonly Message[]> {
-  const { text: storage, messages } = await convert(text, from, 'storage', { env })
-  return messages.length > 0 ? messages : placedIn(text, checkAll(storage))
 }
 
 function codeFor(messages: readonly Message[]): number {

@@ -16,6 +16,11 @@ export const profile: Command = {
     'Example: inver profile use wiki.example.com',
   ],
   options: outputOptions,
+  actions: [
+    { name: 'list', summary: 'List the sites that login remembered.' },
+    { name: 'use', summary: 'Choose the one that is asked when nothing else is said.' },
+    { name: 'remove', summary: 'Forget one, with its secret.' },
+  ],
   async run([action, name], options) {
     if (action === 'list' && name === undefined) {
       const { current, profiles } = readProfiles()

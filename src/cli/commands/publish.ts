@@ -1,14 +1,17 @@
-import { existsSync, statSync, watch } from 'node:fs'
+import { watch } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Client } from '../../sdk/index.ts'
 import { asFailure, clientFor, clientOptions } from '../client.ts'
+import { inColours } from '../colours.ts'
 import type { Command, Options } from '../command.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { outputOptions, print } from '../output.ts'
 import { pageId } from '../page-name.ts'
+import { type Progress, progressOf } from '../progress.ts'
 import type { Outcome } from '../publish/apply.ts'
 import { spellProblem } from '../publish/problem.ts'
 import { publishFolder, type PublishReport } from '../publish/publish.ts'
+import { type PublishTarget, targetOf } from '../publish/target.ts'
 
 /** Changes that follow each other this closely are published together. */
 const SETTLE_MS = 300
@@ -16,9 +19,13 @@ const SETTLE_MS = 300
 /** `inver publish` */
 export const publish: Command = {
   name: 'publish',
-  summary: 'Publish a folder of Markdown, wiki, HTML or storage files as a tree of pages.',
+  summary: 'Publish Markdown, wiki, HTML or storage files as a tree of pages.',
   usage: [
     'inver publish DIR --space KEY [--parent PAGE] [--prune] [--dry-run | --watch]',
+    'inver publish [DIR] FILE… --space KEY [--parent PAGE] [--dry-run | --watch]',
+    '',
+    'With files only these are published: in their places in the folder that is named before them; without one they are',
+    'pages of their own.',
     '',
     'A folder’s pages stand below the page of its index.md or README.md. Pages that have not changed are not written;',
     'pages that were edited on the server are merged. Running it again completes what was interrupted.',
@@ -44,55 +51,79 @@ export const publish: Command = {
   ],
   misuseCode: exitCodes.misuse,
   async run(words, options) {
-    const [folder] = words
-    if (folder === undefined || words.length > 1 || options.space === undefined) {
-      throw new Failure('misuse', 'Write: inver publish DIR --space KEY (see: inver publish --help).')
+    if (options.space === undefined) {
+      throw new Failure('misuse', 'Write: inver publish DIR|FILE… --space KEY (see: inver publish --help).')
     }
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-      throw new Failure('misuse', `${folder} is not a folder.`)
+    const target = targetOf(words)
+    if (target.chosen !== undefined && options.prune !== undefined) {
+      throw new Failure('misuse', '--prune is for whole folders: name the folder alone.')
     }
     const client = clientFor(options)
     const stopper = new AbortController()
+    const progress = progressOf('pages')
     // A second Ctrl-C ends it at once.
-    process.once('SIGINT', () => stopper.abort())
+    process.once('SIGINT', () => {
+      progress.around(() => process.stderr.write(STOPPING))
+      stopper.abort()
+    })
     try {
-      const run = await preparedRun(client, folder, options, stopper.signal)
-      return options.watch === undefined ? await run() : await watchFolder(folder, run, stopper.signal)
+      const run = await preparedRun({ client, target, options, progress, signal: stopper.signal })
+      return options.watch === undefined ? await run() : await watchFolder(target.root, run, stopper.signal)
     } catch (error) {
       throw asFailure(error, client.root)
+    } finally {
+      progress.end()
     }
   },
 }
 
-async function preparedRun(
-  client: Client,
-  folder: string,
-  options: Options,
-  signal: AbortSignal,
-): Promise<() => Promise<number>> {
+const STOPPING = 'inver: stopping with the pages that are under way; Ctrl-C again ends at once.\n'
+
+interface Task {
+  readonly client: Client
+  readonly target: PublishTarget
+  readonly options: Options
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
+
+async function preparedRun({
+  client,
+  target,
+  options,
+  progress,
+  signal,
+}: Task): Promise<() => Promise<number>> {
   const parentId = options.parent === undefined ? '' : await pageId(client, options.parent)
   return async () => {
     const report = await publishFolder({
       client,
-      root: folder,
+      ...target,
       space: options.space ?? '',
-      name: options.name ?? basename(resolve(folder)),
+      name: options.name ?? basename(resolve(target.root)),
       parentId,
       dryRun: options['dry-run'] !== undefined,
       prune: options.prune !== undefined,
       signal,
-      onPage: (path, outcome) => tellPage(options, path, outcome),
+      onPlan: (count) => progress.expect(count),
+      onPage: (path, outcome) => {
+        progress.step()
+        const text = pageText(options, path, outcome)
+        if (text !== '') progress.around(() => process.stdout.write(text))
+      },
     })
+    progress.end()
     return tellReport(options, report)
   }
 }
 
-function tellPage(options: Options, path: string, outcome: Outcome): void {
-  if (options.json !== undefined) return
-  if (options.porcelain !== undefined) return print([outcome.kind, path, outcome.id].join('\t'))
-  if (outcome.kind === 'conflict' || outcome.kind === 'unchanged') return
-  print(`${outcome.kind.padEnd(8)} ${path}${outcome.id === '' ? '' : ` (page ${outcome.id})`}`)
-  if (outcome.diff !== undefined) process.stdout.write(outcome.diff)
+function pageText(options: Options, path: string, outcome: Outcome): string {
+  const { kind, id } = outcome
+  if (options.json !== undefined) return ''
+  if (options.porcelain !== undefined) return `${[kind, path, id].join('\t')}\n`
+  if (kind === 'conflict' || kind === 'unchanged') return ''
+  const line = `${kind.padEnd(8)} ${path}${id === '' ? '' : ` (page ${id})`}\n`
+  return outcome.diff === undefined ? line : line + inColours(outcome.diff)
 }
 
 function tellReport(options: Options, report: PublishReport): number {
@@ -106,9 +137,12 @@ function tellReport(options: Options, report: PublishReport): number {
     tellGone(options, report)
     if (options.porcelain === undefined) print(summaryOf(report))
   }
-  if (stopped) process.stderr.write('inver: stopped; run the same command again to complete the work.\n')
+  if (stopped) {
+    process.stderr.write('inver: stopped; run the same command again to complete the work.\n')
+    return exitCodes.interrupted
+  }
   if (conflicts.length > 0) return exitCodes.conflict
-  const isWhole = !stopped && problems.every(({ severity }) => severity !== 'error')
+  const isWhole = problems.every(({ severity }) => severity !== 'error')
   return isWhole ? exitCodes.done : exitCodes.failed
 }
 

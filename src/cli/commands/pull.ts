@@ -3,6 +3,7 @@ import type { Command, Options } from '../command.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { outputOptions, print } from '../output.ts'
 import { pageId, parsePageName } from '../page-name.ts'
+import { progressOf } from '../progress.ts'
 import { spellProblem } from '../publish/problem.ts'
 import { pullPages, type PullReport } from '../publish/pull.ts'
 import { spaceOf } from '../publish/server.ts'
@@ -35,13 +36,26 @@ export const pull: Command = {
       throw new Failure('misuse', `"${format}" is not a format of pull: write markdown or storage.`)
     }
     const client = clientFor(options)
+    const progress = progressOf('pages')
     try {
       const page = parsePageName(from) === undefined ? undefined : await pageId(client, from)
       const space = page === undefined ? from : await spaceOf(client, page)
       const pageOption = page === undefined ? {} : { pageId: page }
-      return tell(options, await pullPages({ client, root, space, format, ...pageOption }))
+      const report = await pullPages({
+        client,
+        root,
+        space,
+        format,
+        ...pageOption,
+        onPlan: (count) => progress.expect(count),
+        onPage: () => progress.step(),
+      })
+      progress.end()
+      return tell(options, report)
     } catch (error) {
       throw asFailure(error, client.root)
+    } finally {
+      progress.end()
     }
   },
 }

@@ -41,6 +41,11 @@ export const token: Command = {
     { name: 'data', value: 'FOLDER', about: 'The data folder of the server. (INVER_DATA)' },
     { name: 'database-url', value: 'URL', about: 'The database of the server. (INVER_DATABASE_URL)' },
   ],
+  actions: [
+    { name: 'create', summary: 'Make a token.' },
+    { name: 'list', summary: 'List the tokens of a user.' },
+    { name: 'revoke', summary: 'End a token.' },
+  ],
   async run([action, ...rest], options) {
     const act = action === undefined ? undefined : actions[action]
     if (act === undefined || rest.length > 0) {

@@ -55,11 +55,14 @@ export function readFolder(root: string): Folder {
   return { root, sources, files }
 }
 
-/** Lines end in one way, so that the same text is the same everywhere. */
+/** The text of a file. */
 export function readText(path: string): string {
-  return readFileSync(path, 'utf8')
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
+  return oneLineEnd(readFileSync(path, 'utf8'))
+}
+
+/** Lines end in one way and begin without a mark, so that the same text is the same everywhere. */
+export function oneLineEnd(text: string): string {
+  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
 }
 
 /** The folder that a path lies in; empty at the top. */

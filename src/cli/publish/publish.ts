@@ -7,7 +7,7 @@ import { applyTask, type Destination, type Outcome, type Task } from './apply.ts
 import { type Folder, readFolder } from './folder.ts'
 import { resolveLinks, type Surroundings } from './links.ts'
 import { matchPages } from './match.ts'
-import { indexFiles, type PlannedPage, planFolder } from './plan.ts'
+import { indexFiles, type Plan, type PlannedPage, planFolder } from './plan.ts'
 import { aboutFile, type Problem } from './problem.ts'
 import { listPages, type ServerPage } from './server.ts'
 
@@ -17,10 +17,21 @@ export interface PublishOptions extends Destination {
   readonly parentId: string
   /** Put pages into the trash whose files are gone. */
   readonly prune: boolean
+  /** Of the folder only these files. */
+  readonly chosen?: ChosenFiles
   /** Ends the work after the pages that are under way. */
   readonly signal?: AbortSignal
+  /** Is told how many pages there are. */
+  readonly onPlan?: (count: number) => void
   /** Is told of every page as it is done. */
   readonly onPage?: (path: string, outcome: Outcome) => void
+}
+
+/** Files by their paths in the folder. */
+export interface ChosenFiles {
+  readonly paths: ReadonlySet<string>
+  /** The others are not there: none is a page above one of these, and none is linked. */
+  readonly areAll: boolean
 }
 
 /** What came of it. */
@@ -38,10 +49,15 @@ const AT_ONCE = 4
 
 /** Publishes a folder. Whatever it is interrupted by, running it again completes the work. */
 export async function publishFolder(options: PublishOptions): Promise<PublishReport> {
-  const folder = readFolder(options.root)
-  const [plan, server] = await Promise.all([planFolder(folder), listPages(options.client, options.space)])
+  const folder = chosenFolder(options)
+  const [plan, server] = await Promise.all([
+    chosenPlan(folder, options.chosen),
+    listPages(options.client, options.space),
+  ])
   const matches = matchPages(plan, server, options.name)
-  const problems: Problem[] = [...plan.problems, ...matches.problems]
+  const wanted = wantedPages(plan.pages, options.chosen, matches.pages)
+  const isWanted = ({ path }: { readonly path: string }): boolean => wanted.has(path)
+  const problems: Problem[] = [...plan.problems, ...matches.problems].filter(isWanted)
   const failed = new Set(problems.filter(({ severity }) => severity === 'error').map(({ path }) => path))
   const around: Surroundings = {
     pages: new Map(plan.pages.map((page) => [page.path, page])),
@@ -86,10 +102,46 @@ export async function publishFolder(options: PublishOptions): Promise<PublishRep
       options.onPage?.(page.path, outcome)
     }
   }
-  for (const level of levelsOf(plan.pages)) await inParallel(level, publishOne, options.signal)
+  options.onPlan?.(wanted.size)
+  for (const level of levelsOf(plan.pages)) {
+    await inParallel(level.filter(isWanted), publishOne, options.signal)
+  }
   const stopped = options.signal?.aborted ?? false
-  const gone = stopped ? [] : await prune(options, matches.gone, conflicts)
+  const gone = stopped || options.chosen ? [] : await prune(options, matches.gone, conflicts)
   return { outcomes, problems, conflicts, gone, stopped }
+}
+
+/** The folder as a plan; files that were chosen without it have no pages above them but each other. */
+async function chosenPlan(folder: Folder, chosen: ChosenFiles | undefined): Promise<Plan> {
+  if (!chosen?.areAll) return planFolder(folder)
+  const plan = await planFolder(folder)
+  const parents = new Map(plan.pages.map(({ path, parent }) => [path, parent]))
+  const pages = plan.pages.filter(({ path }) => chosen.paths.has(path))
+  const nearest = (path: string | undefined): string | undefined =>
+    path === undefined || chosen.paths.has(path) ? path : nearest(parents.get(path))
+  return { ...plan, pages: pages.map((page) => ({ ...page, parent: nearest(page.parent) })) }
+}
+
+function chosenFolder({ root, chosen }: PublishOptions): Folder {
+  const folder = readFolder(root)
+  if (!chosen?.areAll) return folder
+  return { ...folder, sources: folder.sources.filter(({ path }) => chosen.paths.has(path)) }
+}
+
+/** Of a choice, also the pages above that are not on the server yet. */
+function wantedPages(
+  pages: readonly PlannedPage[],
+  chosen: ChosenFiles | undefined,
+  known: ReadonlyMap<string, ServerPage>,
+): ReadonlySet<string> {
+  if (chosen === undefined) return new Set(pages.map(({ path }) => path))
+  const parents = new Map(pages.map(({ path, parent }) => [path, parent]))
+  const wanted = new Set(chosen.paths)
+  for (const path of chosen.paths) {
+    let above = parents.get(path)
+    for (; above !== undefined && !known.has(above); above = parents.get(above)) wanted.add(above)
+  }
+  return wanted
 }
 
 /** Somebody may have renamed the page on the server; then it keeps that name until the file has another. */
@@ -129,20 +181,22 @@ function levelsOf(pages: readonly PlannedPage[]): readonly (readonly PlannedPage
   return levels
 }
 
-/** Begins in order; ends, when told to stop, with what is under way. */
+/** Begins in order; ends, when told to stop or when something fails, with what is under way. */
 async function inParallel<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const left = [...items].toReversed()
+  const failures: unknown[] = []
   const lane = async (): Promise<void> => {
     for (let item = left.pop(); item !== undefined; item = left.pop()) {
-      if (signal?.aborted) return
-      await work(item)
+      if (signal?.aborted || failures.length > 0) return
+      await work(item).catch((error: unknown) => failures.push(error))
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  if (failures.length > 0) throw failures[0]
 }
 
 /** The deepest first. What somebody has edited since is not thrown away. */

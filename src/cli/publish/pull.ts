@@ -21,6 +21,9 @@ export interface PullOptions {
   /** The page to pull with everything below it; absent: the whole space. */
   readonly pageId?: string
   readonly format: 'markdown' | 'storage'
+  /** Is told how many pages there are, and of each as it is done. */
+  readonly onPlan?: (count: number) => void
+  readonly onPage?: () => void
 }
 
 /** What came of it: paths, by what was done. */
@@ -66,9 +69,11 @@ export async function pullPages(options: PullOptions): Promise<PullReport> {
     titles: new Map(pages.map((page) => [page.title, paths.get(page.id) ?? ''])),
     report,
   }
+  options.onPlan?.(pages.length)
   for (const page of pages) {
     const path = paths.get(page.id)
     if (path !== undefined && !path.endsWith('/')) await pullPage(place, page, path)
+    options.onPage?.()
   }
   return report
 }

@@ -7,7 +7,7 @@ import type { Node } from '../../document/tree.ts'
 import { headingText } from '../../document/headings.ts'
 import { textContent } from '../../document/visit.ts'
 import type { SourceFile } from './folder.ts'
-import { aboutFile, type Problem } from './problem.ts'
+import { aboutFile, type Problem, problemsOf } from './problem.ts'
 
 /** A file as a page to be. */
 export interface SourcePage {
@@ -30,13 +30,7 @@ export interface SourcePage {
 export async function readSource(file: SourceFile): Promise<SourcePage> {
   const { values, body, lines } = readFrontMatter(file.text)
   const { text, messages } = await convert(body, file.format, 'storage', { env: nowhere() })
-  const problems = messages.map(({ severity, text: said, row, column, hint }) => ({
-    severity: severity === 'fatal' ? ('error' as const) : ('warning' as const),
-    path: file.path,
-    row: row + lines,
-    column,
-    text: hint === undefined ? said : `${said} (${hint})`,
-  }))
+  const problems = problemsOf(file.path, messages, lines)
   const isReadable = problems.every(({ severity }) => severity !== 'error')
   const read = isReadable ? readStorage(text) : undefined
   const nodes = read?.tree.children ?? []
@@ -57,7 +51,7 @@ export async function readSource(file: SourceFile): Promise<SourcePage> {
 }
 
 /** The heading that begins a document is its title, and is not repeated below it. */
-function titled(nodes: readonly Node[]): { title: string | undefined; rest: readonly Node[] } {
+export function titled(nodes: readonly Node[]): { title: string | undefined; rest: readonly Node[] } {
   const at = nodes.findIndex((node) => node.type !== 'text' || node.value.trim() !== '')
   const first = nodes[at]
   if (first?.type !== 'heading' || first.level !== 1) return { title: undefined, rest: nodes }

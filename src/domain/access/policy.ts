@@ -14,6 +14,7 @@ import { contentNotFound, spaceNotFound } from './refusals.ts'
 import {
   anyActiveHolder,
   anyRestriction,
+  archivedAmong,
   confers,
   foreignDrafts,
   globalPermissionsOf,
@@ -108,7 +109,7 @@ export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
 export async function can(ctx: Context, action: ContentAction, content: Content): Promise<boolean> {
   if (action !== 'read' && !covers(ctx.actor, 'write')) return false
   if ((await withinScope(ctx, [content])).length === 0) return false
-  if (isFrozen(action, content)) return false
+  if (await isFrozen(ctx, action, content)) return false
   if (seesEverything(ctx.actor)) return true
   if (!(await mayRead(ctx, content))) return false
   if (action === 'read') return true
@@ -126,11 +127,11 @@ export async function can(ctx: Context, action: ContentAction, content: Content)
 
 /** Throws `not-found` when the content may not even be read, `forbidden` when it may be, but not this. */
 export async function authorize(ctx: Context, action: ContentAction, content: Content): Promise<void> {
-  if (isFrozen(action, content) && (await mayRead(ctx, content))) {
-    throw new AppError('bad-request', 'Archived content cannot be changed.')
-  }
   if (await can(ctx, action, content)) return
   if (action === 'read' || !(await mayRead(ctx, content))) throw contentNotFound(content.id)
+  if (await isFrozen(ctx, action, content)) {
+    throw new AppError('bad-request', 'Archived content cannot be changed.')
+  }
   if (!covers(ctx.actor, 'write')) throw beyondScope()
   throw new AppError('forbidden', CONTENT_REFUSALS[action])
 }
@@ -151,9 +152,10 @@ export async function permitted(
   contents: readonly Content[],
 ): Promise<Map<number, ContentAction[]>> {
   const readable = new Set((await allowed(ctx, contents)).map(({ id }) => id))
+  const archived = await archivedHolders(ctx, contents)
   const isPossible = (action: ContentAction, content: Content) =>
     readable.has(content.id) &&
-    !isFrozen(action, content) &&
+    !isAside(action, content, archived) &&
     (action === 'read' || covers(ctx.actor, 'write'))
   if (seesEverything(ctx.actor)) {
     return new Map(
@@ -237,9 +239,19 @@ export async function authorizeInSpace(ctx: Context, action: SpaceAction, space:
   )
 }
 
-/** What is archived is read, removed or brought back, and nothing else, by nobody (rule 9). */
-function isFrozen(action: ContentAction, content: Content): boolean {
-  return content.status === 'archived' && action !== 'read' && action !== 'remove'
+/** What is archived is read, removed or brought back, what hangs on it is read; nothing else, by nobody (rule 9). */
+async function isFrozen(ctx: Context, action: ContentAction, content: Content): Promise<boolean> {
+  return action !== 'read' && isAside(action, content, await archivedHolders(ctx, [content]))
+}
+
+function isAside(action: ContentAction, { status, containerId }: Content, archived: ReadonlySet<number>) {
+  if (action === 'read') return false
+  return (status === 'archived' && action !== 'remove') || (containerId !== null && archived.has(containerId))
+}
+
+async function archivedHolders(ctx: Context, contents: readonly Content[]): Promise<Set<number>> {
+  const ids = [...new Set(contents.flatMap(({ containerId }) => containerId ?? []))]
+  return ids.length === 0 ? new Set() : archivedAmong(ctx.db, ids)
 }
 
 /** What the actor holds on each of these spaces, nothing of those that they may not see; a fixed number of queries. */
@@ -286,7 +298,6 @@ async function lockedForUpdate(ctx: Context, content: Content): Promise<boolean>
   return (await shutOut(ctx.db, ctx.actor, 'update', [anchorId(content)])).size > 0
 }
 
-/** Whoever has no log-in is nobody in particular, so a draft of nobody's is everybody's foreign one. */
 /** What hangs on somebody else's draft is as hidden as the draft. */
 async function withoutForeignDrafts(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
   const holderIds = [...new Set(contents.flatMap((content) => content.containerId ?? []))]
@@ -295,6 +306,7 @@ async function withoutForeignDrafts(ctx: Context, contents: readonly Content[]):
   return contents.filter((content) => content.containerId === null || !hidden.has(content.containerId))
 }
 
+/** Whoever has no log-in is nobody in particular, so a draft of nobody's is everybody's foreign one. */
 function isForeignDraft(ctx: Context, content: Content): boolean {
   if (content.status !== 'draft') return false
   return content.createdBy === null || content.createdBy !== actorId(ctx.actor)

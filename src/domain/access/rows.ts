@@ -331,3 +331,14 @@ export async function foreignDrafts(
     .execute()
   return new Set(rows.map((row) => row.id))
 }
+
+/** Of these contents, those that are archived. */
+export async function archivedAmong(db: Db, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('content')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'archived')
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
 import { limits } from '../../base/limits.ts'
@@ -54,7 +55,7 @@ async function textOf(ctx: Context, attachment: Content, blob: string): Promise<
 
 function inThread(file: FileBytes): Promise<string> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./text-thread.ts', import.meta.url), {
+    const thread = new Worker(new URL(`./text-thread${extname(import.meta.url)}`, import.meta.url), {
       workerData: { file, most: limits.indexedLength },
       resourceLimits: { maxOldGenerationSizeMb: limits.readFileMemoryMb },
       stdout: true,

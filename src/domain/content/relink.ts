@@ -184,7 +184,10 @@ async function* referrersOf(
 ): AsyncIterable<Content> {
   const named = { spaceId: page.space.id, space: foldCase(page.space.key), title: foldCase(page.title) }
   for (let after = 0; ;) {
-    const ids = await referrersTo(ctx.db, named, { after, limit: limits.relinkedAtOnce })
+    const ids = await referrersTo(ctx.db, ctx.app.database.engine, named, {
+      after,
+      limit: limits.relinkedAtOnce,
+    })
     yield* await findContents(ctx.db, ids)
     const last = ids.at(-1)
     if (last === undefined || ids.length < limits.relinkedAtOnce) return

@@ -361,8 +361,26 @@ export async function insertContent(db: Db, content: Content): Promise<void> {
   await insertRow(db, { ...toRow(content), owner_id: content.createdBy })
 }
 
-export async function updateContent(db: Db, content: Content): Promise<void> {
-  await updateRow(db, toRow(content))
+const touchRow = preparedRow(
+  ['id', 'version', 'updated_at', 'updated_by'],
+  (db, { id, ...rest }: Pick<ContentRow, 'id' | 'version' | 'updated_at' | 'updated_by'>) =>
+    db.updateTable('content').set(rest).where('id', '=', id),
+)
+
+/** Write a content's row as it is to be. `before`: as it is, if known; then only what most changes change may be written. */
+export async function updateContent(db: Db, content: Content, before?: Content): Promise<void> {
+  const row = toRow(content)
+  const isTouched = before !== undefined && isEqual(row, { ...toRow(before), ...timesOf(row) })
+  // A column that is named is taken out of its indexes and put in again, whether its value is another or not.
+  await (isTouched ? touchRow(db, { id: row.id, ...timesOf(row) }) : updateRow(db, row))
+}
+
+function timesOf({ version, updated_at, updated_by }: ContentRow) {
+  return { version, updated_at, updated_by }
+}
+
+function isEqual(one: ContentRow, other: ContentRow): boolean {
+  return CONTENT_COLUMNS.every((column) => one[column] === other[column])
 }
 
 function toRow(content: Content): ContentRow {
@@ -566,16 +584,21 @@ export async function listVersions(db: Db, contentId: number, slice: ListSlice):
   return rows.map(toVersion)
 }
 
+const ancestorRowsOfOne = prepared((db: Db, contentId: number) => ancestorRowsOf(db, [contentId]))
+
+function ancestorRowsOf(db: Db, contentIds: readonly number[]) {
+  return db.selectFrom('content_ancestor').selectAll().where('content_id', 'in', contentIds).orderBy('depth')
+}
+
 /** Ids of the ancestors of each content, nearest first; contents without any are present with an empty list. */
 export async function ancestorRows(db: Db, contentIds: readonly number[]): Promise<Map<number, number[]>> {
   const chains = new Map<number, number[]>(contentIds.map((id) => [id, []]))
   if (contentIds.length === 0) return chains
-  const rows = await db
-    .selectFrom('content_ancestor')
-    .selectAll()
-    .where('content_id', 'in', [...contentIds])
-    .orderBy('depth')
-    .execute()
+  const [only] = contentIds
+  const rows =
+    contentIds.length === 1 && only !== undefined
+      ? await ancestorRowsOfOne(db, only)
+      : await ancestorRowsOf(db, [...contentIds]).execute()
   for (const row of rows) chains.get(row.content_id)?.push(row.ancestor_id)
   return chains
 }

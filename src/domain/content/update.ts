@@ -86,7 +86,8 @@ export async function updateContentTo(
   // Told before the work on the body, so that the loser of a race hears of the race.
   refuseStale(content, change.version)
   const space = await spaceAfter(ctx, content, change)
-  const current = change.body && (await bodiesOf(ctx.db, [content])).get(content.id)
+  const isConverted = change.body !== undefined && change.body.representation !== 'storage'
+  const current = isConverted ? (await bodiesOf(ctx.db, [content])).get(content.id) : undefined
   const accepted: Accepted = {
     change,
     title:
@@ -141,7 +142,7 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
     updatedBy: actorId(ctx.actor),
   }
   const storage = accepted.body?.storage ?? (await bodiesOf(ctx.db, [before])).get(before.id) ?? ''
-  await updateContent(ctx.db, after)
+  await updateContent(ctx.db, after, before)
   await writeVersion(ctx, after, change, storage, staysDraft || isFirst)
   if (after.kind === 'page' && after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
   if (after.spaceId !== before.spaceId) await moveWithDescendants(ctx, after)

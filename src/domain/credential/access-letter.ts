@@ -6,13 +6,13 @@ import { limits } from '../../base/limits.ts'
 import type { Letter } from '../../base/mail.ts'
 import { foldCase } from '../../base/text.ts'
 import { authorizeOver } from '../access/policy.ts'
-import { type App, type Context, now, transact } from '../context.ts'
+import { type Context, now, transact } from '../context.ts'
 import { emit, enqueue } from '../event/event.ts'
 import { ACCESS_LETTER, queueInvitation } from '../notify/invitation-job.ts'
 import { post, type Retry } from '../notify/post.ts'
 import { createUser, type NewUser, readUser, type User, usersById } from '../user/user.ts'
 import { userRow } from '../user/rows.ts'
-import { LoginAttempts } from './attempts.ts'
+import { countFailure, isUsedUp, letterAttempt } from './attempts.ts'
 import { createLink } from './one-time-link.ts'
 import { hasExternalIdentity, newestLinkOf } from './rows.ts'
 
@@ -37,12 +37,14 @@ export async function askForReset(ctx: Context, email: string, from: string): Pr
   if (!sendsMail(ctx)) {
     throw new AppError('unavailable', 'This wiki sends no e-mail. Ask an administrator for a new password.')
   }
-  const asked = attemptsOf(ctx.app)
   const address = foldCase(email.trim()).slice(0, limits.nameLength)
-  if (asked.refused(address, from)) return
-  asked.failed(address, from)
+  const tallies = letterAttempt(address, from)
+  if (await isUsedUp(ctx, tallies)) return
   const job: AccessLetterJob = { purpose: 'reset', email: address, at: now(ctx) }
-  await transact(ctx, (ctx) => enqueue(ctx, { kind: ACCESS_LETTER, key: sha256(address), payload: job }))
+  await transact(ctx, async (ctx) => {
+    await countFailure(ctx, tallies)
+    await enqueue(ctx, { kind: ACCESS_LETTER, key: sha256(address), payload: job })
+  })
 }
 
 /** Somebody who was invited, with the secret of their link where no letter could be sent. */
@@ -148,13 +150,4 @@ function letterTo(ctx: Context, user: User, purpose: keyof typeof WORDS, address
     thread: `account-${user.id}@${site}`,
     headers: {},
   }
-}
-
-/** Requests per address of the network and per address of e-mail. */
-const attempts = new WeakMap<App, LoginAttempts>()
-
-function attemptsOf(app: App): LoginAttempts {
-  const known = attempts.get(app) ?? new LoginAttempts(app.clock)
-  attempts.set(app, known)
-  return known
 }

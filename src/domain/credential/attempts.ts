@@ -1,53 +1,143 @@
-import type { Clock } from '../../base/clock.ts'
+import { isIPv6 } from 'node:net'
+import { sha256 } from '../../base/hash.ts'
 import { limits } from '../../base/limits.ts'
+import { type Context, now, transact } from '../context.ts'
+import { addFailures, deleteFailures, findFailures, hasSessionFrom } from './rows.ts'
 
-interface Failures {
-  count: number
-  since: number
+/** What failures are held against: so many may come at once, and after that one whenever as much time has passed. */
+export interface Tally {
+  readonly key: string
+  readonly most: number
+  readonly eachMs: number
 }
 
-/** Counts failed log-ins per account and per address, so that guessing stops being worth the while. */
-export class LoginAttempts {
-  readonly #clock: Clock
-  readonly #failures = new Map<string, Failures>()
+/** How things stand: nothing is held against the caller, something is, or too much. */
+export type Standing = 'clear' | 'counted' | 'refused'
 
-  constructor(clock: Clock) {
-    this.#clock = clock
-  }
+/** What one try at an account is counted under. */
+export interface Attempt {
+  /** Forgotten when the right proof comes. */
+  readonly own: Tally
+  /** Of the place that it came from, whomever it was about. */
+  readonly place: Tally
+  /** Of the account from wherever; those who have a session from there are not shut out by it. */
+  readonly anywhere?: Tally & { readonly userId: number }
+  readonly address: string
+}
 
-  /** Whether the account or the address has used up its failures for now. */
-  refused(account: string, address: string): boolean {
-    return (
-      this.#countOf(`account ${account}`) >= limits.failedLogins ||
-      this.#countOf(`address ${address}`) >= limits.failedLoginAddresses
-    )
+/** A password for an account, by whichever of its names; `userId` 0: there is no such account. */
+export function passwordAttempt(
+  account: { readonly userId: number; readonly name: string },
+  address: string,
+): Attempt {
+  const { userId } = account
+  const who = userId === 0 ? account.name : `#${userId}`
+  const place = placeOf(address)
+  return {
+    own: tally(`password ${who} ${place}`, limits.failedLogins, limits.failedLoginMs),
+    place: tally(`passwords ${place}`, limits.failedLoginAddresses, limits.failedLoginAddressMs),
+    anywhere: {
+      ...tally(`password ${who}`, limits.failedLoginsAnywhere, limits.failedLoginAnywhereMs),
+      userId,
+    },
+    address,
   }
+}
 
-  failed(account: string, address: string): void {
-    for (const key of [`account ${account}`, `address ${address}`]) {
-      const count = this.#countOf(key)
-      const since = count === 0 ? this.#clock.now() : (this.#failures.get(key) as Failures).since
-      this.#failures.delete(key)
-      if (this.#failures.size >= limits.failedLoginEntries) this.#forgetOldest()
-      this.#failures.set(key, { count: count + 1, since })
-    }
-  }
+/**
+ * A secret of the form of a token in place of a password. Nobody guesses those, so an old one that a program goes on
+ * sending is held against neither the account nor the passwords of its neighbours.
+ */
+export function tokenAttempt(account: { readonly userId: number; readonly name: string }, address: string) {
+  const { own, place } = passwordAttempt(account, address)
+  return {
+    own: { ...own, key: `token ${own.key}` },
+    place: { ...place, key: `token ${place.key}` },
+    address,
+  } satisfies Attempt
+}
 
-  /** A good log-in forgives the account, not the address. */
-  succeeded(account: string): void {
-    this.#failures.delete(`account ${account}`)
-  }
+/** A token alone, of which nobody knows whose it was to be. */
+export function bearerAttempt(address: string): Tally {
+  const place = placeOf(address)
+  return tally(`token passwords ${place}`, limits.failedLoginAddresses, limits.failedLoginAddressMs)
+}
 
-  #countOf(key: string): number {
-    const failures = this.#failures.get(key)
-    if (failures === undefined) return 0
-    if (this.#clock.now() - failures.since < limits.failedLoginWindowMs) return failures.count
-    this.#failures.delete(key)
-    return 0
-  }
+/** Something that somebody known tries: a code of their second factor, or their password once more. */
+export function ownAttempt(what: 'code' | 'own password', userId: number): Tally {
+  return tally(`${what} #${userId}`, limits.failedLogins, limits.failedLoginMs)
+}
 
-  #forgetOldest(): void {
-    const oldest = this.#failures.keys().next().value
-    if (oldest !== undefined) this.#failures.delete(oldest)
-  }
+/** Requests for a letter to an address of e-mail, from an address of the network. */
+export function letterAttempt(email: string, address: string): Tally[] {
+  return [
+    tally(`letter ${email}`, limits.failedLogins, limits.failedLoginMs),
+    tally(`letters ${placeOf(address)}`, limits.failedLoginAddresses, limits.failedLoginAddressMs),
+  ]
+}
+
+/** How things stand for an attempt. Costs one query, and a second one where an account is guessed at from all over. */
+export async function standingOf(ctx: Context, attempt: Attempt): Promise<Standing> {
+  const { own, place, anywhere, address } = attempt
+  const standings = await readStandings(ctx, anywhere === undefined ? [own, place] : [own, place, anywhere])
+  if (standings[0] === 'refused' || standings[1] === 'refused') return 'refused'
+  if (anywhere === undefined || standings[2] !== 'refused') return standings[0] ?? 'clear'
+  return (await hasSessionFrom(ctx.db, anywhere.userId, address, now(ctx))) ? 'counted' : 'refused'
+}
+
+/** Whether one of these is used up. */
+export async function isUsedUp(ctx: Context, tallies: readonly Tally[]): Promise<boolean> {
+  return (await readStandings(ctx, tallies)).includes('refused')
+}
+
+async function readStandings(ctx: Context, tallies: readonly Tally[]): Promise<Standing[]> {
+  const keys = tallies.map(keyOf)
+  const rows = new Map((await findFailures(ctx.db, keys)).map((row) => [row.key, row.counted_until]))
+  return tallies.map(({ most, eachMs }, i) => {
+    const left = (rows.get(keys[i] ?? '') ?? 0) - now(ctx)
+    if (left <= 0) return 'clear'
+    return left > (most - 1) * eachMs ? 'refused' : 'counted'
+  })
+}
+
+/** Count a failure; inside the transaction that records it. */
+export async function countFailure(ctx: Context, tallies: readonly Tally[]): Promise<void> {
+  const rows = tallies.map((tally) => ({ key: keyOf(tally), eachMs: tally.eachMs }))
+  if (ctx.touched) ctx.touched.unseen = true
+  await addFailures(ctx.db, rows, now(ctx))
+}
+
+/** Forget what was counted, because the right proof came. */
+export async function forgive(ctx: Context, tally: Tally): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    if (ctx.touched) ctx.touched.unseen = true
+    await deleteFailures(ctx.db, keyOf(tally))
+  })
+}
+
+/** Every tally of an attempt. */
+export function talliesOf({ own, place, anywhere }: Attempt): Tally[] {
+  return anywhere === undefined ? [own, place] : [own, place, anywhere]
+}
+
+function tally(key: string, most: number, eachMs: number): Tally {
+  return { key, most, eachMs }
+}
+
+/** What was typed for a name may have been a password, so it is kept as a hash only. */
+function keyOf({ key }: Tally): string {
+  return sha256(key)
+}
+
+/** Whoever has an address of IPv6 has all those that begin like it. */
+function placeOf(address: string): string {
+  if (!isIPv6(address) || /^::ffff:/i.test(address)) return address.replace(/^::ffff:/i, '')
+  const [head = '', tail] = address.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? 0 : tail.split(':').length
+  const zeros = tail === undefined ? 0 : 8 - groups.length - after
+  return [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...(tail ?? '').split(':')]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group || '0', 16).toString(16))
+    .join(':')
 }

@@ -9,7 +9,18 @@ import { type App, systemContext, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { userRow } from '../user/rows.ts'
 import { findUsers } from '../user/rows.ts'
-import { LoginAttempts } from './attempts.ts'
+import {
+  type Attempt,
+  bearerAttempt,
+  countFailure,
+  forgive,
+  isUsedUp,
+  passwordAttempt,
+  standingOf,
+  type Tally,
+  talliesOf,
+  tokenAttempt,
+} from './attempts.ts'
 import { findSession, findToken, findTokenById, touchSession, touchToken } from './rows.ts'
 import { needsSecondStep } from './second-factor.ts'
 import { type NewSession, openSession } from './session.ts'
@@ -43,8 +54,9 @@ interface Proven {
  */
 export class Authenticator {
   readonly #app: App
-  readonly #attempts: LoginAttempts
   readonly #goodPasswords = new Map<string, { stored: string; until: number }>()
+  /** Accounts that guesses from an address are refused at, so that what is remembered tells them nothing either. */
+  readonly #closed = new Map<string, number>()
   readonly #sessions = new Map<string, NewSession>()
   readonly #touched = new Map<string, number>()
   #hashing = 0
@@ -52,7 +64,6 @@ export class Authenticator {
 
   constructor(app: App) {
     this.#app = app
-    this.#attempts = new LoginAttempts(app.clock)
   }
 
   /**
@@ -121,19 +132,20 @@ export class Authenticator {
   }
 
   async #byBearer(secret: string, address: string): Promise<Authenticated> {
-    if (this.#attempts.refused('', address)) throw lockedOut()
     const proven = await this.#byToken(secret)
     if (proven !== undefined) return proven
-    this.#attempts.failed(`bearer ${address}`, address)
-    await this.#recordFailure('', address)
+    // Only what fails is counted and told so: a neighbour with an old token shuts nobody out.
+    const tally = bearerAttempt(address)
+    if (await isUsedUp(systemContext(this.#app), [tally])) throw lockedOut()
+    await this.#recordFailure('', address, [tally])
     throw refused()
   }
 
   async #byBasic(name: string, secret: string, address: string): Promise<Authenticated> {
     const { memo, clock } = this.#app
-    const key = `basic ${sha256(`${name}\n${secret}`)}`
+    const key = `basic ${sha256(`${name}\n${secret}\n${address}`)}`
     const known = memo.peek<Proven>(key)
-    if (known !== undefined && known.expiresAt > clock.now()) {
+    if (known !== undefined && known.expiresAt > clock.now() && !this.#isClosed(known.actor, address)) {
       this.#touchToken(known.actor)
       return known
     }
@@ -173,27 +185,25 @@ export class Authenticator {
     const db = this.#app.database.read
     const row = (await userRow(db, 'username', name)) ?? (await userRow(db, 'email', name))
     // Under whichever of their names somebody is guessed at, it is one account.
-    const attempt = { account: row === undefined ? foldCase(name) : `user ${row.id}`, address }
-    if (this.#attempts.refused(attempt.account, address)) throw lockedOut()
+    const account = { userId: row?.id ?? 0, name: foldCase(name) }
+    const attempt = (TOKEN.test(secret) ? tokenAttempt : passwordAttempt)(account, address)
     const stored = row !== undefined && row.active === 1 ? row.password_hash : ''
     const isRight = await this.#isPassword(name, secret, stored, attempt)
     const actor = isRight && row ? await actorOf(db, row.id, { by: 'password' }) : undefined
-    const isEnough = actor !== undefined && !(await isTooLittle(actor.userId))
-    if (actor !== undefined && !isEnough) this.#attempts.failed(attempt.account, address)
-    if (actor === undefined || !isEnough) {
-      await this.#recordFailure(name, address)
+    if (actor === undefined || (await isTooLittle(actor.userId))) {
+      await this.#recordFailure(name, address, actor && talliesOf(attempt))
       throw refused()
     }
-    this.#attempts.succeeded(attempt.account)
     return { actor, expiresAt: this.#app.clock.now() + limits.rememberedCredentialMs }
   }
 
   /** As many as are counted before an address is refused: guessing cannot fill the audit log. */
-  async #recordFailure(name: string, address: string): Promise<void> {
+  async #recordFailure(name: string, address: string, tallies: readonly Tally[] = []): Promise<void> {
     const facts = { name: name.slice(0, limits.nameLength) }
-    await transact({ ...systemContext(this.#app), actor: anonymous, address }, (ctx) =>
-      emit(ctx, { type: 'user.log-in-failed', facts }),
-    )
+    await transact({ ...systemContext(this.#app), actor: anonymous, address }, async (ctx) => {
+      await countFailure(ctx, tallies)
+      await emit(ctx, { type: 'user.log-in-failed', facts })
+    })
   }
 
   async #byToken(secret: string): Promise<Proven | undefined> {
@@ -221,27 +231,42 @@ export class Authenticator {
   }
 
   /** Whether the password fits the stored hash; `''` fits none, and takes as long. Counts what does not fit. */
-  async #isPassword(
-    name: string,
-    secret: string,
-    stored: string,
-    attempt: { readonly account: string; readonly address: string },
-  ): Promise<boolean> {
-    const key = sha256(`${this.#app.secret}\n${name}\n${secret}`)
+  async #isPassword(name: string, secret: string, stored: string, attempt: Attempt): Promise<boolean> {
+    const key = sha256(`${this.#app.secret}\n${name}\n${secret}\n${attempt.address}`)
     const known = this.#goodPasswords.get(key)
-    if (known !== undefined && known.stored === stored && known.until > this.#app.clock.now()) return true
+    const isKnown = known !== undefined && known.stored === stored && known.until > this.#app.clock.now()
+    if (isKnown && !this.#isClosedAt(attempt.own)) return true
+    await this.#refuseIfClosed(attempt)
     const against = stored === '' ? await aHash() : stored
     const isRight = await this.#hashInTurn(async () => {
       // Asked again: of many guesses that came at once the first ones have been counted by now.
-      if (this.#attempts.refused(attempt.account, attempt.address)) throw lockedOut()
+      const standing = await this.#refuseIfClosed(attempt)
       const fits = secret.length <= limits.passwordMost && (await verifyPassword(secret, against))
-      if (!fits || stored === '') this.#attempts.failed(attempt.account, attempt.address)
+      const ctx = systemContext(this.#app)
+      if (!fits || stored === '') await transact(ctx, (ctx) => countFailure(ctx, talliesOf(attempt)))
+      else if (standing === 'counted') await forgive(ctx, attempt.own)
       return fits && stored !== ''
     })
     if (!isRight) return false
     if (this.#goodPasswords.size >= limits.rememberedCredentials) this.#goodPasswords.clear()
     this.#goodPasswords.set(key, { stored, until: this.#app.clock.now() + limits.rememberedCredentialMs })
     return true
+  }
+
+  async #refuseIfClosed(attempt: Attempt): Promise<'clear' | 'counted'> {
+    const standing = await standingOf(systemContext(this.#app), attempt)
+    if (standing !== 'refused') return standing
+    if (this.#closed.size >= limits.failedLoginEntries) this.#closed.clear()
+    this.#closed.set(attempt.own.key, this.#app.clock.now() + attempt.own.eachMs)
+    throw lockedOut()
+  }
+
+  #isClosed({ userId, username }: UserActor, address: string): boolean {
+    return this.#isClosedAt(passwordAttempt({ userId, name: username }, address).own)
+  }
+
+  #isClosedAt({ key }: Tally): boolean {
+    return this.#closed.size > 0 && (this.#closed.get(key) ?? 0) > this.#app.clock.now()
   }
 
   async #hashInTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -276,6 +301,9 @@ export class Authenticator {
   }
 }
 
+/** What a token looks like (`randomToken`). */
+const TOKEN = /^[\w-]{43}$/
+
 /** Times of use are kept to this precision, so that reading does not mean writing. */
 const TOUCH_MS = 10 * 60 * 1000
 
@@ -288,7 +316,7 @@ function refused(): AppError {
 function lockedOut(): AppError {
   return new AppError(
     'locked-out',
-    `Too many failed log-ins. Wait ${limits.failedLoginWindowMs / 60_000} minutes, then try again.`,
+    `Too many failed log-ins. Wait ${limits.failedLoginMs / 60_000} minutes, then try again.`,
     { reason: 'AUTHENTICATION_DENIED' },
   )
 }

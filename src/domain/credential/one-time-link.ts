@@ -4,6 +4,7 @@ import { randomToken } from '../../base/ids.ts'
 import { limits } from '../../base/limits.ts'
 import { hashPassword } from '../../base/password.ts'
 import { type Context, now, transact } from '../context.ts'
+import { findUsers } from '../user/rows.ts'
 import { acceptPassword, writePassword } from '../user/user.ts'
 import { deleteOneTimeLinks, findOneTimeLink, insertOneTimeLink, takeOneTimeLink } from './rows.ts'
 
@@ -64,8 +65,10 @@ export async function setPasswordByLink(
   secret: string,
   password: string,
 ): Promise<{ userId: number }> {
-  if ((await passwordLinkPurpose(ctx, secret)) === undefined) throw linkIsOver()
-  const passwordHash = await hashPassword(acceptPassword(password))
+  const found = await findOneTimeLink(ctx.db, sha256(secret))
+  if (found === undefined || !isGood(ctx, found, PASSWORD_PURPOSES)) throw linkIsOver()
+  const [user] = await findUsers(ctx.db, [found.userId])
+  const passwordHash = await hashPassword(acceptPassword(ctx, password, user))
   return transact(ctx, async (ctx) => {
     const link = await takeOneTimeLink(ctx.db, sha256(secret))
     if (link === undefined || !isGood(ctx, link, PASSWORD_PURPOSES)) throw linkIsOver()

@@ -3,6 +3,7 @@ import { limits } from '../../base/limits.ts'
 import type { Db } from '../../store/database.ts'
 import type {
   ExternalIdentityTable,
+  FailedAttemptTable,
   SecondFactorTable,
   SessionTable,
   TokenTable,
@@ -75,6 +76,64 @@ export async function deleteExpiredSessions(db: Db, before: number, idleBefore: 
     .deleteFrom('session')
     .where((e) => e.or([e('expires_at', '<', before), e('last_used_at', '<', idleBefore)]))
     .execute()
+}
+
+/** Whether a user has an open session from this address. */
+export async function hasSessionFrom(db: Db, userId: number, address: string, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('address', '=', address)
+    .where('expires_at', '>', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Until when something is held against these. */
+export async function findFailures(
+  db: Db,
+  keys: readonly string[],
+): Promise<Selectable<FailedAttemptTable>[]> {
+  return db.selectFrom('failed_attempt').selectAll().where('key', 'in', keys).execute()
+}
+
+/** Put off, by its weight, when nothing is held against each of these any more. */
+export async function addFailures(
+  db: Db,
+  failures: readonly { readonly key: string; readonly eachMs: number }[],
+  now: number,
+): Promise<void> {
+  // Always in one order, so that two that happen at once do not wait for each other.
+  for (const { key, eachMs } of [...failures].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    await db
+      .insertInto('failed_attempt')
+      .values({ key, counted_until: now + eachMs })
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((e) => ({
+          counted_until: e(
+            e
+              .case()
+              .when('failed_attempt.counted_until', '>', now)
+              .then(e.ref('failed_attempt.counted_until'))
+              .else(now)
+              .end(),
+            '+',
+            eachMs,
+          ),
+        })),
+      )
+      .execute()
+  }
+}
+
+export async function deleteFailures(db: Db, key: string): Promise<void> {
+  await db.deleteFrom('failed_attempt').where('key', '=', key).execute()
+}
+
+export async function deleteOldFailures(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('failed_attempt').where('counted_until', '<', before).execute()
 }
 
 export async function insertToken(db: Db, token: TokenTable): Promise<void> {

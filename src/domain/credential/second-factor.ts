@@ -12,11 +12,11 @@ import {
 import { randomBytes } from 'node:crypto'
 import { actorId } from '../access/actor.ts'
 import { authorizeAccount } from '../access/policy.ts'
-import { type App, type Context, now, transact } from '../context.ts'
+import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { proveOneself } from '../user/own.ts'
 import { findUsers } from '../user/rows.ts'
-import { LoginAttempts } from './attempts.ts'
+import { countFailure, forgive, isUsedUp, ownAttempt } from './attempts.ts'
 import {
   confirmSecondFactor,
   countRecoveryCodes,
@@ -134,10 +134,10 @@ export async function resetSecondFactor(ctx: Context, userId: number): Promise<v
  * code, which is used up. Asked before anybody is logged in, so nothing else is looked at.
  */
 export async function proveSecondFactor(ctx: Context, userId: number, code: string): Promise<void> {
-  const tried = attemptsOf(ctx.app)
-  const account = String(userId)
-  if (tried.refused(account, '')) {
-    throw new AppError('locked-out', 'Too many wrong codes. Wait ten minutes, then try again.')
+  // Whoever knows the password must not find out the code by trying.
+  const tally = ownAttempt('code', userId)
+  if (await isUsedUp(ctx, [tally])) {
+    throw new AppError('locked-out', 'Too many wrong codes. Wait some minutes, then try again.')
   }
   const row = await findSecondFactor(ctx.db, userId)
   const step = row && row.confirmed_at !== null ? matchingStep(ctx, row.secret, code) : undefined
@@ -146,12 +146,12 @@ export async function proveSecondFactor(ctx: Context, userId: number, code: stri
       ? takeRecoveryCode(ctx.db, userId, sha256OfCode(code))
       : takeTotpStep(ctx.db, userId, step),
   )
-  if (isGood) return tried.succeeded(account)
-  tried.failed(account, '')
+  if (isGood) return forgive(ctx, tally)
   const [user] = await findUsers(ctx.db, [userId])
-  await transact(ctx, (ctx) =>
-    emit(ctx, { type: 'user.log-in-failed', facts: { name: user?.username ?? '' } }),
-  )
+  await transact(ctx, async (ctx) => {
+    await countFailure(ctx, [tally])
+    await emit(ctx, { type: 'user.log-in-failed', facts: { name: user?.username ?? '' } })
+  })
   throw wrongCode()
 }
 
@@ -196,15 +196,6 @@ function sha256OfCode(code: string): string {
         .slice(0, 32),
     ),
   )
-}
-
-/** Wrong codes per user: whoever knows the password must not find out the code by trying. */
-const attempts = new WeakMap<App, LoginAttempts>()
-
-function attemptsOf(app: App): LoginAttempts {
-  const known = attempts.get(app) ?? new LoginAttempts(app.clock)
-  attempts.set(app, known)
-  return known
 }
 
 async function ownId(ctx: Context): Promise<number> {

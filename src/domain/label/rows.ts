@@ -1,7 +1,22 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
+import { prepared } from '../../store/prepared.ts'
 import type { SpaceLabelTable, Tables } from '../../store/tables.ts'
 import type { Label } from './label.ts'
+
+const labelRowsOfOne = prepared((db: Db, contentId: number, ownerId: number) =>
+  labelRowsOf(db, [contentId], ownerId),
+)
+
+function labelRowsOf(db: Db, contentIds: readonly number[], ownerId: number) {
+  return db
+    .selectFrom('content_label')
+    .innerJoin('label', 'label.id', 'content_label.label_id')
+    .select(['content_label.content_id', 'label.id', 'label.prefix', 'label.name'])
+    .where('content_label.content_id', 'in', contentIds)
+    .where('label.owner_id', 'in', [0, ownerId])
+    .orderBy('label.name')
+}
 
 /** Labels by content, in the order of their names. `my:` labels only of this owner. */
 export async function labelRows(
@@ -11,14 +26,11 @@ export async function labelRows(
 ): Promise<Map<number, Label[]>> {
   const found = new Map<number, Label[]>(contentIds.map((id) => [id, []]))
   if (contentIds.length === 0) return found
-  const rows = await db
-    .selectFrom('content_label')
-    .innerJoin('label', 'label.id', 'content_label.label_id')
-    .select(['content_label.content_id', 'label.id', 'label.prefix', 'label.name'])
-    .where('content_label.content_id', 'in', [...contentIds])
-    .where('label.owner_id', 'in', [0, ownerId])
-    .orderBy('label.name')
-    .execute()
+  const [only] = contentIds
+  const rows =
+    contentIds.length === 1 && only !== undefined
+      ? await labelRowsOfOne(db, only, ownerId)
+      : await labelRowsOf(db, [...contentIds], ownerId).execute()
   for (const row of rows) {
     found.get(row.content_id)?.push({ id: row.id, prefix: row.prefix as Label['prefix'], name: row.name })
   }

@@ -1,5 +1,7 @@
-import type { Db } from '../../store/database.ts'
-import { prepared } from '../../store/prepared.ts'
+import { sql } from 'kysely'
+import type { Db, Engine } from '../../store/database.ts'
+import { linkBucket } from '../../store/link-bucket.ts'
+import { prepared, preparedRows } from '../../store/prepared.ts'
 
 const macroRows = prepared((db: Db, contentId: number) =>
   db.selectFrom('content_macro').select('name').where('content_id', '=', contentId),
@@ -29,14 +31,18 @@ export async function contentsWithMacro(
   return new Set(rows.map((row) => Number(row.content_id)))
 }
 
+const deleteMacros = prepared((db: Db, contentId: number) =>
+  db.deleteFrom('content_macro').where('content_id', '=', contentId),
+)
+const insertMacros = preparedRows('content_macro', ['content_id', 'name'])
+
 /** Say which macros a content calls, in place of what was said. */
 export async function replaceMacros(db: Db, contentId: number, names: readonly string[]): Promise<void> {
-  await db.deleteFrom('content_macro').where('content_id', '=', contentId).execute()
-  if (names.length === 0) return
-  await db
-    .insertInto('content_macro')
-    .values(names.map((name) => ({ content_id: contentId, name })))
-    .execute()
+  await deleteMacros(db, contentId)
+  await insertMacros(
+    db,
+    names.map((name) => ({ content_id: contentId, name })),
+  )
 }
 
 /** A page or blog post as a content names it; folded. `space` `''`: in the content's own space. */
@@ -55,25 +61,28 @@ export async function linksOf(db: Db, contentId: number): Promise<NamedPage[]> {
   return rows.map((row) => ({ space: row.lower_space, title: row.lower_title }))
 }
 
+const deleteLinks = prepared((db: Db, contentId: number) =>
+  db.deleteFrom('content_link').where('content_id', '=', contentId),
+)
+const insertLinks = preparedRows('content_link', ['content_id', 'lower_space', 'lower_title'])
+
 /** Say which pages a content names, in place of what was said. */
 export async function replaceLinks(db: Db, contentId: number, pages: readonly NamedPage[]): Promise<void> {
-  await db.deleteFrom('content_link').where('content_id', '=', contentId).execute()
-  if (pages.length === 0) return
-  await db
-    .insertInto('content_link')
-    .values(
-      pages.map(({ space, title }) => ({ content_id: contentId, lower_space: space, lower_title: title })),
-    )
-    .execute()
+  await deleteLinks(db, contentId)
+  await insertLinks(
+    db,
+    pages.map(({ space, title }) => ({ content_id: contentId, lower_space: space, lower_title: title })),
+  )
 }
 
 /** Ids of contents that name a page of a space by this folded title, from outside or from within the space, by id. */
 export async function referrersTo(
   db: Db,
+  engine: Engine,
   page: { readonly spaceId: number; readonly space: string; readonly title: string },
   slice: { readonly after: number; readonly limit: number },
 ): Promise<number[]> {
-  const rows = await db
+  let query = db
     .selectFrom('content_link')
     .innerJoin('content', 'content.id', 'content_link.content_id')
     .select('content_link.content_id')
@@ -88,19 +97,28 @@ export async function referrersTo(
     )
     .orderBy('content_link.content_id')
     .limit(slice.limit)
-    .execute()
-  return rows.map((row) => row.content_id)
+  if (engine === 'sqlite') {
+    query = query.where(
+      (e) =>
+        sql<boolean>`${linkBucket(e.ref('content_link.lower_title'))} = ${linkBucket(e.val(page.title))}`,
+    )
+  }
+  return (await query.execute()).map((row) => row.content_id)
 }
 
 export async function mentionsOf(db: Db, contentId: number): Promise<number[]> {
   return (await mentionRows(db, contentId)).map((row) => row.user_id)
 }
 
+const deleteMentions = prepared((db: Db, contentId: number) =>
+  db.deleteFrom('content_mention').where('content_id', '=', contentId),
+)
+const insertMentions = preparedRows('content_mention', ['content_id', 'user_id'])
+
 export async function replaceMentions(db: Db, contentId: number, userIds: readonly number[]): Promise<void> {
-  await db.deleteFrom('content_mention').where('content_id', '=', contentId).execute()
-  if (userIds.length === 0) return
-  await db
-    .insertInto('content_mention')
-    .values(userIds.map((userId) => ({ content_id: contentId, user_id: userId })))
-    .execute()
+  await deleteMentions(db, contentId)
+  await insertMentions(
+    db,
+    userIds.map((userId) => ({ content_id: contentId, user_id: userId })),
+  )
 }

@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
-import { prepared } from '../../store/prepared.ts'
+import { prepared, preparedRows } from '../../store/prepared.ts'
 import type { Tables, TaskTable } from '../../store/tables.ts'
 import type { InlineTask, TaskFilter } from './task.ts'
 
@@ -31,30 +31,47 @@ export async function tasksOf(db: Db, contentId: number): Promise<InlineTask[]> 
   return (await taskRows(db, contentId)).map(toTask)
 }
 
+const deleteTasks = prepared((db: Db, contentId: number) =>
+  db.deleteFrom('task').where('content_id', '=', contentId),
+)
+const insertTasks = preparedRows('task', [
+  'id',
+  'content_id',
+  'task_id',
+  'done',
+  'text',
+  'body',
+  'assignee_id',
+  'creator_id',
+  'due_date',
+  'created_at',
+  'updated_at',
+  'completed_at',
+  'completed_by',
+])
+
 /** Put tasks in place of those that a content had. */
 export async function replaceTasks(db: Db, contentId: number, tasks: readonly InlineTask[]): Promise<void> {
-  await db.deleteFrom('task').where('content_id', '=', contentId).execute()
-  if (tasks.length === 0) return
-  await db
-    .insertInto('task')
-    .values(
-      tasks.map((task) => ({
-        id: task.id,
-        content_id: task.contentId,
-        task_id: task.taskId,
-        done: task.done ? 1 : 0,
-        text: task.text,
-        body: task.body,
-        assignee_id: task.assigneeId,
-        creator_id: task.creatorId,
-        due_date: task.dueDate,
-        created_at: task.createdAt,
-        updated_at: task.updatedAt,
-        completed_at: task.completedAt,
-        completed_by: task.completedBy,
-      })),
-    )
-    .execute()
+  await deleteTasks(db, contentId)
+  await insertTasks(db, tasks.map(toRow))
+}
+
+function toRow(task: InlineTask): TaskTable {
+  return {
+    id: task.id,
+    content_id: task.contentId,
+    task_id: task.taskId,
+    done: task.done ? 1 : 0,
+    text: task.text,
+    body: task.body,
+    assignee_id: task.assigneeId,
+    creator_id: task.creatorId,
+    due_date: task.dueDate,
+    created_at: task.createdAt,
+    updated_at: task.updatedAt,
+    completed_at: task.completedAt,
+    completed_by: task.completedBy,
+  }
 }
 
 /** One task, whoever may read it. */

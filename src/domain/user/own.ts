@@ -3,8 +3,8 @@ import { limits } from '../../base/limits.ts'
 import { verifyPassword } from '../../base/password.ts'
 import { actorId } from '../access/actor.ts'
 import { authorizeAccount } from '../access/policy.ts'
-import type { App, Context } from '../context.ts'
-import { LoginAttempts } from '../credential/attempts.ts'
+import { type Context, transact } from '../context.ts'
+import { countFailure, forgive, isUsedUp, ownAttempt } from '../credential/attempts.ts'
 import { type UserDetails, writeDetails } from './administer.ts'
 import { userRow } from './rows.ts'
 import { setPassword, type User, usersById } from './user.ts'
@@ -27,24 +27,23 @@ export async function changeOwnPassword(
   await setPassword(ctx, (await proveOneself(ctx, currentPassword)).id, password)
 }
 
-/** Whoever has somebody's session must not find out their password by trying. */
-const attempts = new WeakMap<App, LoginAttempts>()
-
-/** Who asks, once the password has shown it. Who has none, since they sign in elsewhere, has shown all they can. */
+/**
+ * Who asks, once the password has shown it. Who has none, since they sign in elsewhere, has shown all they can. Tries are
+ * counted: whoever has somebody's session must not find out their password with it.
+ */
 export async function proveOneself(ctx: Context, password: string): Promise<User> {
   const id = actorId(ctx.actor)
   const user = id === null ? undefined : (await usersById(ctx, [id])).get(id)
   if (user === undefined) throw new AppError('unauthenticated')
   await authorizeAccount(ctx, user.id)
-  const tried = attempts.get(ctx.app) ?? new LoginAttempts(ctx.app.clock)
-  attempts.set(ctx.app, tried)
-  if (tried.refused(user.username, '')) throw new AppError('forbidden', 'Too many attempts: try again later.')
   const stored = (await userRow(ctx.db, 'username', user.username))?.password_hash ?? ''
   if (stored === '') return user
+  const tally = ownAttempt('own password', user.id)
+  if (await isUsedUp(ctx, [tally])) throw new AppError('forbidden', 'Too many attempts: try again later.')
   if (password.length <= limits.passwordMost && (await verifyPassword(password, stored))) {
-    tried.succeeded(user.username)
+    await forgive(ctx, tally)
     return user
   }
-  tried.failed(user.username, '')
+  await transact(ctx, (ctx) => countFailure(ctx, [tally]))
   throw new AppError('forbidden', 'The current password is wrong.')
 }

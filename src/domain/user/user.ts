@@ -13,6 +13,7 @@ import { emit } from '../event/event.ts'
 import { queueInvitation } from '../notify/invitation-job.ts'
 import { addMember, findGroupsByName } from '../group/rows.ts'
 import { deleteOneTimeLinks, deleteSessionsOf } from '../credential/rows.ts'
+import { isEasilyGuessed } from '../credential/weak-password.ts'
 import { findUserBy, findUsers, findUsersByName, insertUser, listUserRows, updateUser } from './rows.ts'
 
 /** One person, with the three names that the flavours know them by. */
@@ -48,7 +49,8 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
   await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
   refuseBadName(input)
   if (input.invite) refuseInvitation(ctx, input)
-  const passwordHash = input.password === undefined ? '' : await hashPassword(acceptPassword(input.password))
+  const { password } = input
+  const passwordHash = password === undefined ? '' : await hashPassword(acceptPassword(ctx, password, input))
   return transact(ctx, async (ctx) => {
     await refuseTaken(ctx, 'username', input.username)
     await refuseTaken(ctx, 'email', input.email)
@@ -94,7 +96,8 @@ function refuseInvitation(ctx: Context, { password }: NewUser): void {
 
 /** Set a user's password. Ends every session of theirs. Nobody is asked: callers have checked who may. */
 export async function setPassword(ctx: Context, userId: number, password: string): Promise<void> {
-  const passwordHash = await hashPassword(acceptPassword(password))
+  const [user] = await findUsers(ctx.db, [userId])
+  const passwordHash = await hashPassword(acceptPassword(ctx, password, user))
   await transact(ctx, (ctx) => writePassword(ctx, userId, passwordHash))
 }
 
@@ -181,12 +184,23 @@ export async function listUsers(
   return toPage(await listUserRows(ctx.db, filter, slice), slice.limit)
 }
 
-/** The password, if it may be one. */
-export function acceptPassword(password: string): string {
+/** The password, if this user may have it. Its length counts, and that it is none of the first that would be tried. */
+export function acceptPassword(
+  ctx: Context,
+  password: string,
+  user: Pick<User, 'username' | 'email' | 'displayName'> | undefined,
+): string {
   if (password.length < limits.passwordLeast || password.length > limits.passwordMost) {
     throw new AppError(
       'bad-request',
       `A password has between ${limits.passwordLeast} and ${limits.passwordMost} characters.`,
+    )
+  }
+  const names = user === undefined ? [] : [user.username, user.email, user.displayName]
+  if (isEasilyGuessed(password, [...names, ctx.app.home.replace(/^https?:/, '')])) {
+    throw new AppError(
+      'bad-request',
+      'This password is one of the first that somebody would try: a common word, a name of yours or of this site, or keys beside each other. Take a longer one, such as four words that have nothing to do with each other.',
     )
   }
   return password

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { linkBucket } from '../link-bucket.ts'
 import type { Migration, MigrationKit } from '../migrate.ts'
 
 /** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
@@ -82,6 +83,9 @@ export const initial: Migration = {
         .addColumn('purpose', 'text', (c) => c.notNull())
         .addColumn('expires_at', integer, (c) => c.notNull()),
       schema.createIndex('one_time_link_user').on('one_time_link').columns(['user_id', 'purpose']),
+      table('failed_attempt')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('counted_until', integer, (c) => c.notNull()),
       table('second_factor')
         .addColumn('user_id', integer, (c) => c.primaryKey().references('user_account.id'))
         .addColumn('secret', 'text', (c) => c.notNull())
@@ -259,7 +263,13 @@ export const initial: Migration = {
         .addColumn('lower_space', 'text', (c) => c.notNull())
         .addColumn('lower_title', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('content_link_pk', ['content_id', 'lower_space', 'lower_title']),
-      schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id']),
+      // In the order of titles each link of a save would change another page of the file.
+      engine === 'postgres'
+        ? schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id'])
+        : statement(
+            sql`create index content_link_bucket
+              on content_link (${linkBucket(sql.ref('lower_title'))}, content_id, lower_title)`,
+          ),
       id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())

@@ -198,7 +198,7 @@ function asDownload(fileName: string, mediaType: string, body: string | Uint8Arr
       'content-disposition': `attachment; ${dispositionName(fileName)}`,
       'cache-control': 'private, no-cache',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     },
     body: typeof body === 'string' ? body : Readable.from([body]),
   })

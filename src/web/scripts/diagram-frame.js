@@ -1,7 +1,8 @@
 /* Inside the frame of a diagram: draws the text that the page hands over, and says how large the picture is. */
 /* global mermaid */
-addEventListener('message', async ({ source, data }) => {
-  if (source !== parent || typeof data?.text !== 'string') return
+addEventListener('message', async ({ source, origin, data }) => {
+  // Sandboxed, this document has no origin, but its address has: only pages of this site may hold it.
+  if (source !== parent || origin !== location.origin || typeof data?.text !== 'string') return
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',

@@ -18,7 +18,9 @@ function draw(source) {
   source.after(frame)
 }
 
-addEventListener('message', ({ source: window, data }) => {
+addEventListener('message', ({ source: window, origin, data }) => {
+  // What a sandboxed frame sends comes from no origin.
+  if (origin !== 'null') return
   const frame = [...waiting.keys()].find((one) => one.contentWindow === window)
   if (frame === undefined || typeof data !== 'object' || data === null) return
   const source = waiting.get(frame)

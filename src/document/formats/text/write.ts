@@ -17,6 +17,10 @@ export function writeText(tree: Document, answers: Answers = new Map()): string 
   return lines.done.join('\n')
 }
 
+/** White space other than one blank alone: where words are one blank apart there is nothing to replace. */
+const SPACES = /\s{2,}|[^\S ]/g
+const BREAKING_SPACES = /[ \t\n\r]{2,}|[\t\n\r]/g
+
 interface Lines {
   readonly done: string[]
   current: string
@@ -31,7 +35,7 @@ function write(lines: Lines, node: Node, answers: Answers): void {
     case 'text':
     case 'characterData':
     case 'raw':
-      lines.current += node.value.replace(/\s+/g, ' ')
+      lines.current += node.value.replace(SPACES, ' ')
       return
     case 'lineBreak':
       endLine(lines)
@@ -166,7 +170,7 @@ function writeLine(lines: Lines, text: string): void {
 }
 
 function endLine(lines: Lines): void {
-  const line = lines.current.replace(/[ \t\n\r]+/g, ' ').trim()
+  const line = lines.current.replace(BREAKING_SPACES, ' ').trim()
   if (line !== '') lines.done.push(line)
   lines.current = ''
 }

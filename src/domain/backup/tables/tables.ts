@@ -34,6 +34,7 @@ const TREATMENTS: Readonly<Record<TableName, Treatment>> = {
   token: id,
   session: false,
   one_time_link: false,
+  failed_attempt: false,
   second_factor: { key: ['user_id'] },
   recovery_code: { key: ['user_id', 'hash'] },
   external_identity: { key: ['issuer', 'subject'] },

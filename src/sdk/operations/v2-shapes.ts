@@ -1,0 +1,130 @@
+// Written by "npm run reference" from the route tables of src/api.
+
+export interface GetActivityAnswer {
+  results: readonly {
+    action: 'viewed' | 'created' | 'updated' | 'commented' | 'attached' | 'moved' | 'archived' | 'deleted' | 'restored' | 'liked'
+    date: string
+    user: { accountId: string; username: string; userKey: string; displayName: string } | null
+    content: { id: string; type: string; title: string; status: string }
+    container?: { id: string; type: string; title: string; status: string }
+    space: { id: number; key: string; name: string }
+    _links: { webui: string }
+  }[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface ListedPage {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  parentId: string | null
+  parentType: string | null
+  position: number | null
+  authorId: string | null
+  ownerId: string | null
+  lastOwnerId: string | null
+  createdAt: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  space?: Readonly<Record<string, unknown>>
+  history?: Readonly<Record<string, unknown>>
+}
+
+export interface ListedPageList {
+  results: readonly ListedPage[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface NewPage {
+  spaceId: string | number
+  status?: string
+  title?: string
+  parentId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  subtype?: string | null
+}
+
+export interface NewSpace {
+  key?: string
+  alias?: string
+  name: string
+  description?: { value: string; representation?: string } | null
+  createPrivateSpace?: boolean
+}
+
+export interface Page {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  parentId: string | null
+  parentType: string | null
+  position: number | null
+  authorId: string | null
+  ownerId: string | null
+  lastOwnerId: string | null
+  createdAt: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+}
+
+export interface PageChange {
+  id: string | number
+  status: string
+  title: string
+  spaceId?: string | number | null
+  parentId?: string | number | null
+  ownerId?: string | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  version: { number: number; message?: string | null; minorEdit?: boolean }
+}
+
+export interface Space {
+  id: string
+  key: string
+  name: string
+  type: string
+  status: string
+  authorId: string | null
+  spaceOwnerId: string | null
+  currentActiveAlias: string
+  createdAt: string
+  homepageId: string | null
+  description: Readonly<Record<string, { representation: string; value: string }>> | null
+  icon: null
+  _links: Readonly<Record<string, string>>
+}
+
+export interface SpaceList {
+  results: readonly Space[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface User {
+  accountId: string
+  accountType: string
+  accountStatus: string
+  displayName: string
+  publicName: string
+  email: string
+  timeZone: string | null
+  isExternalCollaborator: boolean
+  profilePicture: Readonly<Record<string, unknown>>
+  _links: Readonly<Record<string, string>>
+}
+
+export interface UserList {
+  results: readonly User[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface Version {
+  createdAt: string
+  message: string
+  number: number
+  minorEdit: boolean
+  authorId: string | null
+}

@@ -1,0 +1,123 @@
+// Written by "npm run reference" from the route tables of src/api.
+import { type Call, type ListCall, operationsOf } from '../operation.ts'
+import type {
+  GetActivityAnswer,
+  ListedPageList,
+  NewPage,
+  NewSpace,
+  Page,
+  PageChange,
+  Space,
+  SpaceList,
+  UserList,
+} from './v2-shapes.ts'
+
+export type * from './v2-shapes.ts'
+
+/** The operations of the Cloud, version 2. */
+export interface V2 {
+  /** Create a page. */
+  readonly createPage: Call<
+    { embedded?: boolean; private?: boolean; 'root-level'?: boolean; body: NewPage },
+    Page
+  >
+  /** Create a space with its home page. */
+  readonly createSpace: Call<{ body: NewSpace }, Space>
+  /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
+  readonly deletePage: Call<{ id: string | number; purge?: boolean; draft?: boolean }, void>
+  /** Who viewed, created, changed or commented what, the newest first (an extension). */
+  readonly getActivity: ListCall<{
+    accountId?: string
+    username?: string
+    key?: string
+    spaceKey?: readonly string[]
+    contentId?: string
+    action?: readonly string[]
+    fromDate?: string
+    toDate?: string
+    start?: number
+    limit?: number
+    cursor?: string
+  }, GetActivityAnswer>
+  /** Read one page; also one in the trash. */
+  readonly getPageById: Call<{
+    id: string | number
+    'body-format'?: string
+    'get-draft'?: boolean
+    status?: readonly string[]
+    version?: number
+  }, Page>
+  /** List pages. */
+  readonly getPages: ListCall<{
+    id?: readonly string[]
+    'space-id'?: readonly string[]
+    sort?: string
+    status?: readonly string[]
+    title?: string
+    'body-format'?: string
+    subtype?: string
+    cursor?: string
+    limit?: number
+    start?: number
+    spaceKey?: string
+    expand?: string | readonly string[]
+  }, ListedPageList>
+  /** List the pages of a space. */
+  readonly getPagesInSpace: ListCall<{
+    id: string | number
+    'space-id'?: readonly string[]
+    sort?: string
+    status?: readonly string[]
+    title?: string
+    'body-format'?: string
+    subtype?: string
+    cursor?: string
+    limit?: number
+    start?: number
+    spaceKey?: string
+    expand?: string | readonly string[]
+    depth?: string
+  }, ListedPageList>
+  /** Read one space. */
+  readonly getSpaceById: Call<
+    { id: string | number; 'description-format'?: string; 'include-icon'?: boolean },
+    Space
+  >
+  /** List the spaces that the caller may see. */
+  readonly getSpaces: ListCall<{
+    ids?: readonly string[]
+    keys?: readonly string[]
+    type?: string
+    status?: string
+    sort?: string
+    'description-format'?: string
+    'include-icon'?: boolean
+    cursor?: string
+    limit?: number
+  }, SpaceList>
+  /** List the users of the site (an extension). */
+  readonly getUsers: ListCall<
+    { accountId?: readonly string[]; start?: number; limit?: number; cursor?: string },
+    UserList
+  >
+  /** Make the next version of a page; move it below another parent; restore it from the trash. */
+  readonly updatePage: Call<{ id: string | number; body: PageChange }, Page>
+  /** Change the title of a page. */
+  readonly updatePageTitle: Call<{ id: string | number; body: { status: string; title: string } }, Page>
+}
+
+/** The operations of the Cloud, version 2, asked through this client. */
+export const v2 = operationsOf<V2>({
+  createPage: ['POST', '/api/v2/pages'],
+  createSpace: ['POST', '/api/v2/spaces'],
+  deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
+  getActivity: ['GET', '/api/v2/activity', 'list'],
+  getPageById: ['GET', '/api/v2/pages/{id}'],
+  getPages: ['GET', '/api/v2/pages', 'list'],
+  getPagesInSpace: ['GET', '/api/v2/spaces/{id}/pages', 'list'],
+  getSpaceById: ['GET', '/api/v2/spaces/{id}'],
+  getSpaces: ['GET', '/api/v2/spaces', 'list'],
+  getUsers: ['GET', '/api/v2/users', 'list'],
+  updatePage: ['PUT', '/api/v2/pages/{id}'],
+  updatePageTitle: ['PUT', '/api/v2/pages/{id}/title'],
+})
