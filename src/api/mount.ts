@@ -8,6 +8,7 @@ import { scanRoutes } from './dc/content-scan.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { globalPermissionRoutes } from './dc/global-permissions.ts'
+import { indexRoutes } from './dc/index-management.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { dcSpaceRoutes } from './dc/spaces.ts'
@@ -142,6 +143,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcUserRoutes,
           ...dcWatchRoutes,
           ...serverRoutes,
+          ...indexRoutes,
           ...colorSchemeRoutes,
           ...spacePermissionRoutes,
           ...dcSpaceRoutes,

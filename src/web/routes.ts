@@ -8,6 +8,7 @@ import { dashboardRoutes } from './screens/dashboard.ts'
 import { directoryRoutes } from './screens/directories.ts'
 import { draftRoutes } from './screens/drafts.ts'
 import { editRoutes } from './screens/edit.ts'
+import { exportSpaceRoutes } from './screens/export-space.ts'
 import { forgotPasswordRoutes } from './screens/forgot-password.ts'
 import { inviteRoutes } from './screens/invite.ts'
 import { labelRoutes } from './screens/label.ts'
@@ -44,6 +45,7 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...changeRoutes,
   ...draftRoutes,
   ...compareRoutes,
+  ...exportSpaceRoutes,
   ...actionRoutes,
   ...pageAboutRoutes,
   ...profileRoutes,
