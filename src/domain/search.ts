@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
 import { type CompiledCql, compileCql } from '../search/cql/compile.ts'
-import type { CqlScope } from '../search/cql/scope.ts'
+import type { CqlScope, CqlThing } from '../search/cql/scope.ts'
 import { type ExcerptMode, searchExcerpt } from '../search/excerpt.ts'
 import {
   type ContentPredicate,
@@ -68,10 +68,51 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
     throw new AppError('bad-cql', `A CQL query has at most ${limits.cqlLength} characters.`)
   }
   const compiled = compileCql(input.cql, scopeOf(ctx, input))
-  if (compiled.things.includes('user')) return foundUsers(ctx, compiled, input)
-  if (compiled.things.includes('space') && !compiled.things.includes('content'))
-    return foundSpaces(ctx, compiled, input)
-  return foundContent(ctx, compiled, input)
+  const [thing = 'content', ...others] = compiled.things
+  return others.length === 0 ? FINDERS[thing](ctx, compiled, input) : foundMixed(ctx, compiled, input)
+}
+
+type Finder = (ctx: Context, compiled: CompiledCql, input: Search) => Promise<Found>
+
+const FINDERS: Readonly<Record<CqlThing, Finder>> = {
+  content: foundContent,
+  space: foundSpaces,
+  user: foundUsers,
+}
+
+/** In which order things of several kinds are found: those first that are few and that somebody means by their names. */
+const MIXED: readonly CqlThing[] = ['space', 'user', 'content']
+
+/** Things of several kinds, one kind after the other. */
+async function foundMixed(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
+  const start = offsetOf(input)
+  const hits: Hit[] = []
+  let total = 0
+  for (const thing of MIXED.filter((one) => compiled.things.includes(one))) {
+    const slice = { limit: input.limit - hits.length, from: { offset: Math.max(0, start - total) } }
+    const found = await foundAmong(ctx, thing, compiled, { ...input, ...slice, uncounted: false })
+    hits.push(...found.hits)
+    total += found.total
+  }
+  const end = start + hits.length
+  return { hits, total, next: hits.length > 0 && end < total ? { offset: end } : undefined }
+}
+
+/** Things of one kind among others; who may not see who people are finds none of them. */
+async function foundAmong(
+  ctx: Context,
+  thing: CqlThing,
+  compiled: CompiledCql,
+  input: Search,
+): Promise<Found> {
+  try {
+    return await FINDERS[thing](ctx, compiled, input)
+  } catch (error) {
+    const isHidden =
+      error instanceof AppError && (error.code === 'forbidden' || error.code === 'unauthenticated')
+    if (thing === 'user' && isHidden) return { hits: [], next: undefined, total: 0 }
+    throw error
+  }
 }
 
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {

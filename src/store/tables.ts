@@ -12,6 +12,8 @@ export interface Tables {
   id_block: IdBlockTable
   user_account: UserTable
   user_property: UserPropertyTable
+  user_preference: UserPreferenceTable
+  digest_entry: DigestEntryTable
   user_group: GroupTable
   group_member: GroupMemberTable
   token: TokenTable
@@ -103,6 +105,21 @@ export interface UserPropertyTable {
   value: string
   created_at: number
   updated_at: number
+}
+
+/** How somebody wants something: when letters come, and what programs keep of such. */
+export interface UserPreferenceTable {
+  user_id: number
+  key: string
+  value: string
+}
+
+/** What somebody who wants letters together is to be told with the next one. */
+export interface DigestEntryTable {
+  user_id: number
+  event_id: number
+  /** JSON: why they are told. */
+  reason: string
 }
 
 export interface GroupTable {

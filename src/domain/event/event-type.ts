@@ -47,6 +47,7 @@ export const eventTypes = [
   'user.removed',
   'user.property-set',
   'user.property-removed',
+  'user.preference-set',
   'group.created',
   'group.removed',
   'group.member-added',
