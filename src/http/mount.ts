@@ -124,7 +124,7 @@ function sendKept<C>(
   value: unknown,
   about: { readonly topic: number | undefined; readonly state: string | number },
 ): unknown {
-  const bytes = Buffer.from(JSON.stringify(value))
+  const bytes = jsonBytes(value)
   const headers = [...standingHeaders(reply), 'content-type', JSON_TYPE]
   const cookie = entry.headers?.['set-cookie']
   if (typeof cookie === 'string') headers.push('set-cookie', cookie)
@@ -152,7 +152,12 @@ function send<C>(
   if (body === undefined) return reply.send()
   if (typeof body === 'string' || body instanceof Readable) return reply.send(body)
   if (reply.getHeader('content-type') === undefined) reply.header('content-type', JSON_TYPE)
-  return reply.send(JSON.stringify(body))
+  return reply.send(jsonBytes(body))
+}
+
+/** As bytes, since the server underneath adds a charset to the media type of a text. */
+function jsonBytes(body: unknown): Buffer {
+  return Buffer.from(JSON.stringify(body))
 }
 
 /** Without a charset, as the vendor sends it; JSON is UTF-8 by its own definition. */
@@ -178,7 +183,7 @@ function refuse<C>(
     (row) => door.base + serverPath(row.path) === request.routeOptions.url && row.method === request.method,
   )
   if (route) door.observe?.(route, call, status, answer.body)
-  reply.send(isText ? answer.body : JSON.stringify(answer.body))
+  reply.send(isText ? answer.body : jsonBytes(answer.body))
 }
 
 /** Errors of the server underneath, in the words of the catalogue. */

@@ -36,6 +36,27 @@ async function onSite(
 }
 
 describe('the wire', () => {
+  it('says of JSON that it is JSON, without a charset, whoever asks and whatever comes of it', async () => {
+    await onSite({}, async (app) => {
+      const body = { key: 'TYPE', name: 'Type' }
+      const typeOf = async (method: string, path: string, sent?: unknown) =>
+        (await ask({ method, url: app.url + path, headers: credentials('admin'), body: sent })).headers[
+          'content-type'
+        ]
+      for (const [method, path, sent] of [
+        ['GET', '/rest/api/space'],
+        ['GET', '/rest/api/space'],
+        ['POST', '/rest/api/space', body],
+        ['POST', '/rest/api/space', body],
+        ['GET', '/rest/api/content/0'],
+        ['GET', '/wiki/api/v2/pages/0'],
+        ['GET', '/rest/api/nowhere'],
+      ] as const) {
+        assert.equal(await typeOf(method, path, sent), 'application/json', `${method} ${path}`)
+      }
+    })
+  })
+
   it('answers for its own hosts only, once it is told which they are', async () => {
     const settings = { baseUrl: 'https://wiki.example.com', allowedHosts: 'intranet, wiki.old.example' }
     await onSite(settings, async (app) => {

@@ -21,6 +21,7 @@ import type {
   GetAllSpacePermissionsItem,
   GetClusterNodeStatusesAnswer,
   GetDefaultColorSchemeAnswer,
+  GetReindexStatusAnswer,
   Group,
   GroupList,
   Index2Answer,
@@ -262,6 +263,8 @@ export interface DataCenter extends Shared {
     { spaceKey: string | number; start?: number; limit?: number },
     LabelList
   >
+  /** How far the index is: it is complete, since it is written with each change. */
+  readonly getReindexStatus: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
   /** The labels that stand on content together with this one, most frequent first. */
   readonly getRelatedLabels: ListCall<
     { labelName: string | number; start?: number; limit?: number },
@@ -362,6 +365,8 @@ export interface DataCenter extends Shared {
   readonly removeSpaceCategory: Call<{ spaceKey: string | number; labelName: string | number }, void>
   /** Give the site the default colours. */
   readonly resetGlobalColorScheme: Call<{}, GetDefaultColorSchemeAnswer>
+  /** Nothing to do: no job works on the index. */
+  readonly resetReindexJob: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
   /** Give a space the colours of the site. */
   readonly resetSpaceColorScheme: Call<{ spaceKey: string | number }, GetDefaultColorSchemeAnswer>
   /** Bring a space back from the archive. */
@@ -425,6 +430,10 @@ export interface DataCenter extends Shared {
   readonly testWebhook: Call<{ url?: string; sslVerificationRequired?: boolean }, TestWebhookAnswer>
   /** Remove for good what lies in the trash of a space. */
   readonly trash: Call<{ spaceKey: string | number }, void>
+  /** Nothing to do: the index is complete. */
+  readonly triggerReindex: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
+  /** Takes nothing out of the index, and says so: it holds what the wiki holds. */
+  readonly unindex: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
   /** Set colours of the site; those that are not named stay. */
   readonly updateColorScheme: Call<{ body: UpdateColorSchemeBody }, GetDefaultColorSchemeAnswer>
   /** Say whether a space has the colours of the site or its own. */
@@ -515,6 +524,7 @@ export const dataCenter = operationsOf<DataCenter>({
   getPopularSpaceLabels: ['GET', '/rest/api/space/{spaceKey}/labels/popular', 'list'],
   getRecentLabels: ['GET', '/rest/api/label/recent', 'list'],
   getRecentSpaceLabels: ['GET', '/rest/api/space/{spaceKey}/labels/recent', 'list'],
+  getReindexStatus: ['GET', '/rest/api/index/reindex'],
   getRelatedLabels: ['GET', '/rest/api/label/{labelName}/related', 'list'],
   getRelatedSpaceLabels: ['GET', '/rest/api/space/{spaceKey}/labels/{labelName}/related', 'list'],
   getSpaceColorScheme: ['GET', '/rest/api/space/{spaceKey}/color-scheme'],
@@ -540,6 +550,7 @@ export const dataCenter = operationsOf<DataCenter>({
   removeAttachmentVersion: ['DELETE', '/rest/api/content/{id}/child/attachment/{attachmentId}/version/{version}', 'nothing'],
   removeSpaceCategory: ['DELETE', '/rest/api/space/{spaceKey}/category/{labelName}', 'nothing'],
   resetGlobalColorScheme: ['PUT', '/rest/api/color-scheme/reset'],
+  resetReindexJob: ['POST', '/rest/api/index/resetjob'],
   resetSpaceColorScheme: ['PUT', '/rest/api/space/{spaceKey}/color-scheme/reset'],
   restore: ['PUT', '/rest/api/space/{spaceKey}/restore', 'nothing'],
   revokePermissionsFromAnonymousUser: ['PUT', '/rest/api/space/{spaceKey}/permissions/anonymous/revoke', 'nothing'],
@@ -555,6 +566,8 @@ export const dataCenter = operationsOf<DataCenter>({
   setPermissions_1: ['POST', '/rest/api/space/{spaceKey}/permissions'],
   testWebhook: ['POST', '/rest/api/webhooks/test'],
   trash: ['DELETE', '/rest/api/space/{spaceKey}/trash', 'nothing'],
+  triggerReindex: ['POST', '/rest/api/index/reindex'],
+  unindex: ['POST', '/rest/api/index/unindex'],
   updateColorScheme: ['PUT', '/rest/api/color-scheme'],
   updateColorSchemeType: ['PUT', '/rest/api/space/{spaceKey}/color-scheme/type'],
   updateSpaceColorScheme: ['PUT', '/rest/api/space/{spaceKey}/color-scheme'],

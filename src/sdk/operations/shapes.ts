@@ -588,6 +588,14 @@ export interface GetLookAndFeelSettingsScreen {
   gutterLeft: string | null
 }
 
+export interface GetReindexStatusAnswer {
+  jobId: number
+  finished: boolean
+  percentageComplete: number
+  elapsedTime: number
+  message?: string
+}
+
 export interface GetSpaceSettingsAnswer {
   routeOverrideEnabled: boolean
   editor: { page: string; blogpost: string; default: string }
