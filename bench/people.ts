@@ -2,7 +2,7 @@
 import { sha256 } from '../src/base/hash.ts'
 import { randomAccountId, randomToken, randomUserKey, randomUUID } from '../src/base/ids.ts'
 import { setGuards } from '../src/domain/access/rows.ts'
-import { openDatabase } from '../src/store/database.ts'
+import { openDatabase } from '../src/store/open.ts'
 import { IdAllocator } from '../src/store/ids.ts'
 import { insertRows } from './bulk.ts'
 

@@ -11,7 +11,6 @@ import type { IdAllocator } from '../store/ids.ts'
 import { type Actor, systemActor } from './access/actor.ts'
 import type { Views } from './analytics/views.ts'
 import type { Changes, Touched } from './changes.ts'
-import type { SecondFactorDemand } from './credential/demand.ts'
 import type { Memo } from './memo.ts'
 import type { KeptConversions } from './render/kept-conversions.ts'
 import type { DocumentSettings } from './render/settings.ts'
@@ -42,7 +41,7 @@ export interface App {
   /** Takes letters to people; absent where no mail server is set. */
   readonly mail?: Mail
   /** Of whom a second factor is demanded. */
-  readonly secondFactorDemand: SecondFactorDemand
+  readonly secondFactorDemand: 'off' | 'administrators' | 'everybody'
   /** Scheme, host and port that links in letters begin with. */
   readonly home: string
   /** Asks programs of other people. */

@@ -4,9 +4,6 @@ import type { Context } from '../context.ts'
 import { findPasswordHash } from '../user/rows.ts'
 import { findSecondFactor } from './rows.ts'
 
-/** Of whom a site demands a second factor. */
-export type SecondFactorDemand = 'off' | 'administrators' | 'everybody'
-
 /**
  * Whether the site demands a second factor of this user. Whoever has no password here signs in elsewhere, where more
  * than a password is asked for or is not.
