@@ -76,7 +76,8 @@ function runInChild(words) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   signals.forEach(function (signal) {
     process.on(signal, function () {
-      child.kill(signal)
+      // A terminal sends Ctrl-C to the child, too.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     })
   })
   child.on('error', function (error) {
@@ -90,9 +91,24 @@ function runInChild(words) {
   })
 }
 
+// npm hands SIGTERM to a shell, which ends and tells nobody: whoever was started by npm ends when that shell has.
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const parent = process.ppid
+  const watch = setInterval(function () {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200)
+  watch.unref()
+}
+
 const words = commandLine(process.argv.slice(2))
 const isProgram = path.resolve(words[0]) === program
 // Answered here, at once: on an older Node a runtime would have to start for it.
 if (isProgram && words[1] === '--version') console.log('inver ' + require('../package.json').version)
-else if (hostIsUsable && (isProgram || words[0].endsWith('.ts'))) runHere(words)
-else runInChild(words)
+else {
+  endWithNpm()
+  if (hostIsUsable && (isProgram || words[0].endsWith('.ts'))) runHere(words)
+  else runInChild(words)
+}

@@ -19,7 +19,7 @@ import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
-import { Conversions } from './domain/render/conversions.ts'
+import { KeptConversions } from './domain/render/kept-conversions.ts'
 import { siteId } from './domain/site/metrics.ts'
 import type { DocumentSettings } from './domain/render/settings.ts'
 import { settleSetting } from './domain/site/rows.ts'
@@ -35,7 +35,7 @@ import { Worker } from './jobs/worker.ts'
 import { Gate } from './gate.ts'
 import { openArchives } from './store/archives.ts'
 import { openDiskBlobs } from './store/blobs.ts'
-import { openDatabase } from './store/database.ts'
+import { openDatabase } from './store/open.ts'
 import { IdAllocator } from './store/ids.ts'
 import { migrate } from './store/migrate.ts'
 import type { OpenIdSignIn, WebContext } from './web/context.ts'
@@ -105,13 +105,14 @@ export async function openDomain(
     changes,
     memo: new Memo(changes),
     renderings: new TextCache(limits.renderingCharacters),
-    conversions: new Conversions(),
+    conversions: new KeptConversions(),
     documents: documentSettings(config),
     secret,
     queueListeners: new Set(),
     views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
+    secondFactorDemand: config.secondFactor,
     ...(mail && { mail }),
     close: async () => {
       mail?.close()

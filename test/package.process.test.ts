@@ -139,9 +139,13 @@ describe('the SDK of the package, on a server', () => {
   `
   const FOUND = JSON.stringify([2, '<p>one</p><p>two</p>', ['ä.txt'], 'bytes'])
 
-  it('works in Node', () => {
-    const { stdout, stderr } = run([write('program.mjs', program('NODE', 'console.log'))])
-    assert.equal(stdout, `${FOUND}\n`, stderr)
+  it('works in this Node, and in the one that npm runs on', () => {
+    const nodes = new Set([process.execPath, process.env.npm_node_execpath ?? process.execPath])
+    for (const [index, node] of [...nodes].entries()) {
+      const file = write('program.mjs', program(`NODE${index}`, 'console.log'))
+      const { stdout, stderr } = spawnSync(node, [file], { cwd: folder, encoding: 'utf8' })
+      assert.equal(stdout, `${FOUND}\n`, stderr)
+    }
   })
 
   it('works in a browser, bundled, from another site that the wiki lets in', async (test: TestContext) => {

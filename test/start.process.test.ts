@@ -1,10 +1,12 @@
 /** The first start, later starts, and starts that cannot be: one clear sentence and a non-zero exit. */
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
 import { people } from './support/people.ts'
@@ -59,6 +61,31 @@ describe('a first start', () => {
     assert.match(server.printed(), /http:\/\/127\.0\.0\.1:\d+\/\S{20,}/)
   })
 })
+
+describe('npm start', () => {
+  it('ends the server when npm is told to end', async () => {
+    const npm = spawn('npm', ['start', '--', '--port', '0', '--data', join(folder, 'npm')], {
+      cwd: join(import.meta.dirname, '..'),
+      env: { ...process.env, INVER_ADMIN_PASSWORD: people.admin.password },
+    })
+    const url = await addressPrinted(npm.stdout)
+    assert.equal((await readAs(url, 'admin', people.admin.password)).status, 200)
+    npm.kill('SIGTERM')
+    await once(npm, 'close')
+    // Its output is closed when the server, which has it from npm, is gone.
+    await assert.rejects(readAs(url, 'admin', people.admin.password), { code: 'ECONNREFUSED' })
+  })
+})
+
+async function addressPrinted(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0]
+    if (url === undefined) continue
+    output.resume()
+    return url
+  }
+  throw new Error('npm start did not say where the server is.')
+}
 
 describe('a later start', () => {
   it('finds everything, and a changed variable does not change the password', async () => {

@@ -87,6 +87,21 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/search.ts')).search,
   },
   {
+    name: 'user',
+    summary: 'Find users, and administer them.',
+    load: async () => (await import('./commands/user.ts')).user,
+  },
+  {
+    name: 'group',
+    summary: 'List groups and their members, and administer them.',
+    load: async () => (await import('./commands/group.ts')).group,
+  },
+  {
+    name: 'watch',
+    summary: 'See who watches a page or a space; begin and end to watch.',
+    load: async () => (await import('./commands/watch.ts')).watch,
+  },
+  {
     name: 'log',
     summary: 'Add rows to a table on a page and touch nothing else there.',
     load: async () => (await import('./commands/log.ts')).log,

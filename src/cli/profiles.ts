@@ -1,13 +1,16 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readClientEnvironment } from '../config.ts'
 import type { Auth } from '../sdk/index.ts'
 import { Failure } from './failure.ts'
+import { readJson, writePrivately } from './private-file.ts'
+import { forgetIn, keepSecret, type Place, readSecret } from './secrets.ts'
 
 /** A site and who asks there; without a user the secret is a bearer token. */
 export interface Profile {
   readonly url: string
   readonly user?: string
+  /** Where the secret is; of a profile that does not say, in the file. */
+  readonly secretIn?: Place
 }
 
 /** What the file of profiles holds; it has no secrets. */
@@ -16,30 +19,27 @@ export interface Profiles {
   readonly profiles: Readonly<Record<string, Profile>>
 }
 
-interface Secrets {
-  readonly about: string
-  readonly secrets: Readonly<Record<string, string>>
-}
-
-const ABOUT =
-  'Passwords and tokens of the inver command, in plain text. Only you can read this file: keep it so.'
-
 const profilesFile = (): string => join(readClientEnvironment().configFolder, 'profiles.json')
-
-/** Where the secrets lie. */
-export const secretsFile = (): string => join(readClientEnvironment().configFolder, 'secrets.json')
 
 /** The profiles that there are. */
 export function readProfiles(): Profiles {
   return readJson<Profiles>(profilesFile()) ?? { profiles: {} }
 }
 
-/** Keeps a profile with its secret and makes it the current one. */
-export function saveProfile(name: string, profile: Profile, secret: string): void {
+/** Keeps a profile with its secret and makes it the current one; says in a sentence where the secret is. */
+export function saveProfile(
+  name: string,
+  profile: Omit<Profile, 'secretIn'>,
+  secret: string,
+  wish: Place,
+): string {
   const { profiles } = readProfiles()
   // The secret first: a profile without one is of no use, a secret without a profile does no harm.
-  writeSecrets({ ...readSecrets(), [name]: secret })
-  writePrivately(profilesFile(), { current: name, profiles: { ...profiles, [name]: profile } })
+  const { place, sentence } = keepSecret(name, secret, wish)
+  const kept = { ...profile, secretIn: place }
+  writePrivately(profilesFile(), { current: name, profiles: { ...profiles, [name]: kept } })
+  if (place === 'file' && profiles[name]?.secretIn === 'keyring') forgetIn('keyring', name)
+  return sentence
 }
 
 /** Makes a profile the one that commands use. */
@@ -52,11 +52,10 @@ export function chooseProfile(name: string): void {
 /** Forgets a profile and its secret. */
 export function removeProfile(name: string): void {
   const { current, profiles } = readProfiles()
-  known(profiles, name)
+  const { secretIn = 'file' } = known(profiles, name)
   const { [name]: _profile, ...others } = profiles
-  const { [name]: _secret, ...otherSecrets } = readSecrets()
   writePrivately(profilesFile(), { current: current === name ? undefined : current, profiles: others })
-  writeSecrets(otherSecrets)
+  forgetIn(secretIn, name)
 }
 
 /** Where to ask and as whom: the profile that is named, else the environment, else the current profile. */
@@ -74,7 +73,12 @@ export function chosenConnection(named: string | undefined): { name: string; url
     )
   }
   const profile = known(profiles, name)
-  return { name, url: profile.url, auth: authOf(profile.user, readSecrets()[name]) }
+  const kept = readSecret(name, profile.secretIn ?? 'file')
+  if ('secret' in kept) return { name, url: profile.url, auth: authOf(profile.user, kept.secret) }
+  throw new Failure(
+    'refused',
+    `The secret of the profile "${name}" cannot be read (${kept.reason}): unlock the keyring, or log in again with inver login --url ${profile.url} --profile ${name}.`,
+  )
 }
 
 /** A name with its secret, a bearer token, or nobody. */
@@ -90,36 +94,4 @@ function known(profiles: Profiles['profiles'], name: string): Profile {
   if (profile !== undefined) return profile
   const names = Object.keys(profiles).join(', ') || 'none'
   throw new Failure('notFound', `There is no profile "${name}"; known are: ${names}.`)
-}
-
-function readSecrets(): Readonly<Record<string, string>> {
-  return readJson<Secrets>(secretsFile())?.secrets ?? {}
-}
-
-function writeSecrets(secrets: Readonly<Record<string, string>>): void {
-  writePrivately(secretsFile(), { about: ABOUT, secrets })
-}
-
-function readJson<T>(file: string): T | undefined {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new Failure('failed', `${file} cannot be read: ${(error as Error).message}.`)
-  }
-  try {
-    return JSON.parse(text) as T
-  } catch {
-    throw new Failure('failed', `${file} is not JSON any more: mend it, or remove it and log in again.`)
-  }
-}
-
-/** Whole or not at all, and never readable by others, not even while it is being written. */
-function writePrivately(file: string, data: unknown): void {
-  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
-  const unfinished = `${file}.${process.pid}`
-  writeFileSync(unfinished, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 })
-  chmodSync(unfinished, 0o600)
-  renameSync(unfinished, file)
 }

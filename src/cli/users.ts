@@ -1,5 +1,6 @@
 import { ApiError, type Client } from '../sdk/index.ts'
 import { Failure } from './failure.ts'
+import type { Table } from './output.ts'
 
 /** A user as the APIs tell of one. */
 export interface User {
@@ -31,4 +32,29 @@ export async function userNamed(client: Client, name: string): Promise<User> {
     'notFound',
     `There is no user "${name}": users are named by their ${names} (see: inver user search).`,
   )
+}
+
+/** The name by which a user is called here: in the Cloud the account id, elsewhere the user name. */
+export function nameOf({ username, accountId, userKey }: User): string {
+  return accountId ?? username ?? userKey ?? ''
+}
+
+/** How a request says which user is meant: in the Cloud by account id, elsewhere by user name. */
+export function queryOf({ accountId, username, userKey }: User): Readonly<Record<string, string>> {
+  if (accountId !== undefined) return { accountId }
+  return username === undefined ? { key: userKey ?? '' } : { username }
+}
+
+/** Users as an answer. */
+export function tableOfUsers(users: readonly User[]): Table {
+  return {
+    columns: ['NAME', 'DISPLAY NAME', 'EMAIL', 'STATUS'],
+    rows: users.map((user) => [
+      nameOf(user),
+      user.displayName,
+      user.email ?? '',
+      user.accountStatus ?? user.status ?? '',
+    ]),
+    data: users,
+  }
 }

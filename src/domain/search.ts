@@ -139,7 +139,7 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
 /** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
 async function findableIn(ctx: Context, spaces: Search['spaces']): Promise<ContentPredicate> {
   const inSuch = await inSpacesOf(ctx, spaces)
-  return (e) => e.and([visible(ctx)(e), heldByCurrent(e), inSuch(e, 'content.space_id')])
+  return (e) => e.and([visible(ctx)(), heldByCurrent(e), inSuch(e, 'content.space_id')])
 }
 
 /** Whether the space of an id is one of such spaces. */
@@ -152,7 +152,7 @@ async function inSpacesOf(ctx: Context, spaces: Search['spaces']): Promise<Space
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const offset = offsetOf(input)
   const inSuch = await inSpacesOf(ctx, input.spaces)
-  const where: Parameters<typeof findSpaces>[2] = (e) => e.and([visibleSpaces(ctx)(e), inSuch(e, 'space.id')])
+  const where: Parameters<typeof findSpaces>[2] = (e) => e.and([visibleSpaces(ctx)(), inSuch(e, 'space.id')])
   const ids = await findSpaces(ctx.db, compiled, where, { limit: input.limit + 1, offset })
   const spaces = await spacesById(ctx, ids)
   const hits = ids.slice(0, input.limit).flatMap((id): Hit[] => {

@@ -4,7 +4,6 @@ import { purgeBackups } from '../domain/backup/purge.ts'
 import { RELINK_JOB } from '../domain/content/relink.ts'
 import { ACCESS_LETTER } from '../domain/notify/invitation-job.ts'
 import { DIGEST_JOB } from '../domain/notify/rhythm.ts'
-import type { Context } from '../domain/context.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'
 import { extractText } from './handlers/extract-text.ts'
@@ -20,23 +19,7 @@ import { sendAccessLetter } from './handlers/send-access-letter.ts'
 import { sendDigest } from './handlers/send-digest.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
-
-/** When a job is to be done once more, and whether this time counts as an attempt that failed. */
-export interface Again {
-  readonly at: number
-  readonly isAttempt: boolean
-  /** What went wrong, for whoever looks into the table. */
-  readonly why?: string
-}
-
-/** One run of a job: which attempt it is, and whether the server is about to stop. */
-export interface JobRun {
-  readonly attempts: number
-  isStopping(): boolean
-}
-
-/** Does one kind of job. It reads the current state rather than trusting its payload, so repeating it does no harm. */
-export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promise<Again | void | undefined>
+import type { JobHandler } from './job-handler.ts'
 
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {

@@ -4,6 +4,8 @@
  * JSON is text, and names that are compared have a folded twin (`lower_…`, see `foldCase`).
  */
 
+import type { Generated } from 'kysely'
+
 export interface Tables {
   schema_version: SchemaVersionTable
   setting: SettingTable
@@ -273,6 +275,11 @@ export interface ContentTable {
   owner_id: number | null
   /** JSON of what only some kinds have: `{location, mediaType, …}`. */
   extra: string
+  /**
+   * 1 where this content, what holds it, or a page above may be read by some people only (`setGuards` of `src/domain/access/rows.ts`):
+   * of all others a list need not ask.
+   */
+  guarded: Generated<number>
 }
 
 /** Every version of a content, the current one included. The only place where bodies stand, as storage format. */

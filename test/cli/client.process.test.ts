@@ -59,6 +59,10 @@ describe('inver', () => {
       'label',
       'comment',
       'search',
+      'user',
+      'group',
+      'watch',
+      'harvest',
       'log',
       'api',
     ]
@@ -74,7 +78,16 @@ describe('inver', () => {
 
   it('logs in, remembers where, and keeps the secret to its owner', async () => {
     const env = { XDG_CONFIG_HOME: join(folder, 'config') }
-    const login = ['login', '--url', `${app.url}/wiki/spaces/DOC`, '--user', 'admin', '--profile', 'work']
+    const login = [
+      'login',
+      '--url',
+      `${app.url}/wiki/spaces/DOC`,
+      '--user',
+      'admin',
+      '--profile',
+      'work',
+      '--plain',
+    ]
     const wrong = await inver(login, { env, input: 'not the password\n' })
     assert.equal(wrong.code, 4, wrong.errors)
     const { code, out, errors } = await inver(login, { env, input: `${people.admin.password}\n` })

@@ -3,6 +3,7 @@ import { limits } from '../../base/limits.ts'
 import { foldCase } from '../../base/text.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize } from '../access/policy.ts'
+import { setGuards } from '../access/rows.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
@@ -64,6 +65,7 @@ export async function changeAttachment(
     }
     await refuseTakenName(ctx, before, after)
     await updateContent(ctx.db, after)
+    if (after.containerId !== before.containerId) await setGuards(ctx.db, after.id)
     if (mediaType !== undefined) await setMediaType(ctx.db, after.id, after.version, mediaType)
     await makeFindable(ctx, after, await searchTextOf(ctx, after))
     await emitChange(ctx, before, after)

@@ -1,4 +1,4 @@
-import type { Event, EventType } from '../event/event.ts'
+import type { Event, EventType } from '../event/event-type.ts'
 
 /** What of an event a record names; who reads the record finds it by these. */
 export type Part =

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, sql, type SqlBool } from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
 import { prepared, preparedRow } from '../../store/prepared.ts'
@@ -328,7 +328,7 @@ export function uniqueTitle(
 }
 
 /** What this program writes of a content's row. */
-type ContentRow = Omit<ContentTable, 'owner_id'>
+type ContentRow = Omit<ContentTable, 'owner_id' | 'guarded'>
 
 const CONTENT_COLUMNS = [
   'id',
@@ -349,8 +349,13 @@ const CONTENT_COLUMNS = [
   'extra',
 ] as const satisfies readonly (keyof ContentTable)[]
 
-const insertRow = preparedRow(CONTENT_COLUMNS, (db, row: ContentTable) =>
-  db.insertInto('content').values(row),
+const insertRow = preparedRow(CONTENT_COLUMNS, (db, row: ContentRow) =>
+  db.insertInto('content').values({
+    ...row,
+    // Whoever is shut out of what holds it, or of what is above it, is shut out of it (`setGuards`).
+    guarded: sql<number>`coalesce((select near.guarded from content as near where near.id =
+      coalesce(cast(${row.container_id} as bigint), cast(${row.parent_id} as bigint))), 0)`,
+  }),
 )
 
 const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow) =>
@@ -358,7 +363,7 @@ const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow)
 )
 
 export async function insertContent(db: Db, content: Content): Promise<void> {
-  await insertRow(db, { ...toRow(content), owner_id: content.createdBy })
+  await insertRow(db, toRow(content))
 }
 
 const touchRow = preparedRow(

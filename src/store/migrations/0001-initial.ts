@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { linkBucket } from '../link-bucket.ts'
-import type { Migration, MigrationKit } from '../migrate.ts'
+import type { Migration, MigrationKit } from '../migration.ts'
 
 /** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
 export const initial: Migration = {
@@ -155,7 +155,8 @@ export const initial: Migration = {
         .addColumn('updated_at', integer, (c) => c.notNull())
         .addColumn('updated_by', integer)
         .addColumn('owner_id', integer)
-        .addColumn('extra', 'text', (c) => c.notNull()),
+        .addColumn('extra', 'text', (c) => c.notNull())
+        .addColumn('guarded', integer, (c) => c.notNull().defaultTo(0)),
       schema.createIndex('content_unique_title').on('content').columns(['space_id', 'unique_title']).unique(),
       schema.createIndex('content_list').on('content').columns(['kind', 'status', 'id']),
       schema.createIndex('content_space').on('content').columns(['space_id', 'kind', 'status', 'id']),
