@@ -1,7 +1,8 @@
 /** A large wiki, written straight into the database: what would take hours through the API takes minutes. */
 import { CompiledQuery } from 'kysely'
 import { putSearchText } from '../src/search/index.ts'
-import { type Database, type Db, openDatabase } from '../src/store/database.ts'
+import type { Database, Db } from '../src/store/database.ts'
+import { openDatabase } from '../src/store/open.ts'
 import { IdAllocator } from '../src/store/ids.ts'
 
 /** How large. */
@@ -93,7 +94,7 @@ async function labelsFrom(database: Database, ids: IdAllocator): Promise<number>
   if (known) return known.id
   const first = await ids.reserve(LABELS)
   const rows = Array.from({ length: LABELS }, (_, n) => [first + n, 'global', `topic-${n}`, 0])
-  await database.transact((db) => insert(db, 'label', ['id', 'prefix', 'name', 'owner_id'], rows))
+  await database.transact((db) => insertRows(db, 'label', ['id', 'prefix', 'name', 'owner_id'], rows))
   return first
 }
 
@@ -167,11 +168,11 @@ async function write(db: Db, engine: Database['engine'], stretch: Stretch): Prom
     }
     texts.push({ id, title, body: text })
   }
-  await insert(db, 'content', CONTENT, contents)
-  await insert(db, 'content_version', VERSION, versions)
-  await insert(db, 'content_ancestor', ['content_id', 'ancestor_id', 'depth'], ancestors)
-  await insert(db, 'content_label', ['content_id', 'label_id', 'created_at', 'created_by'], labels)
-  await insert(db, 'content_property', PROPERTY, properties)
+  await insertRows(db, 'content', CONTENT, contents)
+  await insertRows(db, 'content_version', VERSION, versions)
+  await insertRows(db, 'content_ancestor', ['content_id', 'ancestor_id', 'depth'], ancestors)
+  await insertRows(db, 'content_label', ['content_id', 'label_id', 'created_at', 'created_by'], labels)
+  await insertRows(db, 'content_property', PROPERTY, properties)
   for (const text of texts) await putSearchText(db, engine, text)
 }
 
@@ -209,7 +210,8 @@ const PROPERTY = ['id', 'owner_id', 'key', 'value', 'version', 'updated_at', 'up
 /** Rows of one statement: few enough for both engines' bounds on parameters. */
 const ROWS_A_STATEMENT = 500
 
-async function insert(
+/** Rows of a table, as many a statement as both engines take. */
+export async function insertRows(
   db: Db,
   table: string,
   columns: readonly string[],

@@ -14,6 +14,7 @@ import {
   type ServerProcess,
 } from './processes.ts'
 import { measureLarge } from './large.ts'
+import { measurePermissions } from './permissions.ts'
 import { SPACE_KEY } from './seed.ts'
 import { measureToolkit } from './toolkit.ts'
 
@@ -26,6 +27,7 @@ const IDLE_SECONDS = 3
 
 const LARGE_PAGES = 100_000
 const LARGE_SECONDS = 6
+const CROWDED_PAGES = 40_000
 const GOALS = { readRatio: 0.4, writeRate: 500, p99: 50, startMs: 1000, residentMegabytes: 150 }
 
 /** What one case came to. */
@@ -52,6 +54,8 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     data: { type: 'string' },
     large: { type: 'boolean', default: false },
+    permissions: { type: 'boolean', default: false },
+    database: { type: 'string' },
     toolkit: { type: 'boolean', default: false },
     each: { type: 'string', default: '10' },
   },
@@ -141,6 +145,7 @@ function startWiki(folder: string): Promise<ServerProcess> {
     INVER_ADMIN_EMAIL: EMAIL,
     INVER_RATE_LIMIT: '0',
     INVER_LOG_LEVEL: 'warn',
+    ...(options.database === undefined ? {} : { INVER_DATABASE_URL: options.database }),
   })
 }
 
@@ -305,7 +310,15 @@ function met(yes: boolean | undefined): string {
 
 const beginning = { start: startWiki, token: makeToken, space: makeSpace }
 if (options.toolkit) await measureToolkit(beginning, options.json)
-else if (options.large) {
+else if (options.permissions) {
+  await measurePermissions(beginning, {
+    pages: options.pages === '5000' ? CROWDED_PAGES : pages,
+    seconds: Math.min(secondsPerCase, LARGE_SECONDS),
+    json: options.json,
+    data: options.data,
+    database: options.database,
+  })
+} else if (options.large) {
   await measureLarge(beginning, {
     pages: options.pages === '5000' ? LARGE_PAGES : pages,
     each: Number(options.each),

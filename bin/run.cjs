@@ -76,7 +76,8 @@ function runInChild(words) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   signals.forEach(function (signal) {
     process.on(signal, function () {
-      child.kill(signal)
+      // A terminal sends Ctrl-C to the child, too.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     })
   })
   child.on('error', function (error) {

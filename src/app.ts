@@ -6,7 +6,7 @@ import { throughGateway } from './api/legacy/gateway/address.ts'
 import { type ApiPart, apiParts } from './api/mount.ts'
 import { presentError } from './api/v1/present/error.ts'
 import { type Clock, systemClock } from './base/clock.ts'
-import { AppError } from './base/errors.ts'
+import { AppError, type ErrorCode } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
@@ -19,7 +19,7 @@ import { Views } from './domain/analytics/views.ts'
 import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
-import { Conversions } from './domain/render/conversions.ts'
+import { KeptConversions } from './domain/render/kept-conversions.ts'
 import { siteId } from './domain/site/metrics.ts'
 import type { DocumentSettings } from './domain/render/settings.ts'
 import { settleSetting } from './domain/site/rows.ts'
@@ -35,7 +35,7 @@ import { Worker } from './jobs/worker.ts'
 import { Gate } from './gate.ts'
 import { openArchives } from './store/archives.ts'
 import { openDiskBlobs } from './store/blobs.ts'
-import { openDatabase } from './store/database.ts'
+import { openDatabase } from './store/open.ts'
 import { IdAllocator } from './store/ids.ts'
 import { migrate } from './store/migrate.ts'
 import type { OpenIdSignIn, WebContext } from './web/context.ts'
@@ -105,13 +105,14 @@ export async function openDomain(
     changes,
     memo: new Memo(changes),
     renderings: new TextCache(limits.renderingCharacters),
-    conversions: new Conversions(),
+    conversions: new KeptConversions(),
     documents: documentSettings(config),
     secret,
     queueListeners: new Set(),
     views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
+    secondFactorDemand: config.secondFactor,
     ...(mail && { mail }),
     close: async () => {
       mail?.close()
@@ -254,6 +255,7 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       presentError: part.presentError,
       kept,
       report: (error, call) => report(domain, error, call),
+      noteRefusal: (error, call) => noteRefusal(domain, gate, error, call),
       observe: options.observe && observer(options.observe, part.name, part.base),
     })
   }
@@ -295,6 +297,7 @@ function mountWeb(
         loggedIn: gate.isLoggedIn(call),
       }),
     report: (error, call) => report(domain, error, call),
+    noteRefusal: (error, call) => noteRefusal(domain, gate, error, call),
     observe: options.observe && observer(options.observe, 'web', flavour.contextPath),
   })
 }
@@ -348,8 +351,32 @@ function matches(pattern: string, path: string): boolean {
 }
 
 function report(domain: DomainApp, error: unknown, call: Call): void {
+  domain.log.error('a request failed', { ...factsOf(call), ...errorFacts(error) })
+}
+
+/** What somebody tried who may not, was shut out, or was made to by another site: for whoever looks for attacks. */
+const NOTED: ReadonlySet<ErrorCode> = new Set([
+  'forbidden',
+  'no-access',
+  'locked-out',
+  'xsrf',
+  'too-many-requests',
+])
+
+function noteRefusal(domain: DomainApp, gate: Gate, error: AppError, call: Call): void {
+  if (!NOTED.has(error.code)) return
+  const user = gate.userOf(call)
+  domain.log.info('a request was refused', {
+    ...factsOf(call),
+    why: error.code,
+    address: call.address,
+    ...(user === undefined ? {} : { user }),
+  })
+}
+
+function factsOf(call: Call) {
   const path = call.url.split('?', 1)[0]?.replace(SECRET_IN_PATH, '$1…')
-  domain.log.error('a request failed', { request: call.id, method: call.method, path, ...errorFacts(error) })
+  return { request: call.id, method: call.method, path }
 }
 
 /** Addresses that open something by themselves: they belong into no log. */

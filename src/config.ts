@@ -17,6 +17,7 @@ export interface Settings {
   readonly adminPassword: string
   readonly adminPasswordFile: string
   readonly rateLimit: number
+  readonly secondFactor: 'off' | 'administrators' | 'everybody'
   readonly trustProxy: string
   readonly allowedHosts: string
   readonly corsOrigins: string
@@ -157,6 +158,18 @@ export const settings: readonly Setting[] = [
     value: 'number',
     default: '12000',
     about: 'Requests per minute that one user, or one address without a log-in, may make; 0 sets no limit.',
+  },
+  {
+    name: 'secondFactor',
+    variable: 'INVER_SECOND_FACTOR',
+    value: 'text',
+    default: 'off',
+    about:
+      'Who is let in with a second factor only, and sets one up at their next log-in: off, administrators, or everybody who has a password here.',
+    refuse: (value) =>
+      ['off', 'administrators', 'everybody'].includes(value)
+        ? undefined
+        : 'it must be off, administrators or everybody',
   },
   {
     name: 'trustProxy',

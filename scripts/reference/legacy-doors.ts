@@ -54,7 +54,7 @@ It answers XML unless \`Accept\` names JSON or the address ends in \`.json\`. Li
 
 ## What the vendor’s own pages ask for
 
-Below \`/rest\`: the editor’s \`tinymce/1\` (a content to edit, comments, drafts), \`inlinecomments/1.0\`,
+Below \`/rest\`: the editor’s \`tinymce/1\` (a content to edit, comments, drafts, previews and placeholders of macros, wiki markup), \`inlinecomments/1.0\`,
 \`watch-button/1.0\`, \`ui/1.0\` (labels), \`quickreload\`, \`dashboardmacros/1.0\`, \`mywork\`, and beside them
 \`likes/1.0\`. A form needs \`X-Atlassian-Token: no-check\`. \`masterdetail/1.0/detailssummary/lines\` gives the page
 properties report as data, paged by \`pageIndex\` and \`pageSize\`. \`tsv/1.0/authenticate\` logs in with JSON and keeps the session by
@@ -67,7 +67,8 @@ What ends in \`.action\`, and what scripts join to it. Screens: \`viewpage\`, \`
 \`/x/TINY\`, \`/label/…\`, \`login\`, \`dologin\`, \`logout\`. Writing: \`createpage\` and \`createblogpost\` (\`spaceKey\`,
 \`title\`, \`fromPageId\`, \`templateId\`), \`editpage\`, \`resumedraft\`, \`viewmydrafts\`, \`removepage\`; they and their forms
 need a log-in. Leading elsewhere: \`searchsite\`, \`viewmyprofile\`. Exports: \`/exportword\` is the page as HTML under the media type of word processors,
-\`/spaces/flyingpdf/pdfpageexport.action\` its text as a PDF without its looks, \`downloadallattachments\` an archive.
+\`/spaces/flyingpdf/pdfpageexport.action\` its text as a PDF without its looks, \`downloadallattachments\` an archive; \`exportspacexml\` and
+\`doexportspace\` the archive of a space, which is what a backup makes. A PDF with the looks of a page is what a browser prints.
 Changes: \`movepage\` and \`doattachfile\` (\`file_0\`, \`comment_0\`, …) need the session’s \`atl_token\`, in the form or, beside
 files, in the address, or else the header \`X-Atlassian-Token: no-check\`.
 
@@ -75,7 +76,9 @@ files, in the address, or else the header \`X-Atlassian-Token: no-check\`.
 
 The same table for both. An earlier version of a page has an id of its own, which \`getPageHistory\` names and \`getPage\` and
 \`removePageVersionById\` take. A space, page or user that is not there is refused, where the vendor's later releases give
-null for a space. Lists have as many entries as [limits](limits.md) allow.
+null for a space. Lists have as many entries as [limits](limits.md) allow. Not offered: \`addProfilePicture\`, since pictures of
+people are drawn here; \`convertToPersonalSpace\`, since the key of a space stays; the space groups of the first releases.
+Backups are the archives of *Backup and Restore* in the Data Center API.
 
 `
 

@@ -1,11 +1,11 @@
 /** The SDK's operations, read off the route tables: a table of rows for the run, and types for the compiler. */
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
 import { apiParts } from '../../src/api/mount.ts'
+import { exportedSchemas, namedShapes, type Shapes, textOf } from './shape-names.ts'
 import {
-  bareTypeOf,
   literal,
+  objectLines,
   objectType,
+  propertiesOf,
   type Property,
   propertyName,
   type Schema,
@@ -30,13 +30,14 @@ interface Part {
 
 const HEADER = '// Written by "npm run reference" from the route tables of src/api.\n'
 const FOLDER = 'src/sdk/operations'
-const COMMON = { base: '/rest/api' }
+/** What v1 and Data Center have in common. */
+const OLD = { base: '/rest/api' }
 
 /** The files of the SDK's operations. */
 export async function sdkOperations(): Promise<{ path: string; text: string }[]> {
   const [v1, dc] = [routesOf('v1'), routesOf('dc')]
   const shared: Part = {
-    ...COMMON,
+    ...OLD,
     file: 'shared',
     type: 'Shared',
     name: 'shared',
@@ -48,7 +49,7 @@ export async function sdkOperations(): Promise<{ path: string; text: string }[]>
   const old: readonly Part[] = [
     shared,
     {
-      ...COMMON,
+      ...OLD,
       file: 'v1',
       type: 'V1',
       name: 'v1',
@@ -57,7 +58,7 @@ export async function sdkOperations(): Promise<{ path: string; text: string }[]>
       includes: shared,
     },
     {
-      ...COMMON,
+      ...OLD,
       file: 'data-center',
       type: 'DataCenter',
       name: 'dataCenter',
@@ -98,116 +99,13 @@ function routesOf(name: string): readonly Described[] {
   return (part?.routes ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Schemas by their text, with their names. */
-type Shapes = ReadonlyMap<string, { readonly name: string; readonly schema: Schema }>
-
-const textOf = (schema: unknown): string => JSON.stringify(schema)
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replace(/_(\d)/g, '$1')
-
-/** Longer types than this are named where they are an answer, a body, or said twice; shorter ones stand as they are. */
-const WORTH_A_NAME = 80
-/** The names of what the files import and export, and of platforms' types that a shape must not be taken for. */
-const TAKEN = [
-  'Call',
-  'ListCall',
-  'Upload',
-  'Shared',
-  'V1',
-  'V2',
-  'DataCenter',
-  'Body',
-  'Request',
-  'Screen',
-  'Storage',
-]
-
-/** Names are those that the code has for a schema, else they are made of where it is met first. */
-function namedShapes(routes: readonly Described[], known: ReadonlyMap<string, string>): Shapes {
-  const counts = new Map<string, number>()
-  for (const { body, reply } of routes) {
-    for (const schema of [body, reply])
-      visit(schema, (one) => counts.set(textOf(one), (counts.get(textOf(one)) ?? 0) + 1))
-  }
-  const shapes = new Map<string, { name: string; schema: Schema }>()
-  const taken = new Set(TAKEN)
-  const name = (schema: Schema, ...wishes: (string | undefined)[]): void => {
-    const free = wishes.find((wish): wish is string => wish !== undefined && !taken.has(wish))
-    const last = wishes.at(-1) ?? 'Shape'
-    let chosen = free ?? last
-    for (let number = 2; taken.has(chosen); number++) chosen = `${last}${number}`
-    taken.add(chosen)
-    shapes.set(textOf(schema), { name: chosen, schema })
-  }
-  const nameWithin = (schema: unknown, operation: string, field: string): void => {
-    visit(schema, (one, property) => {
-      const text = textOf(one)
-      if (shapes.has(text)) return
-      const isTop = one === schema
-      const isLong = bareTypeOf(one, () => undefined).length > WORTH_A_NAME
-      if (!isLong || !(isTop || known.has(text) || (counts.get(text) ?? 0) > 1)) return
-      const own = operation + (isTop ? field : capital(property.replace(/\W/g, '')))
-      name(one, known.get(text), isTop ? listName(one, known) : propertyWish(property, operation), own)
-    })
-  }
-  for (const { id, body, reply } of routes) {
-    nameWithin(body, capital(id), 'Body')
-    nameWithin(reply, capital(id), 'Answer')
-  }
-  return shapes
-}
-
-/** `ContentList` for a stretch of contents. */
-function listName({ properties }: Schema, known: ReadonlyMap<string, string>): string | undefined {
-  const items = properties?.results?.items
-  const name = items === undefined ? undefined : known.get(textOf(items))
-  return name === undefined ? undefined : `${name}List`
-}
-
-function propertyWish(property: string, operation: string): string {
-  if (property === 'results' || property === '') return `${operation}Item`
-  return capital(property.replace(/\W/g, ''))
-}
-
-/** Every object within a schema, the outer ones first, with the property that it was met in. */
-function visit(schema: unknown, see: (schema: Schema, property: string) => void, property = ''): void {
-  if (schema === null || typeof schema !== 'object') return
-  const one = schema as Schema
-  if (one.type === 'object' && one.properties !== undefined) see(one, property)
-  for (const [name, inner] of Object.entries(one.properties ?? {})) visit(inner, see, name)
-  for (const inner of Object.values(one.patternProperties ?? {})) visit(inner, see, property)
-  for (const inner of one.anyOf ?? []) visit(inner, see, property)
-  visit(one.items, see, property)
-}
-
-/** Schemas that the code exports, with their names as types. */
-async function exportedSchemas(folders: string): Promise<ReadonlyMap<string, string>> {
-  const root = join(import.meta.dirname, '..', '..')
-  const names = new Map<string, string>()
-  for (const path of globSync(`src/api/${folders}/**/*.ts`, { cwd: root }).sort()) {
-    if (path.endsWith('.test.ts')) continue
-    const module = (await import(join(root, path))) as Record<string, unknown>
-    for (const [name, value] of Object.entries(module)) {
-      if ((value as Schema | null)?.type !== 'object' || names.has(textOf(value))) continue
-      names.set(textOf(value), capital(name))
-    }
-  }
-  return names
-}
-
 function shapesFile(shapes: Shapes): string {
   const nameOf = (schema: Schema): string | undefined => shapes.get(textOf(schema))?.name
   const types = [...shapes.values()]
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, schema }) => {
-      const type = bareTypeOf(schema, nameOf)
-      const lines = type.includes('\n')
-        ? type
-        : type
-            .replace(/^\{ | \}$/g, '')
-            .split('; ')
-            .map((line) => `  ${line}\n`)
-      return `\nexport interface ${name} ${Array.isArray(lines) ? `{\n${lines.join('')}}` : lines}\n`
-    })
+    .map(
+      ({ name, schema }) => `\nexport interface ${name} ${objectLines(propertiesOf(schema, nameOf, 0), 0)}\n`,
+    )
   return `${HEADER}${types.join('')}`
 }
 
@@ -235,7 +133,7 @@ function operationsFile(part: Part, shapesName: string, shapes: Shapes): string 
 }
 
 function importsOf(part: Part, members: string, shapesName: string, used: ReadonlySet<string>): string {
-  const kinds = ['Call', 'ListCall']
+  const kinds = ['Operation', 'ListOperation']
     .filter((kind) => members.includes(`: ${kind}<`))
     .map((kind) => `type ${kind}`)
   const words = [...kinds, part.isShared ? 'type OperationRow' : 'operationsOf']
@@ -259,10 +157,10 @@ function memberOf(route: Described, nameOf: (schema: Schema) => string | undefin
       : kind === 'stream'
         ? 'ReadableStream<Uint8Array>'
         : typeOf(route.reply as Schema, nameOf, 2)
-  const name = `  readonly ${route.id}: ${kind === 'list' ? 'ListCall' : 'Call'}<`
+  const name = `  readonly ${route.id}: ${kind === 'list' ? 'ListOperation' : 'Operation'}<`
   const line = `${name}${input}, ${answer}>\n`
-  const isLong = line.includes('\n', 0) && line.indexOf('\n') < line.length - 1
-  return `  /** ${route.summary} */\n${isLong || line.length <= 111 ? line : `${name}\n    ${input},\n    ${answer}\n  >\n`}`
+  const isWell = line.trimEnd().includes('\n') || line.length <= 111
+  return `  /** ${route.summary} */\n${isWell ? line : `${name}\n    ${input},\n    ${answer}\n  >\n`}`
 }
 
 function inputOf(route: Described, nameOf: (schema: Schema) => string | undefined): Property[] {

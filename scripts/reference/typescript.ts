@@ -46,24 +46,37 @@ export function bareTypeOf(schema: Schema, nameOf: NameOf, indent = 0): string {
     const [value = {}] = Object.values(schema.patternProperties ?? {})
     return `Readonly<Record<string, ${typeOf(value, nameOf, indent)}>>`
   }
-  const required = schema.required ?? []
-  const properties = Object.entries(schema.properties).map(([name, value]): Property => [
+  return objectType(propertiesOf(schema, nameOf, indent), indent)
+}
+
+/** The properties of an object. */
+export function propertiesOf(
+  { properties = {}, required = [] }: Schema,
+  nameOf: NameOf,
+  indent: number,
+): Property[] {
+  return Object.entries(properties).map(([name, value]) => [
     name,
     typeOf(value, nameOf, indent + 2),
     !required.includes(name),
   ])
-  return objectType(properties, indent)
 }
 
 /** An object type: on one line where it fits, else a line for each property. */
 export function objectType(properties: readonly Property[], indent: number): string {
-  const members = properties.map(
-    ([name, type, isOptional]) => `${propertyName(name)}${isOptional ? '?' : ''}: ${type}`,
-  )
-  const line = members.length === 0 ? '{}' : `{ ${members.join('; ')} }`
-  if (line.length + indent + 20 <= WIDTH && !line.includes('\n')) return line
+  const line = properties.length === 0 ? '{}' : `{ ${properties.map(spelled).join('; ')} }`
+  const fits = line.length + indent + 20 <= WIDTH && !line.includes('\n')
+  return fits ? line : objectLines(properties, indent)
+}
+
+/** An object type with a line for each property. */
+export function objectLines(properties: readonly Property[], indent: number): string {
   const space = ' '.repeat(indent)
-  return `{\n${members.map((member) => `${space}  ${member}\n`).join('')}${space}}`
+  return `{\n${properties.map((property) => `${space}  ${spelled(property)}\n`).join('')}${space}}`
+}
+
+function spelled([name, type, isOptional]: Property): string {
+  return `${propertyName(name)}${isOptional ? '?' : ''}: ${type}`
 }
 
 /** A name as a key of an object. */

@@ -8,6 +8,7 @@ import { scanRoutes } from './dc/content-scan.ts'
 import { dcGroupRoutes } from './dc/groups.ts'
 import { dcUserRoutes } from './dc/users.ts'
 import { globalPermissionRoutes } from './dc/global-permissions.ts'
+import { indexRoutes } from './dc/index-management.ts'
 import { serverRoutes } from './dc/server.ts'
 import { spacePermissionRoutes } from './dc/space-permissions.ts'
 import { dcSpaceRoutes } from './dc/spaces.ts'
@@ -15,6 +16,7 @@ import { webhookRoutes } from './dc/webhooks.ts'
 import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { gatewayRoutes } from './legacy/gateway/routes.ts'
+import { editorRoutes } from './legacy/interface/editor.ts'
 import { interfaceRoutes } from './legacy/interface/routes.ts'
 import { taskBoxRoutes } from './legacy/interface/tasks.ts'
 import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
@@ -98,7 +100,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
     part('prototype', '/rest/prototype/1', prototypeRoutes),
     part('prototype', '/rest/prototype/latest', prototypeRoutes),
     part('page-properties', '/rest/masterdetail/1.0', pagePropertiesRoutes),
-    part('interface', '/rest', [...interfaceRoutes, ...taskBoxRoutes]),
+    part('interface', '/rest', [...interfaceRoutes, ...editorRoutes, ...taskBoxRoutes]),
     { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
     { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]
@@ -141,6 +143,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
           ...dcUserRoutes,
           ...dcWatchRoutes,
           ...serverRoutes,
+          ...indexRoutes,
           ...colorSchemeRoutes,
           ...spacePermissionRoutes,
           ...dcSpaceRoutes,

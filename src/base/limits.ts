@@ -93,6 +93,9 @@ export const limits = {
   propertyListDefault: 10,
   /** Properties of a user in one list when the request names no limit: the vendor's. */
   userPropertyListDefault: 5,
+  /** Preferences of one user, and characters of the value of one. */
+  preferencesPerUser: 1000,
+  preferenceLength: 10_000,
   /** Characters of the name of a relation. */
   relationNameLength: 255,
   /** Users and groups that one restriction lists: whoever needs more makes a group. */
@@ -321,6 +324,8 @@ export const limits = {
   letterMs: 4 * 24 * 60 * 60 * 1000,
   letterPauseMs: 60 * 60 * 1000,
   smtpMs: 30 * 1000,
+  /** Events that one letter tells together: what is left comes with the next. */
+  eventsPerDigest: 200,
   /** Changed lines that a letter shows. */
   letterLines: 200,
   /** Views of pages that wait in memory to be counted, and for how many milliseconds at most. */

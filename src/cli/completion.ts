@@ -11,6 +11,8 @@ const HELP: CommandOption = { name: 'help', about: 'Explain it.' }
 
 const spelled = ({ name }: CommandOption): string => `--${name}`
 const withHelp = (options: readonly CommandOption[]): readonly CommandOption[] => [...options, HELP]
+/** A list of words has a line for each. */
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 function bashScript(commands: readonly Command[]): string {
@@ -45,7 +47,7 @@ complete -o default -F _inver inver
 
 function zshScript(commands: readonly Command[]): string {
   const described = (list: readonly { name: string; text: string }[]): string =>
-    list.map(({ name, text }) => singleQuoted(`${name}:${text}`)).join(' ')
+    list.map(({ name, text }) => singleQuoted(`${name}:${firstLine(text)}`)).join(' ')
   const optionsIn = (options: readonly CommandOption[]): string =>
     described(withHelp(options).map((option) => ({ name: spelled(option), text: option.about })))
   const named = (list: readonly { name: string; summary: string }[]): string =>
@@ -81,7 +83,7 @@ if [[ $funcstack[1] == _inver ]]; then _inver "$@"; else compdef _inver inver; f
 }
 
 function fishScript(commands: readonly Command[]): string {
-  const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`
+  const quoted = (text: string): string => `'${firstLine(text).replace(/['\\]/g, '\\$&')}'`
   const optionLines = (options: readonly CommandOption[], condition: string): string[] =>
     withHelp(options).map(({ name, value, about }) => {
       const takes = value === undefined ? '' : ' -r'

@@ -12,5 +12,7 @@ export async function findingsIn(
 ): Promise<readonly Message[]> {
   if (format === 'storage') return checkAll(text)
   const { text: storage, messages } = await convert(text, format, 'storage', { env })
-  return messages.length > 0 ? messages : placedIn(text, checkAll(storage))
+  if (messages.length > 0) return messages
+  // Only storage format has a place for the ids of tasks, so in the others nothing is missing.
+  return placedIn(text, checkAll(storage)).filter((finding) => !finding.text.includes('ac:task-id'))
 }

@@ -32,6 +32,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/backup.ts')).restore,
   },
   {
+    name: 'renew-secret',
+    summary: 'Make a new secret to sign with. Stop the server before.',
+    load: async () => (await import('./commands/renew-secret.ts')).renewSecretCommand,
+  },
+  {
     name: 'convert',
     summary: 'Convert or check a document, without a server.',
     load: async () => (await import('./commands/convert.ts')).convertCommand,

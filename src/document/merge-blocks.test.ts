@@ -35,6 +35,13 @@ for (const format of ['markdown', 'wiki'] as const) {
     assert.equal(changed, stored.replace('Last.', 'At last.'))
   })
 
+  it(`${format}: a row of a table changes, and its attributes that the notation cannot show stay`, async () => {
+    const stored =
+      '<p>a</p>\n<table class="wrapped"><tbody><tr><th>x</th></tr><tr><td>one</td></tr></tbody></table>'
+    const changed = await through(stored, (text) => text.replace('one', 'two'))
+    assert.equal(changed, stored.replace('one', 'two'))
+  })
+
   it(`${format}: a new block between two old ones is all that is new`, async () => {
     const stored = STORED.join('')
     const changed = await through(stored, (text) => text.replace('Last.', 'New.\n\nLast.'))

@@ -258,7 +258,7 @@ function withInside(node: Node, children: readonly Node[]): Node {
 }
 
 /** The edited attributes and those that the stored node has but the edited text could not show. */
-function withHidden(
+export function withHidden(
   edited: Attributes | undefined,
   unedited: Attributes | undefined,
   stored: Attributes | undefined,

@@ -12,7 +12,7 @@ import { type Actor, systemActor } from './access/actor.ts'
 import type { Views } from './analytics/views.ts'
 import type { Changes, Touched } from './changes.ts'
 import type { Memo } from './memo.ts'
-import type { Conversions } from './render/conversions.ts'
+import type { KeptConversions } from './render/kept-conversions.ts'
 import type { DocumentSettings } from './render/settings.ts'
 
 /** What one running server consists of, as far as the domain needs it. */
@@ -29,7 +29,7 @@ export interface App {
   /** Rendered bodies of versions that depend on nothing else. */
   readonly renderings: TextCache
   /** Conversions that clients fetch later. */
-  readonly conversions: Conversions
+  readonly conversions: KeptConversions
   /** How documents are shown, as far as an administrator decides it. */
   readonly documents: DocumentSettings
   /** Signs cursors and the like; made at first start, kept in the database. */
@@ -40,6 +40,8 @@ export interface App {
   readonly views: Views
   /** Takes letters to people; absent where no mail server is set. */
   readonly mail?: Mail
+  /** Of whom a second factor is demanded. */
+  readonly secondFactorDemand: 'off' | 'administrators' | 'everybody'
   /** Scheme, host and port that links in letters begin with. */
   readonly home: string
   /** Asks programs of other people. */

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
 import { type CompiledCql, compileCql } from '../search/cql/compile.ts'
-import type { CqlScope } from '../search/cql/scope.ts'
+import type { CqlScope, CqlThing } from '../search/cql/scope.ts'
 import { type ExcerptMode, searchExcerpt } from '../search/excerpt.ts'
 import {
   type ContentPredicate,
@@ -68,10 +68,51 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
     throw new AppError('bad-cql', `A CQL query has at most ${limits.cqlLength} characters.`)
   }
   const compiled = compileCql(input.cql, scopeOf(ctx, input))
-  if (compiled.things.includes('user')) return foundUsers(ctx, compiled, input)
-  if (compiled.things.includes('space') && !compiled.things.includes('content'))
-    return foundSpaces(ctx, compiled, input)
-  return foundContent(ctx, compiled, input)
+  const [thing = 'content', ...others] = compiled.things
+  return others.length === 0 ? FINDERS[thing](ctx, compiled, input) : foundMixed(ctx, compiled, input)
+}
+
+type Finder = (ctx: Context, compiled: CompiledCql, input: Search) => Promise<Found>
+
+const FINDERS: Readonly<Record<CqlThing, Finder>> = {
+  content: foundContent,
+  space: foundSpaces,
+  user: foundUsers,
+}
+
+/** In which order things of several kinds are found: those first that are few and that somebody means by their names. */
+const MIXED: readonly CqlThing[] = ['space', 'user', 'content']
+
+/** Things of several kinds, one kind after the other. */
+async function foundMixed(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
+  const start = offsetOf(input)
+  const hits: Hit[] = []
+  let total = 0
+  for (const thing of MIXED.filter((one) => compiled.things.includes(one))) {
+    const slice = { limit: input.limit - hits.length, from: { offset: Math.max(0, start - total) } }
+    const found = await foundAmong(ctx, thing, compiled, { ...input, ...slice, uncounted: false })
+    hits.push(...found.hits)
+    total += found.total
+  }
+  const end = start + hits.length
+  return { hits, total, next: hits.length > 0 && end < total ? { offset: end } : undefined }
+}
+
+/** Things of one kind among others; who may not see who people are finds none of them. */
+async function foundAmong(
+  ctx: Context,
+  thing: CqlThing,
+  compiled: CompiledCql,
+  input: Search,
+): Promise<Found> {
+  try {
+    return await FINDERS[thing](ctx, compiled, input)
+  } catch (error) {
+    const isHidden =
+      error instanceof AppError && (error.code === 'forbidden' || error.code === 'unauthenticated')
+    if (thing === 'user' && isHidden) return { hits: [], next: undefined, total: 0 }
+    throw error
+  }
 }
 
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
@@ -98,7 +139,7 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
 /** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
 async function findableIn(ctx: Context, spaces: Search['spaces']): Promise<ContentPredicate> {
   const inSuch = await inSpacesOf(ctx, spaces)
-  return (e) => e.and([visible(ctx)(e), heldByCurrent(e), inSuch(e, 'content.space_id')])
+  return (e) => e.and([visible(ctx)(), heldByCurrent(e), inSuch(e, 'content.space_id')])
 }
 
 /** Whether the space of an id is one of such spaces. */
@@ -111,7 +152,7 @@ async function inSpacesOf(ctx: Context, spaces: Search['spaces']): Promise<Space
 async function foundSpaces(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const offset = offsetOf(input)
   const inSuch = await inSpacesOf(ctx, input.spaces)
-  const where: Parameters<typeof findSpaces>[2] = (e) => e.and([visibleSpaces(ctx)(e), inSuch(e, 'space.id')])
+  const where: Parameters<typeof findSpaces>[2] = (e) => e.and([visibleSpaces(ctx)(), inSuch(e, 'space.id')])
   const ids = await findSpaces(ctx.db, compiled, where, { limit: input.limit + 1, offset })
   const spaces = await spacesById(ctx, ids)
   const hits = ids.slice(0, input.limit).flatMap((id): Hit[] => {

@@ -28,6 +28,8 @@ export interface Door<C> {
   presentError(error: AppError, call: Call): Answer
   /** What to do about errors that are not of the catalogue. */
   report(error: unknown, call: Call): void
+  /** What to note of requests that were refused. */
+  noteRefusal?(error: AppError, call: Call): void
   /** Where answers of pure operations are kept. */
   readonly kept?: KeptAnswers
   /** Called for every answer; the test suite checks replies against their schemas here. */
@@ -124,7 +126,7 @@ function sendKept<C>(
   value: unknown,
   about: { readonly topic: number | undefined; readonly state: string | number },
 ): unknown {
-  const bytes = Buffer.from(JSON.stringify(value))
+  const bytes = jsonBytes(value)
   const headers = [...standingHeaders(reply), 'content-type', JSON_TYPE]
   const cookie = entry.headers?.['set-cookie']
   if (typeof cookie === 'string') headers.push('set-cookie', cookie)
@@ -152,7 +154,12 @@ function send<C>(
   if (body === undefined) return reply.send()
   if (typeof body === 'string' || body instanceof Readable) return reply.send(body)
   if (reply.getHeader('content-type') === undefined) reply.header('content-type', JSON_TYPE)
-  return reply.send(JSON.stringify(body))
+  return reply.send(jsonBytes(body))
+}
+
+/** As bytes, since the server underneath adds a charset to the media type of a text. */
+function jsonBytes(body: unknown): Buffer {
+  return Buffer.from(JSON.stringify(body))
 }
 
 /** Without a charset, as the vendor sends it; JSON is UTF-8 by its own definition. */
@@ -168,6 +175,7 @@ function refuse<C>(
   const call = callOf(request)
   const known = toAppError(error)
   if (known.code === 'internal') door.report(error, call)
+  else door.noteRefusal?.(known, call)
   const answer = door.presentError(known, call)
   const status = answer.status ?? known.status
   if (entry?.headers) reply.headers(entry.headers)
@@ -178,7 +186,7 @@ function refuse<C>(
     (row) => door.base + serverPath(row.path) === request.routeOptions.url && row.method === request.method,
   )
   if (route) door.observe?.(route, call, status, answer.body)
-  reply.send(isText ? answer.body : JSON.stringify(answer.body))
+  reply.send(isText ? answer.body : jsonBytes(answer.body))
 }
 
 /** Errors of the server underneath, in the words of the catalogue. */

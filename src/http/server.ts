@@ -247,7 +247,7 @@ const NO_COOKIES: Readonly<Record<string, string>> = {}
 export function sendAnswer(reply: FastifyReply, { status, headers, body }: Answer): void {
   reply.status(status ?? 500).headers(headers)
   if (typeof body !== 'string') reply.header('content-type', 'application/json')
-  reply.send(typeof body === 'string' ? body : JSON.stringify(body))
+  reply.send(typeof body === 'string' ? body : Buffer.from(JSON.stringify(body)))
 }
 
 /** Listen; returns the port. Throws a sentence when the port is taken or the address is not ours. */

@@ -4,7 +4,10 @@ import { Answer } from './route.ts'
 import { dispositionName, type SentFile } from './file.ts'
 
 /** Several files as one archive, which is made while it is sent. */
-export function sendArchive(fileName: string, files: readonly SentFile[]): Answer {
+export function sendArchive(
+  fileName: string,
+  files: readonly Pick<SentFile, 'fileName' | 'modifiedAt' | 'read'>[],
+): Answer {
   const archive = new yazl.ZipFile()
   const body = new Readable().wrap(archive.outputStream)
   for (const file of files) {

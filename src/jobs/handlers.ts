@@ -3,7 +3,7 @@ import { BACKUP_JOB } from '../domain/backup/backup-job.ts'
 import { purgeBackups } from '../domain/backup/purge.ts'
 import { RELINK_JOB } from '../domain/content/relink.ts'
 import { ACCESS_LETTER } from '../domain/notify/invitation-job.ts'
-import type { Context } from '../domain/context.ts'
+import { DIGEST_JOB } from '../domain/notify/rhythm.ts'
 import { LONG_TASK_JOB } from '../domain/long-task/long-task.ts'
 import { callWebhook } from './handlers/call-webhook.ts'
 import { extractText } from './handlers/extract-text.ts'
@@ -16,25 +16,10 @@ import { purgeEvents } from './handlers/purge-events.ts'
 import { relinkAll } from './handlers/relink.ts'
 import { runBackupJob } from './handlers/run-backup.ts'
 import { sendAccessLetter } from './handlers/send-access-letter.ts'
+import { sendDigest } from './handlers/send-digest.ts'
 import { sendLetter } from './handlers/send-letter.ts'
 import { tellEvent } from './handlers/tell-event.ts'
-
-/** When a job is to be done once more, and whether this time counts as an attempt that failed. */
-export interface Again {
-  readonly at: number
-  readonly isAttempt: boolean
-  /** What went wrong, for whoever looks into the table. */
-  readonly why?: string
-}
-
-/** One run of a job: which attempt it is, and whether the server is about to stop. */
-export interface JobRun {
-  readonly attempts: number
-  isStopping(): boolean
-}
-
-/** Does one kind of job. It reads the current state rather than trusting its payload, so repeating it does no harm. */
-export type JobHandler = (ctx: Context, payload: unknown, run: JobRun) => Promise<Again | void | undefined>
+import type { JobHandler } from './job-handler.ts'
 
 /** Every kind of job. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
@@ -51,6 +36,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   'purge-events': purgeEvents,
   'purge-long-tasks': purgeLongTasks,
   [ACCESS_LETTER]: sendAccessLetter,
+  [DIGEST_JOB]: sendDigest,
   'send-letter': sendLetter,
   'tell-event': tellEvent,
 }
@@ -59,7 +45,13 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
 export const slowKinds: readonly string[] = [BACKUP_JOB, LONG_TASK_JOB, RELINK_JOB, TEXT_JOB]
 
 /** Kinds that wait for other programs, and what queues them: several at once, beside all others, which run one after the other. */
-export const outgoingKinds: readonly string[] = ['call-webhook', ACCESS_LETTER, 'send-letter', 'tell-event']
+export const outgoingKinds: readonly string[] = [
+  'call-webhook',
+  ACCESS_LETTER,
+  DIGEST_JOB,
+  'send-letter',
+  'tell-event',
+]
 
 /** Jobs that come back by themselves, with the time between two runs in milliseconds. */
 export const schedule: Readonly<Record<string, number>> = {

@@ -1,26 +1,8 @@
-import { type CreateTableBuilder, type RawBuilder, type SchemaModule, sql } from 'kysely'
+import { sql } from 'kysely'
 import { AppError } from '../base/errors.ts'
 import type { Database, Db, Engine } from './database.ts'
+import type { MigrationKit } from './migration.ts'
 import { migrations } from './migrations/index.ts'
-
-export interface MigrationKit {
-  readonly schema: SchemaModule
-  readonly engine: Engine
-  /** `create table`, strict where the engine knows it. */
-  table(name: string): CreateTableBuilder<string, never>
-  /** A statement that the schema builder cannot say. */
-  statement(text: RawBuilder<unknown>): Step
-}
-
-interface Step {
-  execute(): Promise<unknown>
-}
-
-/** One change of the schema: statements in order, one definition each. */
-export interface Migration {
-  readonly name: string
-  steps(kit: MigrationKit): readonly Step[]
-}
 
 /**
  * Bring the database to the newest version, each migration in its own transaction.

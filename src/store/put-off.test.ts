@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { limits } from '../base/limits.ts'
-import { type Database, type Db, openDatabase } from './database.ts'
+import type { Database, Db } from './database.ts'
+import { openDatabase } from './open.ts'
 import { putOff } from './put-off.ts'
 
 describe('what writes put off to their commit', () => {

@@ -4,12 +4,16 @@
  * JSON is text, and names that are compared have a folded twin (`lower_…`, see `foldCase`).
  */
 
+import type { Generated } from 'kysely'
+
 export interface Tables {
   schema_version: SchemaVersionTable
   setting: SettingTable
   id_block: IdBlockTable
   user_account: UserTable
   user_property: UserPropertyTable
+  user_preference: UserPreferenceTable
+  digest_entry: DigestEntryTable
   user_group: GroupTable
   group_member: GroupMemberTable
   token: TokenTable
@@ -101,6 +105,21 @@ export interface UserPropertyTable {
   value: string
   created_at: number
   updated_at: number
+}
+
+/** How somebody wants something: when letters come, and what programs keep of such. */
+export interface UserPreferenceTable {
+  user_id: number
+  key: string
+  value: string
+}
+
+/** What somebody who wants letters together is to be told with the next one. */
+export interface DigestEntryTable {
+  user_id: number
+  event_id: number
+  /** JSON: why they are told. */
+  reason: string
 }
 
 export interface GroupTable {
@@ -256,6 +275,11 @@ export interface ContentTable {
   owner_id: number | null
   /** JSON of what only some kinds have: `{location, mediaType, …}`. */
   extra: string
+  /**
+   * 1 where this content, what holds it, or a page above may be read by some people only (`setGuards` of `src/domain/access/rows.ts`):
+   * of all others a list need not ask.
+   */
+  guarded: Generated<number>
 }
 
 /** Every version of a content, the current one included. The only place where bodies stand, as storage format. */

@@ -30,6 +30,7 @@ const TABS = [
   ['sessions', 'Sessions', '/users/sessions.action'],
   ['tokens', 'Tokens', '/plugins/personalaccesstokens/usertokens.action'],
   ['second-factor', 'Second factor', '/users/secondfactor.action'],
+  ['letters', 'E-mail', '/users/editemailpreferences.action'],
 ] as const
 
 /** What one of them shows. */

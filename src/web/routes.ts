@@ -8,9 +8,11 @@ import { dashboardRoutes } from './screens/dashboard.ts'
 import { directoryRoutes } from './screens/directories.ts'
 import { draftRoutes } from './screens/drafts.ts'
 import { editRoutes } from './screens/edit.ts'
+import { exportSpaceRoutes } from './screens/export-space.ts'
 import { forgotPasswordRoutes } from './screens/forgot-password.ts'
 import { inviteRoutes } from './screens/invite.ts'
 import { labelRoutes } from './screens/label.ts'
+import { letterRoutes } from './screens/letters.ts'
 import { loginRoutes } from './screens/login.ts'
 import { openIdRoutes } from './screens/openid.ts'
 import { pageAboutRoutes } from './screens/page-about.ts'
@@ -36,12 +38,14 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...sessionRoutes,
   ...tokenRoutes,
   ...secondFactorRoutes,
+  ...letterRoutes,
   ...spaceRoutes,
   ...contentRoutes,
   ...editRoutes,
   ...changeRoutes,
   ...draftRoutes,
   ...compareRoutes,
+  ...exportSpaceRoutes,
   ...actionRoutes,
   ...pageAboutRoutes,
   ...profileRoutes,

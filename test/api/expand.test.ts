@@ -83,7 +83,7 @@ const LISTS = [
 /** What of a space is read at an address of its own, which is offered in its place. */
 const ELSEWHERE = ['settings', 'theme', 'lookAndFeel']
 /** `all` asks for the kinds by one word; the latest version is followed by none, and it is offered all the same. */
-const OFFERED_ONLY = ['childTypes.all', 'history.nextVersion']
+const OFFERED_ONLY = ['childTypes.all', 'history.nextVersion', 'nextVersion']
 
 const MANY = 30
 
@@ -91,9 +91,11 @@ onEachDatabase((database) => {
   describe(`expand, ${database}`, () => {
     let app: TestApp
     let top = ''
+    let each: Awaited<ReturnType<typeof oneOfEach>>
     before(async () => {
       app = await startTestApp({ database })
       top = await fill(app)
+      each = await oneOfEach(app)
     })
     after(() => app.close())
 
@@ -137,7 +139,18 @@ onEachDatabase((database) => {
           assert.equal(answer.status, 200, answer.text)
           return answer.json as Json
         }
-        const places = [`/content/${top}`, '/space/MANY', '/user/current', `/content/${top}/property/kept`]
+        const places = [
+          `/content/${top}`,
+          `/content/${each.page}?status=historical&version=1`,
+          `/content/${each.comment}`,
+          `/content/${each.attachment}`,
+          `/content/${each.blogpost}`,
+          `/content/${each.page}/history`,
+          '/space/MANY',
+          '/space/~editor',
+          '/user/current',
+          `/content/${top}/property/kept`,
+        ]
         const missing: string[] = []
         for (const place of places) await follow(place, await read(place, 'none'), [], read, missing)
         assert.deepEqual(missing, [])
@@ -220,4 +233,27 @@ async function fill(app: TestApp): Promise<string> {
     }
   }
   return top
+}
+
+/** Contents of every kind, in a space of their own: a page with an earlier version, and what hangs on it. */
+async function oneOfEach(
+  app: TestApp,
+): Promise<Record<'page' | 'blogpost' | 'comment' | 'attachment', string>> {
+  const send = async (method: string, path: string, body: unknown) => {
+    const headers = { ...credentials('editor'), 'x-atlassian-token': 'no-check' }
+    const answer = await ask({ method, url: `${app.url}/rest/api/content${path}`, headers, body })
+    assert.equal(answer.status, 200, answer.text)
+    return answer.json as { id: string; results?: { id: string }[] }
+  }
+  const body = { storage: { value: '<p>text</p>', representation: 'storage' } }
+  const space = { key: 'MORE' }
+  const page = (await send('POST', '', { type: 'page', title: 'One', space, body })).id
+  await send('PUT', `/${page}`, { type: 'page', title: 'Two', version: { number: 2 } })
+  const blogpost = (await send('POST', '', { type: 'blogpost', title: 'Post', space, body })).id
+  const comment = (await send('POST', '', { type: 'comment', container: { id: page, type: 'page' }, body }))
+    .id
+  const form = new FormData()
+  form.append('file', new Blob(['x']), 'x.txt')
+  const [file] = (await send('POST', `/${page}/child/attachment`, form)).results ?? []
+  return { page, blogpost, comment, attachment: file?.id ?? '' }
 }

@@ -81,6 +81,50 @@ scenarios('a search for users', [
   { name: 'a query that is none', method: 'GET', path: users('user ='), status: 400 },
 ])
 
+const mixed = (more: string, rest: Partial<Step>): Step => ({
+  name: `spaces, users and pages by a word ${more} ${rest.as ?? ''}`,
+  method: 'GET',
+  path: `/rest/api/search?cql=${encodeURIComponent(
+    'siteSearch ~ "reader" and type in ("space", "user", "page", "com.example.some:other-type")',
+  )}${more}`,
+  status: 200,
+  ...rest,
+})
+
+scenarios('a search for things of several kinds', [
+  {
+    name: 'a space of the name',
+    method: 'POST',
+    path: '/rest/api/space',
+    body: { key: 'MIX', name: 'Reader' },
+    status: 200,
+  },
+  {
+    name: 'a page of the name',
+    method: 'POST',
+    path: '/rest/api/content',
+    body: { type: 'page', title: 'For a reader', space: { key: 'MIX' } },
+    status: 200,
+  },
+  mixed('', {
+    has: {
+      results: [
+        { entityType: 'space', space: { key: 'MIX' } },
+        { entityType: 'user', user: { username: 'reader' } },
+        { entityType: 'content', content: { type: 'page' } },
+        { entityType: 'content', content: { type: 'page' } },
+      ],
+      totalSize: 4,
+    },
+  }),
+  mixed('&limit=2', { has: { size: 2, totalSize: 4, _links: { next: anyString } } }),
+  mixed('&limit=2&start=1', {
+    has: { results: [{ entityType: 'user' }, { entityType: 'content' }], size: 2, totalSize: 4 },
+  }),
+  mixed('&limit=2&start=2', { has: { size: 2, totalSize: 4 }, lacks: ['_links.next'] }),
+  mixed('', { as: 'stranger', has: { results: [{ entityType: 'user' }], totalSize: 1 } }),
+])
+
 const found = (name: string, root: string, query: string, keys: string[], as?: Step['as']): Step => ({
   name: `${name}, ${root || '/'}`,
   ...(as ? { as } : {}),

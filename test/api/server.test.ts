@@ -17,6 +17,29 @@ scenarios('what the server says of itself', [
     path: `${root}/_edge/tenant_info`,
     status: 404,
   })),
+  ...(
+    [
+      ['GET', 'reindex'],
+      ['POST', 'reindex'],
+      ['POST', 'resetjob'],
+      ['POST', 'unindex'],
+    ] as const
+  ).flatMap(([method, what]) => [
+    {
+      name: `the index is complete: ${method} ${what}`,
+      method,
+      path: `/rest/api/index/${what}?spaceKey=DEMO`,
+      status: 200,
+      has: { finished: true, percentageComplete: 100 },
+    },
+    {
+      name: `no reader asks: ${method} ${what}`,
+      as: 'reader' as const,
+      method,
+      path: `/rest/api/index/${what}`,
+      status: 403,
+    },
+  ]),
   {
     name: 'the release whose API it speaks',
     as: 'reader',

@@ -52,12 +52,19 @@ describe('the completion of the command line', () => {
     ['bash', inBash],
     ['fish', inFish],
   ] as const) {
-    it(`offers commands, actions and options in ${shell}`, (test: TestContext) => {
+    it(`offers commands, actions and options in ${shell}`, async (test: TestContext) => {
       if (isMissing(shell)) return test.skip(`${shell} is not here`)
       const names = commands.map(({ name }) => name)
       assert.deepEqual(complete('inver ').toSorted(), names.toSorted())
-      assert.deepEqual(complete('inver pa'), ['page'])
-      assert.deepEqual(complete('inver label ').toSorted(), ['add', 'list', 'remove'])
+      assert.deepEqual(complete('inver pag'), ['page'])
+      for (const listed of commands) {
+        const { name, actions = [], options } = await listed.load()
+        const offered = complete(`inver ${name} `).toSorted()
+        if (actions.length > 0) assert.deepEqual(offered, actions.map((action) => action.name).toSorted())
+        const [first] = actions
+        const spelled = [...(first?.options ?? options).map((option) => `--${option.name}`), '--help']
+        assert.deepEqual(complete(`inver ${name} ${first?.name ?? 'word'} --`).toSorted(), spelled.toSorted())
+      }
       assert.deepEqual(complete('inver page get --ver'), ['--version'])
       assert.deepEqual(complete('inver page get 12 --ver'), ['--version'])
       assert.deepEqual(complete('inver page delete --ver'), [])

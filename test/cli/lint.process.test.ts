@@ -10,9 +10,10 @@ let folder: string
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'inver-lint-'))
   mkdirSync(join(folder, 'docs'))
-  writeFileSync(join(folder, 'docs/fine.md'), '---\ntitle: Fine\n---\n\nAll is **well**.\n')
+  writeFileSync(join(folder, 'docs/fine.md'), '---\ntitle: Fine\n---\n\nAll is **well**.\n\n- [ ] task\n')
   writeFileSync(join(folder, 'docs/doubtful.md'), '---\ntitle: X\n---\n# X\n\n<script>x</script>\n')
   writeFileSync(join(folder, 'docs/doubtful.wiki'), 'h1. X\r\n\r\n{nope:a=b}\r\n')
+  writeFileSync(join(folder, 'docs/links.md'), '# Links\n\n[fine](fine.md), [gone](gone.md)\n')
   writeFileSync(join(folder, 'docs/broken.xml'), '<p>a</p>\n<p><b>x</p>')
 })
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -30,7 +31,9 @@ describe('inver lint', () => {
     assert.deepEqual(out.replaceAll('\\', '/').split('\n'), [
       'docs/broken.xml:2:8: error: Unexpected close tag </p>; expected </b>. (close <b> with </b>)',
       'docs/doubtful.md:6:1: warning: <script> is kept, but never shown. (pages show nothing that could run)',
+      'docs/doubtful.wiki:1:1: warning: doubtful.md has the title "X", too; this page is published as "X (top)"',
       'docs/doubtful.wiki:3:2: warning: There is no macro "nope". (it is kept, and shown as a placeholder)',
+      'docs/links.md:3:25: warning: gone.md: there is no such file; the link is left as it is',
       '',
     ])
   })

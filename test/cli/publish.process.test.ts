@@ -111,7 +111,9 @@ describe('inver publish and inver pull', () => {
     writeFileSync(join(folder, 'many/i.png'), 'an image')
     const { child, closed, seen, errors } = started('publish many --space MANY')
     await seen(/created/)
+    // As it comes where somebody passes it on that was told, too.
     child.kill('SIGINT')
+    child.kill('SIGTERM')
     assert.deepEqual(await closed, [130, null])
     assert.match(
       errors(),

@@ -194,11 +194,12 @@ describe('inver publish', () => {
     const { kinds, conflicts } = await publish()
     assert.equal(kinds['guide/start.md'], 'conflict')
     assert.equal(kinds['index.md'], 'updated')
+    const { id, body } = await pageCalled('Getting started')
     assert.deepEqual(conflicts, [
       'guide/start.md:1:1: error: "Getting started" was edited on the server (version 2) in the same place: ' +
-        'there it says "Two, said the server.", here "Two, said the file."',
+        'there it says "Two, said the server.", here "Two, said the file."; ' +
+        `put the file right, with "id: ${id}" and "version: 2" in its front matter`,
     ])
-    const { id, body } = await pageCalled('Getting started')
     assert.match(body.storage.value, /Two, said the server/)
     const solved = read('guide/start.md').replace('Two, said the file.', 'Two, said both.')
     write('guide/start.md', solved.replace('---\n', `---\nid: ${id}\nversion: 2\n`))
@@ -395,6 +396,28 @@ describe('inver publish, when files move, go, clash or cannot be read', () => {
     assert.equal((await pageCalled('Foreign')).body.storage.value, '<p>Theirs.</p>')
   })
 
+  it('ends when the server has too much to do, after what is under way, and is completed by the next run', async () => {
+    for (let number = 0; number < 12; number++) write(`page-${number}.md`, `# Page ${number}`)
+    let made = 0
+    const busy = connect({
+      url: app.url,
+      auth: { kind: 'basic', username: people.admin.username, password: people.admin.password },
+      retries: 0,
+      fetch: async (address, init) => {
+        if (init?.method !== 'POST') return fetch(address, init)
+        made += 1
+        return made > 2 ? Response.json({ message: 'Later.' }, { status: 503 }) : fetch(address, init)
+      },
+    })
+    await assert.rejects(publish({ client: busy }), { status: 503, message: 'Later.' })
+    // Two were made, and of the four at once none began another.
+    assert.ok(made <= 2 + 4, String(made))
+    const { kinds } = await publish()
+    const counts = Object.values(kinds)
+    assert.equal(counts.filter((kind) => kind === 'unchanged').length, 2)
+    assert.equal(counts.filter((kind) => kind === 'created').length, 10)
+  })
+
   it('completes what an earlier run left undone, wherever that ended', async () => {
     writeHandbook()
     for (let allowed = 1; ; allowed++) {
@@ -461,6 +484,28 @@ describe('inver pull', () => {
     await publish()
     assert.deepEqual(writes, [])
     assert.deepEqual((await pull('markdown', top.id)).updated, [])
+  })
+
+  it('leaves out what is not below the page of the folder, so that publishing moves nothing', async () => {
+    writeHandbook()
+    await publish()
+    const home = await pageCalled(`Space ${spaces} Home`)
+    const body = { storage: { value: '<p>Below.</p>', representation: 'storage' } }
+    const below = {
+      type: 'page',
+      title: 'Below home',
+      space: { key: space },
+      ancestors: [{ id: home.id }],
+      body,
+    }
+    await client.request('POST', '/rest/api/content', { body: below })
+    const pulled = await pull()
+    assert.deepEqual([pulled.created, pulled.updated, pulled.conflicts], [[], [], []])
+    assert.deepEqual(pulled.problems.map(spellProblem), [
+      `index.md:1:1: warning: page ${home.id}, "Space ${spaces} Home", is not below the page of index.md; pull it into another folder`,
+    ])
+    await publish()
+    assert.deepEqual(writes, [])
   })
 
   for (const format of ['markdown', 'storage'] as const) {

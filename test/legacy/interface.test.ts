@@ -36,6 +36,51 @@ for (const root of ['', '/wiki']) {
       },
     }),
     read('/tinymce/1/content/${page}', { as: 'stranger', status: 404 }),
+    step('POST', '/tinymce/1/macro/preview', {
+      body: {
+        contentId: '${page}',
+        macro: { name: 'status', params: { title: '<b>Done', colour: 'Green' }, body: '' },
+      },
+      has: /<div class="wiki-content">\n.*&lt;b&gt;Done/,
+      hasHeaders: { 'content-type': /^text\/html/, 'content-security-policy': /sandbox/ },
+    }),
+    step('POST', '/tinymce/1/macro/preview', {
+      name: 'a macro with a rich body, in no content yet',
+      body: {
+        contentId: 0,
+        macro: { name: 'info', params: { title: 'Note' }, body: '<p>Boxed <b>text</b></p>' },
+      },
+      has: /confluence-information-macro.*Note.*Boxed <(b|strong)>text/,
+    }),
+    step('POST', '/tinymce/1/macro/placeholder', {
+      body: {
+        contentId: '${page}',
+        macro: { name: 'code', params: { language: 'js' }, body: 'a ]]> b', defaultParameterValue: '' },
+      },
+      has: /data-macro-name="code"[^]*a \]\]&gt; b/,
+    }),
+    ...(['preview', 'placeholder'] as const).map((what) =>
+      step('POST', `/tinymce/1/macro/${what}`, {
+        as: 'stranger',
+        body: { contentId: '${page}', macro: { name: 'toc', params: {} } },
+        status: 404,
+      }),
+    ),
+    step('POST', '/tinymce/1/macro/preview', { body: { macro: {} }, name: 'no macro', status: 400 }),
+    step('POST', '/tinymce/1/wikixhtmlconverter', {
+      body: { wiki: 'h1. Title', entityId: '${page}', spaceKey: 'DEMO' },
+      has: /^<h1>Title<\/h1>/,
+    }),
+    step('POST', '/tinymce/1/wikixhtmlconverter', {
+      name: 'a line without the paragraph around it',
+      body: { wiki: '*bold*', entityId: 0, spaceKey: 'DEMO', suppressFirstParagraph: true },
+      has: /^<strong>bold<\/strong>$/,
+    }),
+    step('POST', '/tinymce/1/wikixhtmlconverter', {
+      as: 'stranger',
+      body: { wiki: 'x', entityId: '${page}' },
+      status: 404,
+    }),
     step('POST', '/tinymce/1/content/${page}/comment?actions=true', {
       body: form({ html: '<p>good <b>page</b></p>', watch: 'false', uuid: '1' }),
       headers: formHeaders,

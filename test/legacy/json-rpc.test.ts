@@ -426,17 +426,17 @@ scenarios('JSON-RPC: spaces, permissions, search, rendering', [
 scenarios('JSON-RPC: users, groups, watches', [
   call(
     'addUser',
-    [{ name: 'novice', fullname: 'Nora Novice', email: 'novice@example.com' }, 'novice-password'],
+    [{ name: 'novice', fullname: 'Nora Novice', email: 'novice@example.com' }, 'four-grey-herons-landed'],
     {
       events: ['user.created'],
     },
   ),
-  call('addUser', [{ name: 'second', email: 'second@example.com' }, 'second-password', false], {}),
-  call('addUser', [{ name: 'novice', email: 'n@example.com' }, 'novice-password'], {
+  call('addUser', [{ name: 'second', email: 'second@example.com' }, 'eleven-wet-sandals', false], {}),
+  call('addUser', [{ name: 'novice', email: 'n@example.com' }, 'four-grey-herons-landed'], {
     status: 400,
     has: refused('AlreadyExistsException'),
   }),
-  call('addUser', [{ name: 'third', email: 'third@example.com' }, 'third-password'], {
+  call('addUser', [{ name: 'third', email: 'third@example.com' }, 'quiet-harbour-lamps'], {
     as: 'editor',
     status: 403,
   }),
@@ -474,8 +474,8 @@ scenarios('JSON-RPC: users, groups, watches', [
   call('deactivateUser', ['novice'], { status: 400 }),
   call('isActiveUser', ['novice'], { has: false }),
   call('reactivateUser', ['novice'], { events: ['user.enabled'] }),
-  call('changeUserPassword', ['novice', 'another-password'], {}),
-  call('changeMyPassword', ['wrong', 'reader-other-password'], { as: 'reader', status: 403 }),
+  call('changeUserPassword', ['novice', 'blue-kettle-mountain'], {}),
+  call('changeMyPassword', ['wrong', 'tall-copper-lantern'], { as: 'reader', status: 403 }),
   call('changeMyPassword', [people.reader.password, people.reader.password], { as: 'reader' }),
   call('removeUser', ['second'], { events: ['user.disabled'] }),
   call('removeUser', ['second'], { as: 'editor', status: 403 }),

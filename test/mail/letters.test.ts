@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import { systemClock } from '../../src/base/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
+import { browse } from '../support/browsing.ts'
 import { Post } from '../support/post.ts'
 import { credentials, people, type PersonName } from '../support/people.ts'
 import { ask } from '../support/request.ts'
@@ -183,6 +184,77 @@ onEachDatabase((database) => {
       assert.deepEqual(Object.keys(taken).toSorted(), [people.editor.email, people.reader.email])
       time += 3_600_000
       assert.deepEqual(await letters(), {})
+    })
+
+    it('come together, once a day or a week, or not at all, as somebody prefers', async () => {
+      const prefer = async (rhythm: string) => {
+        // Days go by, and sessions end.
+        const reader = browse(app)
+        await reader.logIn('reader')
+        const answer = await reader.post('/users/doeditemailpreferences.action', { letters: rhythm })
+        assert.match(answer.text, new RegExp(`value="${rhythm}"\\s+checked`))
+      }
+      const morning = async (days: number) => {
+        time += days * 24 * 60 * 60 * 1000
+        for (let i = 0; i < 400 && (await digestsDue()) > 0; i++) {
+          for (const wake of app.domain.queueListeners) wake()
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        }
+        return post.letters.splice(0).filter(({ to }) => to === people.reader.email)
+      }
+      const digestsDue = async () =>
+        (
+          await app.domain.database.read
+            .selectFrom('job')
+            .select('id')
+            .where('kind', '=', 'send-digest')
+            .where('run_at', '<=', app.domain.clock.now())
+            .execute()
+        ).length
+      await prefer('daily')
+      await edit('admin', '<p>Digested one</p>', { message: 'First' })
+      assert.deepEqual(Object.keys(await letters()), [people.editor.email])
+      await edit('admin', '<p>Digested two</p>', { message: 'Second' })
+      assert.deepEqual(Object.keys(await letters()), [people.editor.email])
+      post.refuse = 451
+      assert.deepEqual(await morning(1), [])
+      post.refuse = undefined
+      const [digest, ...more] = await morning(1)
+      assert.equal(more.length, 0)
+      assert.equal(digest?.mail.subject, '2 changes on wiki.example.com')
+      assert.match(
+        digest?.mail.text ?? '',
+        /Comment: First[^]*Digested one[^]*====[^]*Comment: Second[^]*Digested two[^]*Stop watching: https[^]*When letters come: https/,
+      )
+      assert.match(digest?.mail.html ?? '', /Digested one[^]*Digested two/)
+      assert.deepEqual(await morning(1), [])
+      await prefer('weekly')
+      await edit('admin', '<p>Hidden by then</p>')
+      await edit('admin', '<p>Weekly</p>')
+      await settled()
+      await send('admin', 'PUT', `/rest/experimental/content/${page}/restriction`, [
+        { operation: 'read', restrictions: { user: [{ type: 'known', username: 'admin' }], group: [] } },
+      ])
+      assert.deepEqual(await morning(7), [])
+      await send('admin', 'DELETE', `/rest/experimental/content/${page}/restriction`)
+      await prefer('never')
+      await edit('admin', '<p>Never</p>')
+      await settled()
+      assert.deepEqual(await morning(7), [])
+      await prefer('at-once')
+    })
+
+    it('have a screen that says when they come, of others for administrators alone', async () => {
+      const [reader, admin] = [browse(app), browse(app)]
+      await reader.logIn('reader')
+      await admin.logIn('admin')
+      const screen = '/users/editemailpreferences.action'
+      assert.match((await reader.get(screen)).text, /value="at-once"\s+checked/)
+      assert.match((await admin.get(`${screen}?username=reader`)).text, /value="at-once"\s+checked/)
+      assert.equal((await reader.get(`${screen}?username=admin`)).status, 403)
+      assert.equal((await browse(app).get(screen)).status, 401)
+      const change = { username: 'admin', letters: 'never' }
+      assert.equal((await reader.post('/users/doeditemailpreferences.action', change)).status, 403)
     })
 
     it('are given up when the mail server refuses them for good', async () => {

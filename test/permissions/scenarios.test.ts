@@ -28,6 +28,7 @@ import {
   exportAuditRecords,
   listAuditRecords,
 } from '../../src/domain/audit/log.ts'
+import { changeAttachment } from '../../src/domain/attachment/change.ts'
 import { findAttachment } from '../../src/domain/attachment/read.ts'
 import { authorizeReplacement, authorizeUpload } from '../../src/domain/attachment/upload.ts'
 import type { Content } from '../../src/domain/content/content.ts'
@@ -757,6 +758,36 @@ const scenarios: Scenario[] = [
       await limit(stage, page, 'read', 'ann')
       assert.equal(await can(stage.as('ben'), 'read', comment), false)
       assert.deepEqual(await found(stage, 'ben', `space = ${space.key} and type = comment`), [])
+    },
+  },
+  {
+    rule: 6,
+    name: 'lists and search forget what is hung below a restriction, and know what is hung elsewhere again',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE'] })
+      const [top, open] = await chain(stage, space.id, 2)
+      const other = await stage.make('ann', { kind: 'page', title: 'Other', spaceId: space.id })
+      const file = await stage.attachment('ann', other)
+      await limit(stage, top, 'read', 'ann')
+      const list = async () => {
+        const page = await listContent(stage.as('ben'), { spaceIds: [space.id] }, 'id', { limit: 100 })
+        return page.items.map(({ id }) => id).filter((id) => id !== space.homepageId)
+      }
+      const under = (parentId: number, content: Content) =>
+        updateContentTo(stage.system, { id: content.id, version: content.version + 1, parentId })
+      assert.deepEqual(await list(), [other.id, file.id])
+      const made = await stage.make('ann', { kind: 'page', title: 'New', parentId: open.id })
+      const hidden = await stage.attachment('ann', made, 'hidden.txt')
+      assert.deepEqual(await list(), [other.id, file.id])
+      const moved = await changeAttachment(stage.system, file, { containerId: made.id })
+      assert.deepEqual(await list(), [other.id])
+      await changeAttachment(stage.system, moved, { containerId: other.id })
+      await changeAttachment(stage.system, hidden, { containerId: other.id })
+      assert.deepEqual(await list(), [other.id, file.id, hidden.id])
+      await under(open.id, other)
+      assert.deepEqual(await list(), [])
+      await limit(stage, top, 'read')
+      assert.deepEqual(await list(), [top.id, open.id, other.id, file.id, made.id, hidden.id])
     },
   },
   {

@@ -34,7 +34,15 @@ onEachDatabase((database) => {
       assert.equal(listed.length, 2)
       assert.match(listed[0]?.text ?? '', /Lynx at work .*127\.0\.0\.1/)
       assert.match(listed[1]?.text ?? '', /Firefox at home this one/)
-      const ended = await here.post('/users/doendsession.action', { id: listed[0]?.id ?? '' })
+      const fields = { id: listed[0]?.id ?? '' }
+      for (const password of ['', 'wrong']) {
+        const refused = await here.post('/users/doendsession.action', { ...fields, password })
+        assert.equal(refused.status, 403)
+        assert.match(refused.text, /role="alert">The current password is wrong/)
+      }
+      assert.equal(await there.reader(), people.editor.displayName)
+      const { password } = people.editor
+      const ended = await here.post('/users/doendsession.action', { ...fields, password })
       assert.equal(ended.status, 200)
       assert.equal(rows(ended.text).length, 1)
       assert.equal(await there.reader(), undefined)
@@ -44,9 +52,20 @@ onEachDatabase((database) => {
     it('ends all others at once', async () => {
       const [here, ...others] = [browse(app), browse(app), browse(app)]
       for (const one of [here, ...others]) await one.logIn('reader')
-      await here.post('/users/doendsession.action', { id: 'others' })
+      const unproven = await here.post('/users/doendsession.action', { id: 'others' })
+      assert.equal(unproven.status, 403)
+      for (const one of others) assert.equal(await one.reader(), people.reader.displayName)
+      await here.post('/users/doendsession.action', { id: 'others', password: people.reader.password })
       assert.equal(await here.reader(), people.reader.displayName)
       for (const one of others) assert.equal(await one.reader(), undefined)
+    })
+
+    it('ends the one that asks without more', async () => {
+      const browser = browse(app)
+      await browser.logIn('reader')
+      const here = rows((await browser.get(SESSIONS)).text).find(({ text }) => /this one/.test(text))
+      await browser.post('/users/doendsession.action', { id: here?.id ?? '' })
+      assert.equal(await browser.reader(), undefined)
     })
 
     it('shows and ends those of others to administrators only', async () => {
@@ -60,7 +79,8 @@ onEachDatabase((database) => {
       const fields = { username: 'editor', id: session?.id ?? '' }
       assert.equal((await stranger.post('/users/doendsession.action', fields)).status, 403)
       // By an id of somebody else's, as of one's own.
-      assert.equal((await stranger.post('/users/doendsession.action', { id: fields.id })).status, 404)
+      const own = { id: fields.id, password: people.stranger.password }
+      assert.equal((await stranger.post('/users/doendsession.action', own)).status, 404)
       assert.equal(await editor.reader(), people.editor.displayName)
       assert.equal((await admin.post('/users/doendsession.action', fields)).status, 200)
       assert.equal(await editor.reader(), undefined)

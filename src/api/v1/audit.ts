@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
-import { ZipFile } from 'yazl'
 import { csv } from '../../base/csv.ts'
 import { isoDate } from '../../base/dates.ts'
 import { AppError } from '../../base/errors.ts'
@@ -17,6 +16,7 @@ import {
 import { type PeriodUnit, periodUnits } from '../../domain/audit/period.ts'
 import { readUser, type User, usersById } from '../../domain/user/user.ts'
 import { Answer, type Call, routesOf } from '../../http/route.ts'
+import { sendArchive } from '../../http/zip.ts'
 import type { ApiContext } from '../flavour.ts'
 import { presentList } from './present/list.ts'
 import { limit, start, stretch, text } from './query.ts'
@@ -143,11 +143,16 @@ export const auditRoutes = [
     handle: async (api, { query }) => {
       const records = await exportAuditRecords(api.domain, filterOf(query))
       const file = csv([COLUMNS, ...records.map(presentRow)])
-      if (query.format === 'csv') return fileAnswer(Readable.from([file]), 'text/csv', 'audit-records.csv')
-      const archive = new ZipFile()
-      archive.addBuffer(Buffer.from(file), 'audit-records.csv')
-      archive.end()
-      return fileAnswer(Readable.from(archive.outputStream), 'application/zip', 'audit-records.zip')
+      const fileName = 'audit-records.csv'
+      const read = () => Readable.from([file])
+      if (query.format === 'zip') {
+        const modifiedAt = api.domain.app.clock.now()
+        return sendArchive('audit-records.zip', [{ fileName, modifiedAt, read }])
+      }
+      return new Answer({
+        headers: { 'content-type': 'text/csv', 'content-disposition': `attachment; filename="${fileName}"` },
+        body: read(),
+      })
     },
   }),
   route({
@@ -223,13 +228,6 @@ function presentRow(record: AuditRecord): (string | boolean)[] {
     record.associated.map(({ name, kind }) => `${kind} ${name}`).join('; '),
     record.sysAdmin,
   ]
-}
-
-function fileAnswer(bytes: Readable, type: string, name: string): Answer {
-  return new Answer({
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
-    body: bytes,
-  })
 }
 
 async function answerRecords(

@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { acceptRepresentation, type Conversion, convertBody, validateBody } from '../../domain/render/body.ts'
-import type { LaterConversion } from '../../domain/render/conversions.ts'
+import { beginConversion, readConversion } from '../../domain/render/conversions.ts'
+import type { LaterConversion } from '../../domain/render/kept-conversions.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
@@ -45,7 +46,7 @@ export const cloudBodyRoutes = [
     reply: asyncId,
     errors: ['bad-body', 'bad-request'],
     handle: async (api, { path, query, body }) => ({
-      asyncId: api.domain.app.conversions.begin(api.domain, conversionOf(path.to, query, body)),
+      asyncId: beginConversion(api.domain, conversionOf(path.to, query, body)),
     }),
   }),
   route({
@@ -57,7 +58,7 @@ export const cloudBodyRoutes = [
     access: 'site',
     reply: asyncResult,
     errors: ['not-found'],
-    handle: async (api, { path }) => presentLater(api, api.domain.app.conversions.read(api.domain, path.id)),
+    handle: async (api, { path }) => presentLater(api, readConversion(api.domain, path.id)),
   }),
   route({
     id: 'bulkAsyncConvertContentBodyRequest',
@@ -94,7 +95,7 @@ export const cloudBodyRoutes = [
           one.body,
         ),
       )
-      return inputs.map((input) => ({ asyncId: api.domain.app.conversions.begin(api.domain, input) }))
+      return inputs.map((input) => ({ asyncId: beginConversion(api.domain, input) }))
     },
   }),
   route({
@@ -110,7 +111,7 @@ export const cloudBodyRoutes = [
     handle: async (api, { query }) => {
       if (query.ids === undefined)
         throw new AppError('bad-parameter', 'The parameter ids says which conversions are meant.')
-      return query.ids.map((id) => presentLater(api, api.domain.app.conversions.read(api.domain, id)))
+      return query.ids.map((id) => presentLater(api, readConversion(api.domain, id)))
     },
   }),
 ]

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { type MacroCall, readMacro } from '../../domain/content/macro.ts'
 import { acceptRepresentation, convertBody } from '../../domain/render/body.ts'
+import { beginConversion } from '../../domain/render/conversions.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId } from '../ids.ts'
@@ -83,7 +84,7 @@ export const macroConversionRoutes = [
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path }) => {
       const conversion = conversionOf(path, await macroAt(api, path))
-      return { asyncId: api.domain.app.conversions.begin(api.domain, conversion) }
+      return { asyncId: beginConversion(api.domain, conversion) }
     },
   }),
 ]

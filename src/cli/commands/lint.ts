@@ -9,7 +9,9 @@ import { exitCodes, Failure } from '../failure.ts'
 import { findingsIn } from '../findings.ts'
 import { textOf } from '../input.ts'
 import { outputOptions, print } from '../output.ts'
-import { formatOf, oneLineEnd, readFolder } from '../publish/folder.ts'
+import { formatOf, oneLineEnd, readFolder, type SourceFile } from '../publish/folder.ts'
+import { resolveLinks, type Surroundings } from '../publish/links.ts'
+import { indexFiles, planFolder } from '../publish/plan.ts'
 import { type Problem, problemsOf, spellProblem } from '../publish/problem.ts'
 
 /** `inver lint` */
@@ -35,23 +37,17 @@ export const lint: Command = {
     if (words.length === 0) {
       throw new Failure('misuse', 'Write: inver lint FILE… (see: inver lint --help).')
     }
+    const format = formatNamed(options.from)
     const problems: Problem[] = []
     for (const word of words) {
-      for (const source of await sourcesIn(word, formatNamed(options.from))) {
-        problems.push(...(await problemsIn(source)))
-      }
+      const isFolder = word !== '-' && statSync(word, { throwIfNoEntry: false })?.isDirectory()
+      problems.push(...(isFolder ? await problemsInFolder(word, format) : await problemsInFile(word, format)))
     }
     if (options.json !== undefined) print(JSON.stringify(problems, null, 2))
     else problems.forEach((problem) => print(lineOf(problem, options.porcelain !== undefined)))
     const isBad = ({ severity }: Problem): boolean => severity === 'error' || options.strict !== undefined
     return problems.some(isBad) ? exitCodes.failed : exitCodes.done
   },
-}
-
-interface Source {
-  readonly path: string
-  readonly format: FormatName
-  readonly text: string
 }
 
 function formatNamed(from: string | undefined): FormatName | undefined {
@@ -61,19 +57,36 @@ function formatNamed(from: string | undefined): FormatName | undefined {
   return format === 'html' ? 'view' : format
 }
 
-async function sourcesIn(path: string, format: FormatName | undefined): Promise<readonly Source[]> {
-  if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    const found = readFolder(path).sources
-    return found.map((one) => ({ ...one, path: join(path, one.path), format: format ?? one.format }))
-  }
+async function problemsInFile(path: string, format: FormatName | undefined): Promise<readonly Problem[]> {
   const known = format ?? formatOf(path)
   if (known === undefined) {
     throw new Failure('misuse', `${path}: say with --from what it is written in: ${writtenIn.join(', ')}.`)
   }
-  return [{ path, format: known, text: oneLineEnd(await textOf(path)) }]
+  return problemsIn({ path, format: known, text: oneLineEnd(await textOf(path)) })
 }
 
-async function problemsIn({ path, format, text }: Source): Promise<readonly Problem[]> {
+/** Also what would be said if the folder were published: of links that lead nowhere, and of titles. */
+async function problemsInFolder(root: string, format: FormatName | undefined): Promise<readonly Problem[]> {
+  const folder = readFolder(root)
+  const plan = await planFolder(folder)
+  const around: Surroundings = {
+    pages: new Map(plan.pages.map((page) => [page.path, page])),
+    indexes: indexFiles(plan.pages.map(({ path }) => path)),
+    titleOf: ({ title }) => title,
+    files: folder.files,
+  }
+  const found: Problem[] = []
+  for (const source of folder.sources) {
+    found.push(...(await problemsIn({ ...source, format: format ?? source.format })))
+  }
+  found.push(...plan.problems, ...plan.pages.flatMap((page) => resolveLinks(page, around).problems))
+  const distinct = new Map(found.map((problem) => [spellProblem(problem), problem]))
+  return [...distinct.values()]
+    .toSorted((a, b) => (a.path === b.path ? a.row - b.row : a.path < b.path ? -1 : 1))
+    .map((problem) => ({ ...problem, path: join(root, problem.path) }))
+}
+
+async function problemsIn({ path, format, text }: SourceFile): Promise<readonly Problem[]> {
   const { body, lines } = readFrontMatter(text)
   return problemsOf(path, await findingsIn(body, format, nowhere()), lines)
 }

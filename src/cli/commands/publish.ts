@@ -61,8 +61,7 @@ export const publish: Command = {
     const client = clientFor(options)
     const stopper = new AbortController()
     const progress = progressOf('pages')
-    // A second Ctrl-C ends it at once.
-    process.once('SIGINT', () => {
+    onInterrupt(() => {
       progress.around(() => process.stderr.write(STOPPING))
       stopper.abort()
     })
@@ -75,6 +74,21 @@ export const publish: Command = {
       progress.end()
     }
   },
+}
+
+/** Whoever started this process may pass on a Ctrl-C that the terminal has sent to it, too, in its own way. */
+const SAME_INTERRUPT_MS = 500
+
+/** Does this at the first Ctrl-C, or when the process is told to end; a second one ends it. */
+function onInterrupt(stop: () => void): void {
+  let first: number | undefined
+  const interrupt = (): void => {
+    const isSecond = first !== undefined && performance.now() - first > SAME_INTERRUPT_MS
+    if (isSecond) process.exit(exitCodes.interrupted)
+    if (first === undefined) stop()
+    first ??= performance.now()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupt)
 }
 
 const STOPPING = 'inver: stopping with the pages that are under way; Ctrl-C again ends at once.\n'

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { sha256 } from '../../base/hash.ts'
 import type { Client } from '../../sdk/client.ts'
 import { ApiError } from '../../sdk/errors.ts'
+import { readStorage } from '../../document/formats.ts'
+import { textContent } from '../../document/visit.ts'
 import { unifiedDiff } from './diff.ts'
 import { formatOf } from './folder.ts'
 import { mediaTypeOf } from './media-type.ts'
 import type { ResolvedBody } from './links.ts'
-import { blocksOf, mergeThree } from './merge.ts'
+import { blocksOf, type Conflict, mergeThree } from './merge.ts'
 import type { PlannedPage } from './plan.ts'
 import { restoreBlocks } from './restore.ts'
 import {
@@ -242,21 +244,17 @@ async function baseOf(to: Destination, { page }: Task, current: ReadPage): Promi
   return storage === undefined ? undefined : { storage, version: made, ...(merged && { merged }) }
 }
 
-function whyConflict(
-  { theirs, ours }: { theirs: readonly string[]; ours: readonly string[] },
-  page: ReadPage,
-) {
+function whyConflict({ theirs, ours }: Conflict, { id, title, version }: ReadPage): string {
   const brief = (parts: readonly string[]): string => {
-    const text = parts
-      .join('')
-      .replace(/<[^>]*>/g, ' ')
+    const text = textContent(readStorage(parts.join('')).tree.children)
       .replace(/\s+/g, ' ')
       .trim()
     return text === '' ? 'nothing' : `"${text.slice(0, 60)}${text.length > 60 ? '…' : ''}"`
   }
   return (
-    `"${page.title}" was edited on the server (version ${page.version}) in the same place: ` +
-    `there it says ${brief(theirs)}, here ${brief(ours)}`
+    `"${title}" was edited on the server (version ${version}) in the same place: ` +
+    `there it says ${brief(theirs)}, here ${brief(ours)}; ` +
+    `put the file right, with "id: ${id}" and "version: ${version}" in its front matter`
   )
 }
 

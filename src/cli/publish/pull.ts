@@ -54,15 +54,21 @@ export async function pullPages(options: PullOptions): Promise<PullReport> {
   const plan = await planFolder(folder)
   const pages = await readTree(options.client, options.space, options.pageId)
   const planned = new Map(plan.pages.map((page) => [page.path, page]))
+  const indexes = indexFiles([...planned.keys()])
   const paths = pathsOf(pages, planned, options)
+  const outside = outsiders(pages, paths, planned, indexes.get(''))
+  for (const { id } of outside) paths.delete(id)
   const byPath = new Map(pages.map((page) => [paths.get(page.id), page]))
-  const report = { created: [], updated: [], unchanged: [], files: [], conflicts: [], problems: [] }
+  const problems = outside
+    .filter(({ parentId }) => !outside.some(({ id }) => id === parentId))
+    .map((page) => whyOutside(page, indexes.get('') ?? ''))
+  const report = { created: [], updated: [], unchanged: [], files: [], conflicts: [], problems }
   const place: Workplace = {
     options,
     planned,
     around: {
       pages: planned,
-      indexes: indexFiles([...planned.keys()]),
+      indexes,
       titleOf: (page) => byPath.get(page.path)?.title ?? page.title,
       files: folder.files,
     },
@@ -83,7 +89,7 @@ function pathsOf(
   pages: readonly ReadPage[],
   planned: ReadonlyMap<string, PlannedPage>,
   { format }: PullOptions,
-): ReadonlyMap<string, string> {
+): Map<string, string> {
   const byId = new Map(
     [...planned.values()].flatMap(({ id, path }) => (id === undefined ? [] : [[id, path]])),
   )
@@ -111,6 +117,29 @@ function pathsOf(
     paths.set(id, path ?? `${stem}-${id}-${suffix}`)
   }
   return paths
+}
+
+/** New pages that would lie in a folder whose index speaks for another page, so that publishing would move them below it. */
+function outsiders(
+  pages: readonly ReadPage[],
+  paths: ReadonlyMap<string, string>,
+  planned: ReadonlyMap<string, PlannedPage>,
+  index: string | undefined,
+): readonly ReadPage[] {
+  if (index === undefined) return []
+  const out = new Set<string>()
+  return pages.filter(({ id, parentId }) => {
+    const path = paths.get(id) ?? ''
+    const isNew = !planned.has(path)
+    const isOut = isNew && (out.has(parentId) || !paths.has(parentId))
+    if (isOut) out.add(id)
+    return isOut
+  })
+}
+
+function whyOutside({ id, title }: ReadPage, index: string): Problem {
+  const text = `page ${id}, "${title}", is not below the page of ${index}; pull it into another folder`
+  return aboutFile('warning', index, text)
 }
 
 /** Where the files of a page's children lie. */

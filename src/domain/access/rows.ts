@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Actor } from './actor.ts'
@@ -281,17 +281,46 @@ export async function replaceRestrictions(
     .where('content_id', '=', contentId)
     .where('operation', '=', operation)
     .execute()
-  if (subjects.length === 0) return
+  if (subjects.length > 0) {
+    await db
+      .insertInto('content_restriction')
+      .values(
+        subjects.map((subject) => ({
+          content_id: contentId,
+          operation,
+          subject_kind: subject.kind,
+          subject_id: subjectId(subject),
+        })),
+      )
+      .execute()
+  }
+  if (operation === 'read') await setGuards(db, contentId)
+}
+
+/**
+ * Set `guarded` anew: of a content, of what is below it and of what all those hold, or of everything. To be done in the
+ * transaction that restricts it for reading, opens it, or hangs it elsewhere; what is inserted takes over what holds it
+ * or is above it.
+ */
+export async function setGuards(db: Db, contentId?: number): Promise<void> {
+  const anchor = sql`coalesce(content.container_id, content.id)`
+  const guarded = sql<number>`case when exists (
+      select 1 from content_restriction as own where own.operation = 'read' and own.content_id = ${anchor})
+    or exists (
+      select 1 from content_ancestor as above
+      inner join content_restriction as theirs on theirs.content_id = above.ancestor_id and theirs.operation = 'read'
+      where above.content_id = ${anchor}) then 1 else 0 end`
+  const pages = sql`select ${contentId} union all
+    select content_id from content_ancestor where ancestor_id = ${contentId}`
+  const concerned =
+    contentId === undefined
+      ? sql<SqlBool>`true`
+      : sql<SqlBool>`(content.id in (${pages}) or content.container_id in (${pages}))`
   await db
-    .insertInto('content_restriction')
-    .values(
-      subjects.map((subject) => ({
-        content_id: contentId,
-        operation,
-        subject_kind: subject.kind,
-        subject_id: subjectId(subject),
-      })),
-    )
+    .updateTable('content')
+    .set({ guarded })
+    .where(concerned)
+    .where(sql<SqlBool>`content.guarded != ${guarded}`)
     .execute()
 }
 

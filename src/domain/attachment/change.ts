@@ -3,12 +3,13 @@ import { limits } from '../../base/limits.ts'
 import { foldCase } from '../../base/text.ts'
 import { actorId } from '../access/actor.ts'
 import { authorize } from '../access/policy.ts'
+import { setGuards } from '../access/rows.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
 import { fileLinksFollow } from '../content/relink.ts'
-import { findVersions, lockContent, removeVersionRow, updateContent } from '../content/rows.ts'
+import { findVersions, lockContent, lockTree, removeVersionRow, updateContent } from '../content/rows.ts'
 import { emit } from '../event/event.ts'
 import { attachmentsNamed, findAttachmentVersion, setMediaType } from './rows.ts'
 import { acceptFileName, acceptMediaType, authorizeUpload, duplicateFile, searchTextOf } from './upload.ts'
@@ -40,7 +41,9 @@ export async function changeAttachment(
   const title = change.title === undefined ? attachment.title : acceptFileName(change.title)
   const mediaType = change.mediaType === undefined ? undefined : acceptMediaType(change.mediaType, title)
   return transact(ctx, async (ctx) => {
-    const before = await lockContent(ctx.db, ctx.app.database.engine, attachment.id)
+    const { engine } = ctx.app.database
+    if (isMoved) await lockTree(ctx.db, engine, 'changing')
+    const before = await lockContent(ctx.db, engine, attachment.id)
     if (before === undefined || before.status !== 'current') throw contentNotFound(attachment.id)
     if (change.version !== undefined && change.version !== before.version) {
       throw new AppError(
@@ -64,6 +67,7 @@ export async function changeAttachment(
     }
     await refuseTakenName(ctx, before, after)
     await updateContent(ctx.db, after)
+    if (after.containerId !== before.containerId) await setGuards(ctx.db, after.id)
     if (mediaType !== undefined) await setMediaType(ctx.db, after.id, after.version, mediaType)
     await makeFindable(ctx, after, await searchTextOf(ctx, after))
     await emitChange(ctx, before, after)

@@ -1,4 +1,4 @@
-import type { Event, EventType } from '../event/event.ts'
+import type { Event, EventType } from '../event/event-type.ts'
 
 /** What of an event a record names; who reads the record finds it by these. */
 export type Part =
@@ -29,6 +29,11 @@ const PAGES = 'Pages'
 const AUDITING = 'Auditing'
 const SYSTEM = 'System'
 const BACKUPS = 'Backup and restore'
+
+const USER_CHANGES: Readonly<Record<string, string>> = {
+  password: 'User password changed',
+  name: 'User renamed',
+}
 
 const purged = (what: string): AuditRule => ({
   category: PAGES,
@@ -99,7 +104,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'user.created': { category: USERS, summary: 'User created', affected: 'user' },
   'user.updated': {
     category: USERS,
-    summary: ({ facts }) => (facts?.what === 'password' ? 'User password changed' : 'User details updated'),
+    summary: ({ facts }) => USER_CHANGES[String(facts?.what)] ?? 'User details updated',
     affected: 'user',
   },
   'user.logged-in': false,
@@ -156,6 +161,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'user.removed': { category: USERS, summary: 'User deleted', affected: 'user' },
   'user.property-set': false,
   'user.property-removed': false,
+  'user.preference-set': false,
   'template.created': template('created'),
   'template.updated': template('updated'),
   'template.removed': template('deleted'),
@@ -186,6 +192,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
     summary: 'Audit log configuration updated',
     affected: 'site',
   },
+  'site.secret-renewed': { category: SECURITY, summary: 'Signing secret renewed', affected: 'site' },
   'site.access-mode-changed': { category: SYSTEM, summary: 'Access mode changed', affected: 'site' },
   'webhook.created': { category: SYSTEM, summary: 'Webhook created', affected: 'webhook' },
   'webhook.updated': { category: SYSTEM, summary: 'Webhook updated', affected: 'webhook' },

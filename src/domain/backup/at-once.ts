@@ -5,7 +5,7 @@ import { type Context, now } from '../context.ts'
 import { backUpSite } from './back-up.ts'
 import { type BackupJob, type BackupOperation, type BackupStatistics, noStatistics } from './backup-job.ts'
 import { restoreSite } from './restore-site.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './progress.ts'
 
 /** Back the site up without a job, for the command line; `take` gets the bytes of the archive. Returns what was counted. */
 export async function backUpAtOnce(

@@ -5,7 +5,7 @@ import type { Db } from '../../store/database.ts'
 import { authorizedSpaces } from './administer.ts'
 import { type ArchiveWriter, type Descriptor, writeArchive } from './archive.ts'
 import type { BackupJob } from './backup-job.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './progress.ts'
 import {
   blobFilterOf,
   blobsOf,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { type Archive, asDamage, damaged } from './archive.ts'
 import type { BackupScope } from './backup-job.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './progress.ts'
 import { columnsOf, type Row } from './tables/rows.ts'
 import type { TableName } from './tables/tables.ts'
 

@@ -1,6 +1,7 @@
 import { putSearchText, clearSearchIndex } from '../../search/index.ts'
 import { authorizeGlobally, refuseWithoutAdministrator } from '../access/policy.ts'
 import { systemActor } from '../access/actor.ts'
+import { setGuards } from '../access/rows.ts'
 import { TEXT_JOB } from '../attachment/upload.ts'
 import { RELINK_JOB } from '../content/relink.ts'
 import { as, type Context, now, transact } from '../context.ts'
@@ -11,7 +12,7 @@ import { type Archive, openArchive } from './archive.ts'
 import type { BackupJob } from './backup-job.ts'
 import { asFitting, checkArchive, rowCheck } from './check.ts'
 import { disownBackupJobs, moveBackupJob } from './rows.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './progress.ts'
 import {
   deleteJobsAbout,
   deleteRows,
@@ -84,6 +85,7 @@ async function replaceAll(
         await insertRows(db, table, table === 'setting' ? rows.filter(({ key }) => key !== 'secret') : rows)
     }
   }
+  await setGuards(db)
   await refuseWithoutAdministrator(ctx)
   await disownBackupJobs(db)
   await emit(ctx, { type: 'site.imported', facts: { name: job.fileName, by: job.ownerName } })

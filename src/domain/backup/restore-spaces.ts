@@ -2,6 +2,7 @@ import { AppError } from '../../base/errors.ts'
 import { foldCase } from '../../base/text.ts'
 import { authorizeGlobally } from '../access/policy.ts'
 import { systemActor } from '../access/actor.ts'
+import { setGuards } from '../access/rows.ts'
 import { as, type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { findSpaceByKey } from '../space/rows.ts'
@@ -11,7 +12,7 @@ import type { BackupJob } from './backup-job.ts'
 import { asFitting, checkArchive, rowCheck } from './check.ts'
 import { makeAllFindable } from './restore-site.ts'
 import { moveBackupJob } from './rows.ts'
-import type { Progress } from './run.ts'
+import type { Progress } from './progress.ts'
 import {
   groupId,
   insertRows,
@@ -134,6 +135,7 @@ async function putAll(
       else await insertRows(db, table, mapped, MERGED.has(table) ? 'keep' : 'fail')
     }
   }
+  await setGuards(db)
   for (const { key } of archive.descriptor.spaces) {
     const space = await findSpaceByKey(db, key)
     if (space === undefined) throw damaged(`the space ${key} is not in it`)

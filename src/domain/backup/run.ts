@@ -3,24 +3,15 @@ import { errorFacts } from '../../base/log.ts'
 import { limits } from '../../base/limits.ts'
 import { actorOf } from '../access/standing.ts'
 import { as, type Context, now } from '../context.ts'
-import { type BackupJob, type BackupStatistics, noStatistics } from './backup-job.ts'
+import { type BackupJob, noStatistics } from './backup-job.ts'
 import { backUpSite, backUpSpaces } from './back-up.ts'
+import type { Progress } from './progress.ts'
 import { restoreSite } from './restore-site.ts'
 import { restoreSpaces } from './restore-spaces.ts'
 import { findBackupJob, moveBackupJob, writeStatistics } from './rows.ts'
 
 /** Somebody wants the work to end. */
 export class Cancelled extends Error {}
-
-/** How the work at hand goes on, and whether it may. */
-export interface Progress {
-  /** Add to the numbers. Throws when the job was cancelled, or the server is about to stop. */
-  count(more: Partial<BackupStatistics>): Promise<void>
-  /** The numbers so far. */
-  readonly statistics: BackupStatistics
-  /** From here on nothing can be cancelled; throws if it was. */
-  complete(): Promise<void>
-}
 
 /**
  * Do a backup or a restore, or do it again when the server died on the way: what is written by half is replaced.

@@ -1,5 +1,6 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
+import { setGuards } from '../access/rows.ts'
 import { refuseEscape } from '../access/scope.ts'
 import { type Context, remembered } from '../context.ts'
 import type { Content } from './content.ts'
@@ -49,6 +50,7 @@ export async function replant(ctx: Context, content: Content, parentId: number |
       above.map((ancestorId, i) => ({ contentId: id, ancestorId, depth: depth + i + 1 })),
     ),
   )
+  await setGuards(ctx.db, content.id)
 }
 
 /** The pages that a page with this parent hangs below, nearest first. */

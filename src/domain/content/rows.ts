@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, sql, type SqlBool } from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
 import { prepared, preparedRow } from '../../store/prepared.ts'
@@ -66,6 +66,24 @@ export async function lockContent(
 ): Promise<Content | undefined> {
   const [row] = await (engine === 'postgres' ? lockedRow(db, id) : contentRow(db, id))
   return row && toContent(row)
+}
+
+/** The number is PostgreSQL's name for the lock; nothing else of ours takes one of this kind. */
+const TREE_LOCK = 1_414_676_805
+
+/**
+ * Hold the page tree, and what is restricted in it, until the transaction ends: `growing` beside others that only add
+ * to it, `changing` alone. What is made below a page would else miss that the page is restricted, or hung elsewhere,
+ * at the same moment. To be taken before other locks. SQLite has one writer anyway.
+ */
+export async function lockTree(
+  db: Db,
+  engine: 'sqlite' | 'postgres',
+  mode: 'growing' | 'changing',
+): Promise<void> {
+  if (engine === 'sqlite') return
+  const lock = mode === 'growing' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
+  await sql`select ${lock}(${sql.lit(TREE_LOCK)})`.execute(db)
 }
 
 export interface ListFilter {
@@ -328,7 +346,7 @@ export function uniqueTitle(
 }
 
 /** What this program writes of a content's row. */
-type ContentRow = Omit<ContentTable, 'owner_id'>
+type ContentRow = Omit<ContentTable, 'owner_id' | 'guarded'>
 
 const CONTENT_COLUMNS = [
   'id',
@@ -349,8 +367,13 @@ const CONTENT_COLUMNS = [
   'extra',
 ] as const satisfies readonly (keyof ContentTable)[]
 
-const insertRow = preparedRow(CONTENT_COLUMNS, (db, row: ContentTable) =>
-  db.insertInto('content').values(row),
+const insertRow = preparedRow(CONTENT_COLUMNS, (db, row: ContentRow) =>
+  db.insertInto('content').values({
+    ...row,
+    // Whoever is shut out of what holds it, or of what is above it, is shut out of it (`setGuards`).
+    guarded: sql<number>`coalesce((select near.guarded from content as near where near.id =
+      coalesce(cast(${row.container_id} as bigint), cast(${row.parent_id} as bigint))), 0)`,
+  }),
 )
 
 const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow) =>
@@ -358,7 +381,7 @@ const updateRow = preparedRow(CONTENT_COLUMNS, (db, { id, ...rest }: ContentRow)
 )
 
 export async function insertContent(db: Db, content: Content): Promise<void> {
-  await insertRow(db, { ...toRow(content), owner_id: content.createdBy })
+  await insertRow(db, toRow(content))
 }
 
 const touchRow = preparedRow(

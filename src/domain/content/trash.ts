@@ -3,7 +3,8 @@ import { actorId } from '../access/actor.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
-import { emit, type EventType } from '../event/event.ts'
+import { emit } from '../event/event.ts'
+import type { EventType } from '../event/event-type.ts'
 import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import type { Content } from './content.ts'
@@ -15,6 +16,7 @@ import {
   heldIds,
   listContents,
   lockContent,
+  lockTree,
   reparent,
   updateContent,
 } from './rows.ts'
@@ -39,7 +41,9 @@ export async function putAside(ctx: Context, id: number, status: 'trashed' | 'ar
   await transact(
     ctx,
     async (ctx) => {
-      const before = await lockContent(ctx.db, ctx.app.database.engine, id)
+      const { engine } = ctx.app.database
+      await lockTree(ctx.db, engine, 'changing')
+      const before = await lockContent(ctx.db, engine, id)
       if (before === undefined || before.status === 'trashed') throw contentNotFound(id)
       for (const child of await childrenOf(ctx, id)) {
         await updateContent(ctx.db, { ...child, parentId: before.parentId })

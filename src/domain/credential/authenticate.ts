@@ -22,6 +22,7 @@ import {
   tokenAttempt,
 } from './attempts.ts'
 import { findSession, findToken, findTokenById, touchSession, touchToken } from './rows.ts'
+import { lacksSecondFactor } from './demand.ts'
 import { needsSecondStep } from './second-factor.ts'
 import { type NewSession, openSession } from './session.ts'
 
@@ -116,6 +117,9 @@ export class Authenticator {
   async #loadSession(hash: string): Promise<Proven | undefined> {
     const row = await findSession(this.#app.database.read, hash)
     if (row === undefined) return undefined
+    // A session from before it was demanded, or from before its user was made an administrator.
+    if (row.token_id === null && (await lacksSecondFactor(systemContext(this.#app), row.user_id)))
+      return undefined
     const token =
       row.token_id === null ? undefined : await findTokenById(this.#app.database.read, row.token_id)
     const actor = await actorOf(this.#app.database.read, row.user_id, {
@@ -164,10 +168,14 @@ export class Authenticator {
     return proven.actor
   }
 
-  /** Where there is a second factor the password alone opens nothing, and the answer is that of a wrong one. */
+  /** Where there is or has to be a second factor the password alone opens nothing, and the answer is that of a wrong one. */
   async #byPasswordAlone(name: string, secret: string, address: string): Promise<Proven> {
-    return this.#byNamedPassword(name, secret, address, (userId) =>
-      needsSecondStep(systemContext(this.#app), userId),
+    const ctx = systemContext(this.#app)
+    return this.#byNamedPassword(
+      name,
+      secret,
+      address,
+      async (userId) => (await needsSecondStep(ctx, userId)) || lacksSecondFactor(ctx, userId),
     )
   }
 

@@ -16,7 +16,9 @@ import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { proveOneself } from '../user/own.ts'
 import { findUsers } from '../user/rows.ts'
+import type { User } from '../user/user.ts'
 import { countFailure, forgive, isUsedUp, ownAttempt } from './attempts.ts'
+import { isSecondFactorDemanded, lacksSecondFactor } from './demand.ts'
 import {
   confirmSecondFactor,
   countRecoveryCodes,
@@ -61,6 +63,10 @@ export async function readSecondFactor(ctx: Context, userId: number): Promise<Se
 export async function beginEnrolment(ctx: Context, site: string, password: string): Promise<Enrolment> {
   const user = await proveOneself(ctx, password)
   if (await needsSecondStep(ctx, user.id)) throw alreadyEnabled()
+  return begin(ctx, site, user)
+}
+
+async function begin(ctx: Context, site: string, user: User): Promise<Enrolment> {
   const secret = randomTotpSecret()
   await transact(ctx, async (ctx) => {
     await deleteSecondFactor(ctx.db, user.id)
@@ -71,7 +77,10 @@ export async function beginEnrolment(ctx: Context, site: string, password: strin
 
 /** What was begun and is not finished, to be shown again when the first code was wrong. */
 export async function pendingEnrolment(ctx: Context, site: string): Promise<Enrolment | undefined> {
-  const userId = await ownId(ctx)
+  return pendingOf(ctx, site, await ownId(ctx))
+}
+
+async function pendingOf(ctx: Context, site: string, userId: number): Promise<Enrolment | undefined> {
   const row = await findSecondFactor(ctx.db, userId)
   const [user] = await findUsers(ctx.db, [userId])
   if (row === undefined || row.confirmed_at !== null || user === undefined) return undefined
@@ -83,7 +92,31 @@ export async function pendingEnrolment(ctx: Context, site: string): Promise<Enro
  * returns the recovery codes, which are shown this once.
  */
 export async function confirmEnrolment(ctx: Context, code: string): Promise<string[]> {
-  const userId = await ownId(ctx)
+  return confirmFor(ctx, await ownId(ctx), code)
+}
+
+/**
+ * Begin to set up the second factor of somebody who has shown their password and is let in with one only. What was begun
+ * before is over: whoever began it may have been somebody else.
+ */
+export async function beginDemanded(ctx: Context, site: string, userId: number): Promise<Enrolment> {
+  const [user] = await findUsers(ctx.db, [userId])
+  if (user === undefined || !(await lacksSecondFactor(ctx, userId))) throw new AppError('unauthenticated')
+  return begin(ctx, site, user)
+}
+
+/** What was begun so, to be shown again when the first code was wrong. */
+export async function pendingDemanded(ctx: Context, site: string, userId: number): Promise<Enrolment> {
+  return (await pendingOf(ctx, site, userId)) ?? beginDemanded(ctx, site, userId)
+}
+
+/** Finish it. Asked before anybody is logged in: who has shown the password of one who lacks a second factor. */
+export async function confirmDemanded(ctx: Context, userId: number, code: string): Promise<string[]> {
+  if (!(await lacksSecondFactor(ctx, userId))) throw alreadyEnabled()
+  return confirmFor(ctx, userId, code)
+}
+
+async function confirmFor(ctx: Context, userId: number, code: string): Promise<string[]> {
   const row = await findSecondFactor(ctx.db, userId)
   if (row === undefined)
     throw new AppError('bad-request', 'Start from the beginning: no second factor is being set up.')
@@ -116,6 +149,9 @@ export async function renewRecoveryCodes(ctx: Context, code: string): Promise<st
 /** Give up one's own second factor, which a code of it proves to be one's own. */
 export async function removeOwnSecondFactor(ctx: Context, code: string): Promise<void> {
   const userId = await ownId(ctx)
+  if (await isSecondFactorDemanded(ctx, userId)) {
+    throw new AppError('forbidden', 'This site demands a second factor of you, so it stays on.')
+  }
   await proveSecondFactor(ctx, userId, code)
   await dropSecondFactor(ctx, userId)
 }
@@ -180,10 +216,13 @@ function matchingStep(ctx: Context, secret: string, code: string): number | unde
   return found
 }
 
-/** Ten bytes each, in groups that people can copy: `MZXW-6YTB-OI23-4567`. */
+/**
+ * 120 bits each, so that a fast hash keeps them as well as a slow one would, in groups that people can copy:
+ * `MZXW-6YTB-OI23-4567-MZXW-6YTB`.
+ */
 function newRecoveryCodes(): string[] {
   return Array.from({ length: limits.recoveryCodes }, () =>
-    (toBase32(randomBytes(10)).match(/.{4}/g) ?? []).join('-'),
+    (toBase32(randomBytes(15)).match(/.{4}/g) ?? []).join('-'),
   )
 }
 

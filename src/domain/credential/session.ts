@@ -2,9 +2,11 @@ import { notFound } from '../../base/errors.ts'
 import { sha256 } from '../../base/hash.ts'
 import { randomToken } from '../../base/ids.ts'
 import { limits } from '../../base/limits.ts'
+import { actorId } from '../access/actor.ts'
 import { authorizeAccount } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { proveOneself } from '../user/own.ts'
 import {
   deleteOtherSessions,
   deleteSession,
@@ -83,18 +85,24 @@ export async function listSessions(ctx: Context, userId: number): Promise<Sessio
   }))
 }
 
-/** End one session of a user at once. */
-export async function endSession(ctx: Context, userId: number, id: number): Promise<void> {
+/**
+ * End one session of a user at once. Of one's own the password proves that it is oneself, but for the one that asks:
+ * whoever found a browser that was left open must not shut its user out elsewhere.
+ */
+export async function endSession(ctx: Context, userId: number, id: number, password: string): Promise<void> {
   await authorizeAccount(ctx, userId)
+  const isThisOne = ctx.actor.kind === 'user' && ctx.actor.sessionId === id
+  if (actorId(ctx.actor) === userId && !isThisOne) await proveOneself(ctx, password)
   await transact(ctx, async (ctx) => {
     if (!(await deleteSessionById(ctx.db, userId, id))) throw notFound(`There is no session ${id}.`)
     await emit(ctx, { type: 'session.ended', facts: { userId } })
   })
 }
 
-/** End every session of a user but the one that asks. */
-export async function endOtherSessions(ctx: Context, userId: number): Promise<void> {
+/** End every session of a user but the one that asks; of one's own the password proves that it is oneself. */
+export async function endOtherSessions(ctx: Context, userId: number, password: string): Promise<void> {
   await authorizeAccount(ctx, userId)
+  if (actorId(ctx.actor) === userId) await proveOneself(ctx, password)
   const { actor } = ctx
   const own = actor.kind === 'user' && actor.userId === userId ? actor.sessionId : undefined
   await transact(ctx, async (ctx) => {

@@ -1,107 +1,11 @@
 import { type Context, now } from '../context.ts'
 import { actorId } from '../access/actor.ts'
-import type { ChangedValue } from '../audit/audit-record.ts'
 import { audit } from '../audit/record.ts'
 import { LETTERS } from '../notify/letters.ts'
 import { webhookEventsOf } from '../webhook/events.ts'
 import { subscribedWebhooks } from '../webhook/rows.ts'
+import type { Event, EventType } from './event-type.ts'
 import { insertEvent, insertJob } from './rows.ts'
-
-/** Every kind of fact that is recorded. `<thing>.<what happened to it>`. */
-export const eventTypes = [
-  'page.created',
-  'page.updated',
-  'page.moved',
-  'page.trashed',
-  'page.archived',
-  'page.restored',
-  'page.removed',
-  'blogpost.created',
-  'blogpost.updated',
-  'blogpost.moved',
-  'blogpost.trashed',
-  'blogpost.restored',
-  'blogpost.removed',
-  'comment.created',
-  'comment.updated',
-  'comment.trashed',
-  'comment.restored',
-  'comment.removed',
-  'attachment.created',
-  'attachment.updated',
-  'attachment.changed',
-  'attachment.trashed',
-  'attachment.restored',
-  'attachment.removed',
-  'version.removed',
-  'label.added',
-  'label.removed',
-  'property.created',
-  'property.updated',
-  'property.removed',
-  'restriction.changed',
-  'space.created',
-  'space.updated',
-  'space.archived',
-  'space.restored',
-  'space.removed',
-  'user.created',
-  'user.updated',
-  'user.logged-in',
-  'user.log-in-failed',
-  'user.disabled',
-  'user.enabled',
-  'user.removed',
-  'user.property-set',
-  'user.property-removed',
-  'group.created',
-  'group.removed',
-  'group.member-added',
-  'group.member-removed',
-  'template.created',
-  'template.updated',
-  'template.removed',
-  'state.changed',
-  'look.changed',
-  'like.added',
-  'like.removed',
-  'favourite.added',
-  'favourite.removed',
-  'relation.added',
-  'relation.removed',
-  'watch.added',
-  'watch.removed',
-  'token.created',
-  'token.revoked',
-  'session.ended',
-  'second-factor.enabled',
-  'second-factor.removed',
-  'user.invited',
-  'identity.linked',
-  'permission.changed',
-  'backup.requested',
-  'backup.cancelled',
-  'restore.requested',
-  'site.imported',
-  'space.imported',
-  'audit.recorded',
-  'audit.retention-changed',
-  'site.access-mode-changed',
-  'webhook.created',
-  'webhook.updated',
-  'webhook.removed',
-] as const
-export type EventType = (typeof eventTypes)[number]
-
-export interface Event {
-  readonly type: EventType
-  readonly contentId?: number
-  readonly spaceId?: number
-  /** What else is worth knowing: version numbers, names. No bodies, no secrets. */
-  readonly facts?: Readonly<Record<string, unknown>>
-  /** Values before and after, for the audit record. No secrets. */
-  readonly changed?: readonly ChangedValue[]
-}
 
 /** Kinds of job that a fact sets off, by its type; the handlers stand in `jobs/handlers.ts`. */
 const REACTIONS: Partial<Record<EventType, readonly string[]>> = {

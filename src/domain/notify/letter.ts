@@ -10,12 +10,12 @@ import { as, type Context, now } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { readContent, readVersion } from '../content/read.ts'
 import { bodiesOf } from '../content/rows.ts'
-import type { EventType } from '../event/event.ts'
+import type { EventType } from '../event/event-type.ts'
 import { environmentFor } from '../render/env.ts'
 import { webPath } from '../render/urls.ts'
 import { readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
-import { usersById } from '../user/user.ts'
+import { type User, usersById } from '../user/user.ts'
 import { findEvent } from '../webhook/rows.ts'
 import { LETTERS } from './letters.ts'
 import { post, type Retry } from './post.ts'
@@ -37,6 +37,42 @@ export async function sendLetter(ctx: Context, job: LetterJob, attempts: number)
 
 /** The letter as its reader may know the content; undefined when they may not, or there is no such person. */
 export async function letterFor(ctx: Context, job: LetterJob): Promise<Letter | undefined> {
+  const told = await toldTo(ctx, job)
+  if (told === undefined) return undefined
+  const { facts, reader, page, space } = told
+  const site = siteOf(ctx)
+  const { unwatch } = facts
+  return {
+    to: { name: reader.displayName, address: reader.email },
+    subject: `[${space.name}] ${page.title}`,
+    text: textOf(facts),
+    html: inLetter(sectionOf(facts)),
+    messageId: `event-${job.eventId}-${job.userId}@${site}`,
+    thread: `content-${page.id}@${site}`,
+    headers: {
+      'List-Id': `<space-${space.id}.${site}>`,
+      ...(unwatch === undefined
+        ? {}
+        : { 'List-Unsubscribe': `<${unwatch}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    },
+  }
+}
+
+/** The name of this site in the headers of letters. */
+export function siteOf({ app }: Context): string {
+  return new URL(app.home).hostname
+}
+
+/** What somebody is told of an event, as they may know it. */
+export interface Told {
+  readonly facts: LetterFacts
+  readonly reader: User
+  readonly page: Content
+  readonly space: Space
+}
+
+/** What a letter says of an event; undefined when its reader may not know it, or is nobody any more. */
+export async function toldTo(ctx: Context, job: LetterJob): Promise<Told | undefined> {
   const event = await findEvent(ctx.db, job.eventId)
   if (event?.content_id == null) return undefined
   const actor = await actorOf(ctx.db, job.userId, { by: 'session' })
@@ -52,11 +88,6 @@ export async function letterFor(ctx: Context, job: LetterJob): Promise<Letter | 
     event.actor_id === null ? undefined : (await usersById(ctx, [event.actor_id])).get(event.actor_id)
   const version = (JSON.parse(event.facts) as { version?: number }).version ?? 1
   const { message } = await readVersion(asReader, content, version)
-  const site = new URL(ctx.app.home).hostname
-  const unwatch =
-    job.reason.kind === 'watch'
-      ? `${ctx.app.home}/unwatch/${unwatchToken(ctx, { userId: job.userId, what: job.reason.what, targetId: job.reason.targetId })}`
-      : undefined
   const facts: LetterFacts = {
     who: doer?.displayName ?? 'Somebody',
     did: LETTERS[event.type as EventType] ?? '',
@@ -67,22 +98,15 @@ export async function letterFor(ctx: Context, job: LetterJob): Promise<Letter | 
     changes: await changesOf(asReader, space, content, version),
     url: ctx.app.home + webPath(place, content, space, page),
     why: whyOf(job.reason),
-    unwatch,
+    unwatch: unwatchLink(ctx, job),
   }
-  return {
-    to: { name: reader.displayName, address: reader.email },
-    subject: `[${space.name}] ${page.title}`,
-    text: textOf(facts),
-    html: htmlOf(facts).markup,
-    messageId: `event-${job.eventId}-${job.userId}@${site}`,
-    thread: `content-${page.id}@${site}`,
-    headers: {
-      'List-Id': `<space-${space.id}.${site}>`,
-      ...(unwatch === undefined
-        ? {}
-        : { 'List-Unsubscribe': `<${unwatch}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
-    },
-  }
+  return { facts, reader, page, space }
+}
+
+function unwatchLink(ctx: Context, { userId, reason }: LetterJob): string | undefined {
+  if (reason.kind !== 'watch') return undefined
+  const { what, targetId } = reason
+  return `${ctx.app.home}/unwatch/${unwatchToken(ctx, { userId, what, targetId })}`
 }
 
 async function shownTo(
@@ -127,7 +151,8 @@ function whyOf(reason: Reason): string {
     : 'You get this because you watch the space.'
 }
 
-interface LetterFacts {
+/** What a letter says of one event. */
+export interface LetterFacts {
   readonly who: string
   readonly did: string
   readonly title: string
@@ -142,7 +167,8 @@ interface LetterFacts {
 
 const SIGNS = { same: ' ', removed: '-', added: '+' } as const
 
-function textOf(facts: LetterFacts): string {
+/** One event as plain text. */
+export function textOf(facts: LetterFacts): string {
   const isNew = facts.changes.every(({ kind }) => kind === 'added')
   return [
     `${facts.who} ${facts.did} "${facts.title}" in the space "${facts.space}".`,
@@ -162,23 +188,29 @@ const STYLES = {
   added: 'background:#e3fcef',
 } as const
 
-function htmlOf(facts: LetterFacts): Html {
+/** One event as HTML. */
+export function sectionOf(facts: LetterFacts): Html {
   const isNew = facts.changes.every(({ kind }) => kind === 'added')
+  return html`<p>
+      <strong>${facts.who}</strong> ${facts.did} <a href="${facts.url}">${facts.title}</a> in the space
+      ${facts.space}.
+    </p>
+    ${facts.file === undefined ? undefined : html`<p>File: ${facts.file}</p>`}
+    ${facts.comment === '' ? undefined : html`<p>Comment: <em>${facts.comment}</em></p>`}
+    ${facts.changes.map(({ kind, line }) => html`<p style="${isNew ? '' : STYLES[kind]}">${line}</p>`)}
+    <hr />
+    <p style="color:#6b778c;font-size:small">
+      ${facts.why}
+      ${facts.unwatch === undefined ? undefined : html`<a href="${facts.unwatch}">Stop watching</a>`}
+    </p>`
+}
+
+/** The document around what a letter says. */
+export function inLetter(content: Html): string {
   return html`<!DOCTYPE html>
     <html lang="en">
       <body style="font-family:sans-serif">
-        <p>
-          <strong>${facts.who}</strong> ${facts.did} <a href="${facts.url}">${facts.title}</a> in the space
-          ${facts.space}.
-        </p>
-        ${facts.file === undefined ? undefined : html`<p>File: ${facts.file}</p>`}
-        ${facts.comment === '' ? undefined : html`<p>Comment: <em>${facts.comment}</em></p>`}
-        ${facts.changes.map(({ kind, line }) => html`<p style="${isNew ? '' : STYLES[kind]}">${line}</p>`)}
-        <hr />
-        <p style="color:#6b778c;font-size:small">
-          ${facts.why}
-          ${facts.unwatch === undefined ? undefined : html`<a href="${facts.unwatch}">Stop watching</a>`}
-        </p>
+        ${content}
       </body>
-    </html>`
+    </html>`.markup
 }

@@ -1,4 +1,4 @@
-import type { EventType } from '../event/event.ts'
+import type { EventType } from '../event/event-type.ts'
 
 /** What happens that people get letters about, and how a letter says it. */
 export const LETTERS: Partial<Record<EventType, string>> = {

@@ -2,16 +2,18 @@ import { limits } from '../../base/limits.ts'
 import { readStorage } from '../../document/formats.ts'
 import { referencesOf } from '../../document/references.ts'
 import type { Context } from '../context.ts'
-import { transact } from '../context.ts'
+import { now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { bodiesOf, findContents, findVersions } from '../content/rows.ts'
-import { enqueue, type EventType } from '../event/event.ts'
+import { enqueue } from '../event/event.ts'
+import type { EventType } from '../event/event-type.ts'
 import { mentionsOf } from '../reference/rows.ts'
 import { findUsersByName } from '../user/rows.ts'
 import { isCalled } from '../user/user.ts'
 import { findEvent } from '../webhook/rows.ts'
 import { LETTERS } from './letters.ts'
-import { watchersAround } from './rows.ts'
+import { DIGEST_JOB, nextDigest, type Rhythm, rhythmsOf } from './rhythm.ts'
+import { insertDigestEntry, watchersAround } from './rows.ts'
 
 /** Why somebody gets a letter; whoever has several reasons is told the first of these. */
 export type Reason =
@@ -38,15 +40,26 @@ export async function queueLetters(ctx: Context, eventId: number): Promise<void>
   if (event.actor_id !== null) reasons.delete(event.actor_id)
   const jobs = [...reasons].map(([userId, reason]): LetterJob => ({ eventId, userId, reason }))
   if (jobs.length === 0) return
+  const rhythms = await rhythmsOf(ctx, [...reasons.keys()])
   await transact(
     ctx,
     async (ctx) => {
-      for (const job of jobs) {
-        await enqueue(ctx, { kind: 'send-letter', key: `${job.eventId} ${job.userId}`, payload: job })
-      }
+      for (const job of jobs) await queueLetter(ctx, job, rhythms.get(job.userId) ?? 'at-once')
     },
     jobs.length,
   )
+}
+
+/** A letter of its own at once, or an entry of the next one that tells everything together. */
+async function queueLetter(ctx: Context, job: LetterJob, rhythm: Rhythm): Promise<void> {
+  if (rhythm === 'never') return
+  if (rhythm === 'at-once') {
+    await enqueue(ctx, { kind: 'send-letter', key: `${job.eventId} ${job.userId}`, payload: job })
+    return
+  }
+  await insertDigestEntry(ctx.db, job)
+  const runAt = nextDigest(now(ctx), rhythm)
+  await enqueue(ctx, { kind: DIGEST_JOB, key: String(job.userId), payload: { userId: job.userId }, runAt })
 }
 
 const ORDER = ['content', 'space-page', 'space-blogpost', 'space', 'label']

@@ -5,7 +5,8 @@ import { actorId } from '../access/actor.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import type { Content } from '../content/content.ts'
 import { type Context, now, transact } from '../context.ts'
-import { emit, type EventType } from '../event/event.ts'
+import { emit } from '../event/event.ts'
+import type { EventType } from '../event/event-type.ts'
 import type { Space } from '../space/space.ts'
 import {
   countProperties,

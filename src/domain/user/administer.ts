@@ -19,6 +19,30 @@ export async function changeDetails(ctx: Context, user: User, details: UserDetai
   await writeDetails(ctx, user, details)
 }
 
+/**
+ * Give somebody another user name; their key and account id stay. Texts that name them by the old one do not follow, so it
+ * is nobody's until somebody takes it.
+ */
+export async function renameUser(ctx: Context, user: User, username: string): Promise<void> {
+  await authorizeOver(ctx, { kind: 'user', id: user.id })
+  refuseBadName({ ...user, username })
+  if (username === user.username) return
+  await transact(ctx, async (ctx) => {
+    await refuseTaken(ctx, 'username', username, user.id)
+    await updateUser(ctx.db, user.id, { username, lower_username: foldCase(username) })
+    await putSearchText(ctx.db, ctx.app.database.engine, {
+      id: user.id,
+      title: user.displayName,
+      body: username,
+    })
+    await emit(ctx, {
+      type: 'user.updated',
+      facts: { userId: user.id, what: 'name' },
+      changed: [{ name: 'User name', old: user.username, new: username }],
+    })
+  })
+}
+
 /** Give somebody a new password. Ends every session of theirs. */
 export async function changePassword(ctx: Context, user: User, password: string): Promise<void> {
   await authorizeOver(ctx, { kind: 'user', id: user.id })

@@ -6,7 +6,7 @@ import { authorizeAccount } from '../access/policy.ts'
 import { type Context, transact } from '../context.ts'
 import { countFailure, forgive, isUsedUp, ownAttempt } from '../credential/attempts.ts'
 import { type UserDetails, writeDetails } from './administer.ts'
-import { userRow } from './rows.ts'
+import { findPasswordHash } from './rows.ts'
 import { setPassword, type User, usersById } from './user.ts'
 
 /** Change one's own name or address; the current password proves that it is oneself. */
@@ -36,7 +36,7 @@ export async function proveOneself(ctx: Context, password: string): Promise<User
   const user = id === null ? undefined : (await usersById(ctx, [id])).get(id)
   if (user === undefined) throw new AppError('unauthenticated')
   await authorizeAccount(ctx, user.id)
-  const stored = (await userRow(ctx.db, 'username', user.username))?.password_hash ?? ''
+  const stored = await findPasswordHash(ctx.db, user.id)
   if (stored === '') return user
   const tally = ownAttempt('own password', user.id)
   if (await isUsedUp(ctx, [tally])) throw new AppError('forbidden', 'Too many attempts: try again later.')

@@ -35,6 +35,16 @@ export async function userRow(
   return query.where(name, '=', value).executeTakeFirst()
 }
 
+/** The stored password of a user; empty where there is none. */
+export async function findPasswordHash(db: Db, id: number): Promise<string> {
+  const row = await db
+    .selectFrom('user_account')
+    .select('password_hash')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.password_hash ?? ''
+}
+
 export async function findUsers(db: Db, ids: readonly number[]): Promise<User[]> {
   if (ids.length === 0) return []
   const rows = await db

@@ -1,4 +1,4 @@
-import type { Event, EventType } from '../event/event.ts'
+import type { Event, EventType } from '../event/event-type.ts'
 
 /** What a webhook can be told of, by the vendor's names. Those that nothing here sets off may be asked for all the same. */
 export const webhookEvents = [

@@ -1,6 +1,6 @@
 import type { Context } from '../../domain/context.ts'
 import { callWebhook as call, type WebhookCallJob } from '../../domain/webhook/call.ts'
-import type { Again, JobRun } from '../handlers.ts'
+import type { Again, JobRun } from '../job-handler.ts'
 
 /** Call one webhook about one event. */
 export async function callWebhook(

@@ -5,7 +5,7 @@ import { actorOf } from '../../domain/access/standing.ts'
 import { as, type Context, now } from '../../domain/context.ts'
 import { type LongTask, type Report, taskMessage } from '../../domain/long-task/long-task.ts'
 import { deleteOldLongTasks, endLongTask, findLongTask, updateProgress } from '../../domain/long-task/rows.ts'
-import type { JobRun } from '../handlers.ts'
+import type { JobRun } from '../job-handler.ts'
 import { longTasks } from '../long-tasks.ts'
 
 /**

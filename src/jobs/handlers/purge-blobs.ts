@@ -2,7 +2,7 @@ import { limits } from '../../base/limits.ts'
 import { deleteTextOfBlob, isBlobUsed } from '../../domain/attachment/rows.ts'
 import { isAnyBackupRunning } from '../../domain/backup/rows.ts'
 import { type Context, now } from '../../domain/context.ts'
-import type { Again } from '../handlers.ts'
+import type { Again } from '../job-handler.ts'
 
 /** Remove files that no attachment names: of uploads that failed, and of attachments removed for good. */
 export async function purgeBlobs(ctx: Context): Promise<Again | void> {

@@ -455,8 +455,7 @@ export interface GetActivityAnswer {
 }
 
 export interface GetAllGlobalPermissionsItem {
-  operation: { targetType: string
-  operationKey: string }
+  operation: { targetType: string; operationKey: string }
   subject?: User | Group
 }
 
@@ -524,9 +523,7 @@ export interface GetContentForSpaceAnswer {
 }
 
 export interface GetContentStateAnswer {
-  contentState?: { id: number
-  name: string
-  color: string }
+  contentState?: { id: number; name: string; color: string }
   lastUpdated?: string
 }
 
@@ -589,6 +586,14 @@ export interface GetLookAndFeelSettingsScreen {
   gutterRight: string | null
   gutterBottom: string | null
   gutterLeft: string | null
+}
+
+export interface GetReindexStatusAnswer {
+  jobId: number
+  finished: boolean
+  percentageComplete: number
+  elapsedTime: number
+  message?: string
 }
 
 export interface GetSpaceSettingsAnswer {

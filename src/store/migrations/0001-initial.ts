@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { linkBucket } from '../link-bucket.ts'
-import type { Migration, MigrationKit } from '../migrate.ts'
+import type { Migration, MigrationKit } from '../migration.ts'
 
 /** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
 export const initial: Migration = {
@@ -34,6 +34,16 @@ export const initial: Migration = {
         .addColumn('created_at', integer, (c) => c.notNull())
         .addColumn('updated_at', integer, (c) => c.notNull())
         .addUniqueConstraint('user_property_key', ['user_id', 'key']),
+      table('user_preference')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('user_preference_pk', ['user_id', 'key']),
+      table('digest_entry')
+        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
+        .addColumn('event_id', integer, (c) => c.notNull())
+        .addColumn('reason', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('digest_entry_pk', ['user_id', 'event_id']),
       id(table('user_group'))
         .addColumn('uuid', 'text', (c) => c.notNull().unique())
         .addColumn('name', 'text', (c) => c.notNull())
@@ -145,7 +155,8 @@ export const initial: Migration = {
         .addColumn('updated_at', integer, (c) => c.notNull())
         .addColumn('updated_by', integer)
         .addColumn('owner_id', integer)
-        .addColumn('extra', 'text', (c) => c.notNull()),
+        .addColumn('extra', 'text', (c) => c.notNull())
+        .addColumn('guarded', integer, (c) => c.notNull().defaultTo(0)),
       schema.createIndex('content_unique_title').on('content').columns(['space_id', 'unique_title']).unique(),
       schema.createIndex('content_list').on('content').columns(['kind', 'status', 'id']),
       schema.createIndex('content_space').on('content').columns(['space_id', 'kind', 'status', 'id']),

@@ -3,7 +3,8 @@ import { AppError } from '../../base/errors.ts'
 import { type Html, html } from '../../base/html.ts'
 import { sendsMail } from '../../domain/credential/access-letter.ts'
 import { secondStepOf, takeSecondStep } from '../../domain/credential/one-time-link.ts'
-import { proveSecondFactor } from '../../domain/credential/second-factor.ts'
+import { lacksSecondFactor } from '../../domain/credential/demand.ts'
+import { confirmDemanded, pendingDemanded, proveSecondFactor } from '../../domain/credential/second-factor.ts'
 import { closeSession } from '../../domain/credential/session.ts'
 import { isForeign } from '../../http/csrf.ts'
 import { Answer, type Call, redirect } from '../../http/route.ts'
@@ -13,7 +14,14 @@ import { localDestination } from '../destination.ts'
 import { csrfField, frameOf, present } from '../layout.ts'
 import { loginForm } from '../login-form.ts'
 import { fieldOf, open, row } from '../screen.ts'
-import { askForCode, letIn, openFor } from '../second-step.ts'
+import {
+  askForCode,
+  askForEnrolment,
+  letIn,
+  openFor,
+  type SecondStep,
+  showRecoveryCodes,
+} from '../second-step.ts'
 
 const fromWhere = Type.Object({
   os_destination: Type.Optional(Type.String()),
@@ -144,6 +152,9 @@ async function takeSecondForm(
       reason: 'AUTHENTICATED_FAILED',
     })
   }
+  if (await lacksSecondFactor(web.domain, userId)) {
+    return setUpFirst(web, call, { userId, ...step }, fieldOf(body, 'code'))
+  }
   try {
     await proveSecondFactor(web.domain, userId, fieldOf(body, 'code'))
   } catch (error) {
@@ -152,6 +163,25 @@ async function takeSecondForm(
   }
   if (!(await takeSecondStep(web.domain, step.secret))) throw new AppError('unauthenticated', STEP_IS_OVER)
   return openFor(web, call, { userId, ...step })
+}
+
+async function setUpFirst(
+  web: WebContext,
+  call: Call,
+  step: SecondStep & { readonly userId: number },
+  code: string,
+): Promise<Answer> {
+  const { userId } = step
+  let codes: string[]
+  try {
+    codes = await confirmDemanded(web.domain, userId, code)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const enrolment = await pendingDemanded(web.domain, web.siteTitle, userId)
+    return askForEnrolment(web, call, step, enrolment, error.message)
+  }
+  if (!(await takeSecondStep(web.domain, step.secret))) throw new AppError('unauthenticated', STEP_IS_OVER)
+  return showRecoveryCodes(web, call, await openFor(web, call, step), codes)
 }
 
 const STEP_IS_OVER = 'That took too long. Log in again.'

@@ -13,6 +13,7 @@ import {
 } from '../../domain/credential/second-factor.ts'
 import type { Answer, Call } from '../../http/route.ts'
 import { type Account, accountOf, buttonForm, presentAccount } from '../account.ts'
+import { enrolmentAddress, enrolmentSteps, recoveryCodes } from '../components/second-factor.ts'
 import type { WebContext } from '../context.ts'
 import { csrfField } from '../layout.ts'
 import { fieldOf, row, shown } from '../screen.ts'
@@ -98,7 +99,7 @@ async function show(web: WebContext, call: Call, account: Account, state: State)
     message: state.message,
     problem: state.problem?.message,
     ...(state.problem === undefined ? {} : { status: state.problem.status }),
-    main: html`${recoveryCodes(state.codes)}
+    main: html`${state.codes === undefined ? undefined : recoveryCodes(state.codes)}
     ${
       state.enrolment !== undefined
         ? enrolmentForm(web, state.enrolment)
@@ -107,19 +108,6 @@ async function show(web: WebContext, call: Call, account: Account, state: State)
           : disabled(web, account)
     }`,
   })
-}
-
-function recoveryCodes(codes: readonly string[] | undefined): Html | undefined {
-  if (codes === undefined) return undefined
-  return html`<div class="notice" role="status">
-    <p>
-      Your recovery codes. Print them or write them down now: they are not shown again. Each opens the account
-      once when your app is out of reach.
-    </p>
-    <ul>
-      ${codes.map((code) => html`<li><code>${code}</code></li>`)}
-    </ul>
-  </div>`
 }
 
 function disabled(web: WebContext, account: Account): Html {
@@ -137,16 +125,9 @@ function disabled(web: WebContext, account: Account): Html {
     </form>`
 }
 
-function enrolmentForm(web: WebContext, { secret, address }: Enrolment): Html {
-  return html`<ol>
-      <li>
-        Add an account to your authenticator app: <a href="${address}">open it on this device</a>, or type
-        this key there: <code id="totp-secret">${secret.match(/.{4}/g)?.join(' ')}</code>
-      </li>
-      <li>Type the code that the app shows now.</li>
-    </ol>
-    ${codeForm(web, 'confirm', 'Turn it on', 'primary')}
-    <p class="facts">For apps that read it as text: <code>${address}</code></p>`
+function enrolmentForm(web: WebContext, enrolment: Enrolment): Html {
+  return html`${enrolmentSteps(enrolment)} ${codeForm(web, 'confirm', 'Turn it on', 'primary')}
+  ${enrolmentAddress(enrolment)}`
 }
 
 function enabled(web: WebContext, account: Account, codesLeft: number): Html {

@@ -16,6 +16,7 @@ export function listOf(schema: TSchema & { title?: string }): TSchema {
 export const given = {
   text: Type.String({ title: 'String' }),
   flag: Type.Boolean({ title: 'boolean' }),
+  number: Type.Integer({ title: 'long' }),
   bytes: Type.String({ title: 'byte[]' }),
   texts: Type.Array(Type.String(), { title: 'String[]' }),
 }
@@ -136,6 +137,11 @@ export const label = Type.Object(
 export const user = Type.Object(
   { name: Type.String(), fullname: Type.String(), email: Type.String(), url: Type.String() },
   { ...closed, title: 'RemoteUser' },
+)
+
+export const userInformation = Type.Object(
+  { id: long, username: Type.String(), content: Type.String(), version: Type.Integer() },
+  { ...closed, title: 'RemoteUserInformation' },
 )
 
 export const contentPermission = Type.Object(

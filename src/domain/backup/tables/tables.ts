@@ -27,6 +27,8 @@ const TREATMENTS: Readonly<Record<TableName, Treatment>> = {
   id_block: false,
   user_account: id,
   user_property: id,
+  user_preference: { key: ['user_id', 'key'] },
+  digest_entry: false,
   user_group: id,
   group_member: { key: ['group_id', 'user_id'] },
   token: id,

@@ -1,4 +1,5 @@
 import { AppError, notFound } from '../../../../base/errors.ts'
+import { limits } from '../../../../base/limits.ts'
 import { permittedInSpace } from '../../../../domain/access/check.ts'
 import {
   grantInSpace,
@@ -6,7 +7,7 @@ import {
   type SpaceGrant,
   spaceGrants,
 } from '../../../../domain/access/grants.ts'
-import { grantGlobally, revokeGlobally } from '../../../../domain/access/global-grants.ts'
+import { globalGrants, grantGlobally, revokeGlobally } from '../../../../domain/access/global-grants.ts'
 import {
   type GlobalPermission,
   globalPermissions,
@@ -22,8 +23,8 @@ import {
   restrictionsOn,
 } from '../../../../domain/access/restrictions.ts'
 import { readContent } from '../../../../domain/content/read.ts'
-import { findGroup, groupsById } from '../../../../domain/group/read.ts'
-import { readSpace } from '../../../../domain/space/read.ts'
+import { findGroup, groupsById, readGroup } from '../../../../domain/group/read.ts'
+import { listSpaces, readSpace } from '../../../../domain/space/read.ts'
 import type { Space } from '../../../../domain/space/space.ts'
 import { readUser, type User, usersById } from '../../../../domain/user/user.ts'
 import type { ApiContext } from '../../../flavour.ts'
@@ -165,6 +166,19 @@ export const permissionMethods = [
     },
   }),
   method({
+    name: 'getContentPermissions',
+    summary: 'The same in one list: who alone may see and edit a page.',
+    takes: { contentId: id },
+    gives: schema.listOf(schema.contentPermission),
+    errors: read,
+    handle: async ({ api }, { contentId }) => {
+      const own = await restrictionsAt(api, contentId)
+      return (['View', 'Edit'] as const).flatMap(
+        (type) => permissionSet(type, own[OPERATIONS[type]]).contentPermissions,
+      )
+    },
+  }),
+  method({
     name: 'getContentPermissionSet',
     summary: 'Who alone may see, or edit, a page.',
     takes: { contentId: id, permissionType: text },
@@ -218,6 +232,13 @@ export const globalPermissionMethods = [
     handle: ({ api }, { permission, remoteEntityName }) =>
       changeGlobally(api, revokeGlobally, [permission], remoteEntityName),
   }),
+  method({
+    ...administered,
+    name: 'removeAllPermissionsForGroup',
+    summary: 'Take all permissions, on the site and in every space, from a group.',
+    takes: { groupname: text },
+    handle: ({ api }, { groupname }) => revokeEverything(api, groupname),
+  }),
   ...(
     [
       ['addAnonymousUsePermission', 'USECONFLUENCE', grantGlobally, 'Let people in who are not logged in.'],
@@ -267,6 +288,18 @@ async function changeGlobally(
 ): Promise<boolean> {
   const subject = entity === undefined ? ({ kind: 'anonymous' } as const) : await subjectNamed(api, entity)
   await change(api.domain, { subject, permissions: names.map(acceptGlobalPermission) })
+  return true
+}
+
+async function revokeEverything({ domain }: ApiContext, groupName: string): Promise<boolean> {
+  const subject = { kind: 'group', id: (await readGroup(domain, { name: groupName })).id } as const
+  const { items } = await listSpaces(domain, {}, 'id', { limit: limits.rpcList })
+  for (const space of items) {
+    const held = (await spaceGrants(domain, space, subject)).map(({ permission }) => permission)
+    if (held.length > 0) await revokeInSpace(domain, space, subject, held)
+  }
+  const permissions = (await globalGrants(domain, subject)).map(({ permission }) => permission)
+  if (permissions.length > 0) await revokeGlobally(domain, { subject, permissions })
   return true
 }
 

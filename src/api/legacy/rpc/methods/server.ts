@@ -1,6 +1,6 @@
 import { methodsOf } from '../method.ts'
 import * as schema from '../schema.ts'
-import { text } from '../value.ts'
+import { bytes, text } from '../value.ts'
 
 const method = methodsOf('Server')
 
@@ -32,6 +32,24 @@ export const serverMethods = [
       multicastAddress: null,
       multicastPort: null,
     }),
+  }),
+  method({
+    access: 'administrator',
+    name: 'getClusterNodeStatuses',
+    summary: 'Nothing: the server is no cluster.',
+    takes: {},
+    gives: schema.given.texts,
+    errors: ['forbidden', 'unauthenticated'],
+    handle: async () => [],
+  }),
+  method({
+    access: 'administrator',
+    name: 'installPlugin',
+    summary: 'Nothing, and says so: there are no plug-ins.',
+    takes: { pluginFileName: text, pluginData: bytes },
+    gives: schema.given.flag,
+    errors: ['forbidden', 'unauthenticated'],
+    handle: async () => false,
   }),
   ...['flushIndexQueue', 'clearIndexQueue'].map((name) =>
     method({

@@ -3,7 +3,7 @@ import { limits } from '../../../../base/limits.ts'
 import { createGroup, removeGroup } from '../../../../domain/group/group.ts'
 import { joinGroup, leaveGroup } from '../../../../domain/group/members.ts'
 import { findGroup, listGroups, listMembers, readGroup } from '../../../../domain/group/read.ts'
-import { changeDetails, changePassword, setActive } from '../../../../domain/user/administer.ts'
+import { changeDetails, changePassword, renameUser, setActive } from '../../../../domain/user/administer.ts'
 import { changeOwnPassword } from '../../../../domain/user/own.ts'
 import { createUser, defaultGroup, listUsers, readProfile } from '../../../../domain/user/user.ts'
 import type { ApiContext } from '../../../flavour.ts'
@@ -134,6 +134,31 @@ export const userMethods = [
         displayName: textIn(user, 'fullname'),
         email: textIn(user, 'email'),
       })
+      return true
+    },
+  }),
+  method({
+    ...made,
+    name: 'renameUser',
+    summary: 'Give a user another user name. Texts that name them by the old one do not follow.',
+    takes: { oldUsername: text, newUsername: text },
+    gives: schema.given.flag,
+    handle: async ({ api }, { oldUsername, newUsername }) => {
+      await renameUser(api.domain, await userNamed(api, oldUsername), newUsername)
+      return true
+    },
+  }),
+  method({
+    ...made,
+    name: 'renameUsers',
+    summary: 'The same for several users, by their old names; stops at the first that cannot be.',
+    takes: { oldUsernamesToNewUsernames: struct('Map') },
+    gives: schema.given.flag,
+    handle: async ({ api }, { oldUsernamesToNewUsernames }) => {
+      for (const oldName of Object.keys(oldUsernamesToNewUsernames)) {
+        const newName = neededIn(oldUsernamesToNewUsernames, oldName, 'map')
+        await renameUser(api.domain, await userNamed(api, oldName), newName)
+      }
       return true
     },
   }),
