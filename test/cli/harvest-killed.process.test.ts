@@ -61,6 +61,25 @@ describe('inver harvest, killed again and again', () => {
     }
   }
 
+  it('begins the list anew when the server does not know any more where it was', async () => {
+    for (const [root, file] of [
+      ['/wiki', 'pages.jsonl'],
+      ['', 'pages.db'],
+    ] as const) {
+      await killedAfter(2, ['pages', ...into(file)], root)
+      tear(file)
+      let isRefused = false
+      gate.judge = (path) => {
+        if (isRefused || !/cursor=/.test(path)) return 'pass'
+        isRefused = true
+        return { status: 400, body: '{"message":"The cursor is not one of ours"}' }
+      }
+      await done(['pages', ...into(file)], root)
+      assert.ok(isRefused)
+      assert.deepEqual(pageKeys(recordsIn(file, 'pages')), pageKeys(await pagesTold()))
+    }
+  })
+
   it('loses and doubles no user', async () => {
     for (const [root, file] of [
       ['/wiki', 'users.csv'],

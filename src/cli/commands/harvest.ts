@@ -1,6 +1,5 @@
-import type { Action, Call } from '../actions.ts'
-import { commandOf } from '../actions.ts'
 import type { Client } from '../../sdk/index.ts'
+import { type Action, type Call, commandOf } from '../actions.ts'
 import { asFailure, clientFor, type Tuning } from '../client.ts'
 import type { CommandOption, Options } from '../command.ts'
 import { currentUser } from '../current-user.ts'
