@@ -61,6 +61,17 @@ describe('inver harvest, killed again and again', () => {
     }
   }
 
+  it('says at Ctrl-C that the same command goes on', async () => {
+    const words = ['pages', '--out', 'pages.jsonl']
+    const { code, errors } = await killedAfter(3, words, '/wiki', 'SIGINT')
+    assert.deepEqual(
+      [code, errors],
+      [1, 'inver: stopped. What was read is kept: the same command again goes on from there.\n'],
+    )
+    assert.match(await done(words), /went on with an unfinished run/)
+    assert.deepEqual(pageKeys(recordsIn('pages.jsonl', 'pages')), pageKeys(await pagesTold()))
+  })
+
   it('begins the list anew when the server does not know any more where it was', async () => {
     for (const [root, file] of [
       ['/wiki', 'pages.jsonl'],

@@ -3,7 +3,7 @@ import { type Action, type Call, commandOf } from '../actions.ts'
 import { asFailure, clientFor, type Tuning } from '../client.ts'
 import type { CommandOption, Options } from '../command.ts'
 import { currentUser } from '../current-user.ts'
-import { Failure } from '../failure.ts'
+import { exitCodes, Failure } from '../failure.ts'
 import { actions, activitySource } from '../harvest/activity.ts'
 import { paced, rateOf } from '../harvest/pace.ts'
 import { pagesSource } from '../harvest/pages.ts'
@@ -166,6 +166,12 @@ async function run(
   }
   const target = openTarget(wanted)
   const { onProgress, end } = progress(kind)
+  const stop = (): never => {
+    end()
+    process.stderr.write(`inver: stopped.${hopeFor(wanted)}\n`)
+    process.exit(exitCodes.failed)
+  }
+  process.once('SIGINT', stop)
   try {
     const done = await harvestInto(source, target, {
       isFull: options['full'] !== undefined,
@@ -177,15 +183,21 @@ async function run(
   } catch (error) {
     throw withHope(asFailure(error, root), wanted)
   } finally {
+    process.off('SIGINT', stop)
     end()
     target.close()
   }
 }
 
-/** What was read before it failed is not lost. */
-function withHope(error: unknown, { out, sqlite }: Wanted): unknown {
-  if (!(error instanceof Failure) || (out ?? sqlite) === undefined) return error
-  error.message += ' What was read is kept: the same command again goes on from there.'
+/** What was read before it ended is not lost. */
+function hopeFor({ out, sqlite }: Wanted): string {
+  return (out ?? sqlite) === undefined
+    ? ''
+    : ' What was read is kept: the same command again goes on from there.'
+}
+
+function withHope(error: unknown, wanted: Wanted): unknown {
+  if (error instanceof Failure) error.message += hopeFor(wanted)
   return error
 }
 
