@@ -5,10 +5,14 @@ import type { MigrationKit } from './migration.ts'
 import { migrations } from './migrations/index.ts'
 
 /**
- * Bring the database to the newest version, each migration in its own transaction.
+ * Bring the database to the newest version, or to `to`, each migration in its own transaction.
  * Refuses (`conflict`) a database that a newer version of Inver has written.
  */
-export async function migrate(database: Database, now: number): Promise<void> {
+export async function migrate(
+  database: Database,
+  now: number,
+  to: number = migrations.length,
+): Promise<void> {
   await database.transact((db) => createVersionTable(db, database.engine))
   const current = await currentVersion(database.read)
   if (current > migrations.length) {
@@ -18,7 +22,7 @@ export async function migrate(database: Database, now: number): Promise<void> {
         'Install that version or newer, or restore a backup made before the upgrade.',
     )
   }
-  for (let version = current + 1; version <= migrations.length; version++) {
+  for (let version = current + 1; version <= to; version++) {
     await database.transact((db) => apply(db, database.engine, version, now))
   }
 }

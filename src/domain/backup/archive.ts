@@ -246,16 +246,18 @@ async function readDescriptor(zip: ZipFile, entry: Entry | undefined): Promise<D
   if (read === null || read.format !== 'inver-backup' || !isDescriptor(read)) {
     throw damaged('its descriptor says so')
   }
-  if (read.version === 1 && read.schema === migrations.length) return read
+  if (read.version === 1 && read.schema <= migrations.length) return read
   throw new AppError(
     'bad-request',
-    `The archive was made by another version of Inver (schema ${String(read.schema)}; this version has ${migrations.length}).`,
+    `The archive was made by a newer version of Inver (schema ${read.schema}; this version has ${migrations.length}).`,
   )
 }
 
 function isDescriptor(read: Partial<Descriptor>): read is Descriptor {
-  const { scope, createdAt, nextId, spaces, hasAttachments, parts, files } = read
+  const { schema, scope, createdAt, nextId, spaces, hasAttachments, parts, files } = read
   return (
+    isCount(schema) &&
+    schema > 0 &&
     (scope === 'site' || scope === 'space') &&
     typeof createdAt === 'string' &&
     isCount(nextId) &&

@@ -5,7 +5,7 @@ import { type Archive, asDamage, damaged } from './archive.ts'
 import type { BackupScope } from './backup-job.ts'
 import type { Progress } from './progress.ts'
 import { columnsOf, type Row } from './tables/rows.ts'
-import type { TableName } from './tables/tables.ts'
+import { columnsAfter, type TableName, tablesIn } from './tables/tables.ts'
 
 /**
  * Hold a whole archive against its sums, and store the files of attachments that are not here yet. Nothing names
@@ -21,9 +21,10 @@ export async function checkArchive(
   const { descriptor } = archive
   if (descriptor.scope !== scope)
     throw damaged(`it is one of ${descriptor.scope === 'site' ? 'a site' : 'spaces'}`)
+  const wanted = tablesIn(descriptor.schema, tables)
   const isWhole =
-    descriptor.parts.length === tables.length &&
-    tables.every((name, i) => descriptor.parts[i]?.table === name)
+    descriptor.parts.length === wanted.length &&
+    wanted.every((name, i) => descriptor.parts[i]?.table === name)
   if (!isWhole) throw damaged('its tables are not those of this version')
   const rows = descriptor.parts.reduce((sum, part) => sum + part.rows, 0)
   await progress.count({ total: rows + descriptor.files })
@@ -54,13 +55,15 @@ async function storeFile(ctx: Context, archive: Archive, address: string): Promi
   return stored.address
 }
 
-/** Throws unless every row has exactly these columns, since names of columns become SQL. */
+/** Throws unless every row has exactly the columns of the archive's schema, since names of columns become SQL. */
 export async function rowCheck(
   ctx: Context,
+  { descriptor }: Archive,
   table: TableName,
   only?: readonly string[],
 ): Promise<(rows: readonly Row[]) => void> {
   const columns = new Set(only ?? (await columnsOf(ctx.db, ctx.app.database.engine, table)))
+  for (const column of columnsAfter(descriptor.schema, table)) columns.delete(column)
   return (rows) => {
     for (const row of rows) {
       const names = Object.keys(row)

@@ -50,7 +50,7 @@ export async function restoreSite(ctx: Context, job: BackupJob, progress: Progre
     const tables = siteTables.map(({ table }) => table)
     await checkArchive(ctx, archive, 'site', tables, progress)
     const checks = new Map<TableName, (rows: readonly Row[]) => void>()
-    for (const table of tables) checks.set(table, await rowCheck(ctx, table))
+    for (const table of tables) checks.set(table, await rowCheck(ctx, archive, table))
     // Before the transaction, so that whoever writes right after it finds an id that nothing has.
     await ctx.app.ids.continueAbove(archive.descriptor.nextId)
     await progress.complete()

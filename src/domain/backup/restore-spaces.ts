@@ -43,7 +43,10 @@ export async function restoreSpaces(ctx: Context, job: BackupJob, progress: Prog
     await checkArchive(ctx, archive, 'space', tables, progress)
     const checks = new Map<SpaceTableName, (rows: readonly Row[]) => void>()
     for (const table of tables)
-      checks.set(table, await rowCheck(ctx, table, table === 'user_account' ? PERSON_COLUMNS : undefined))
+      checks.set(
+        table,
+        await rowCheck(ctx, archive, table, table === 'user_account' ? PERSON_COLUMNS : undefined),
+      )
     await ctx.app.ids.continueAbove(archive.descriptor.nextId)
     const { fresh, missing } = await settleIds(ctx, archive, checks)
     await progress.complete()

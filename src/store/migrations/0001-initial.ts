@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { linkBucket } from '../link-bucket.ts'
 import type { Migration, MigrationKit } from '../migration.ts'
 
 /** The first schema: users and groups, tokens and sessions, spaces, content with versions, events and jobs. */
@@ -34,16 +33,6 @@ export const initial: Migration = {
         .addColumn('created_at', integer, (c) => c.notNull())
         .addColumn('updated_at', integer, (c) => c.notNull())
         .addUniqueConstraint('user_property_key', ['user_id', 'key']),
-      table('user_preference')
-        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
-        .addColumn('key', 'text', (c) => c.notNull())
-        .addColumn('value', 'text', (c) => c.notNull())
-        .addPrimaryKeyConstraint('user_preference_pk', ['user_id', 'key']),
-      table('digest_entry')
-        .addColumn('user_id', integer, (c) => c.notNull().references('user_account.id').onDelete('cascade'))
-        .addColumn('event_id', integer, (c) => c.notNull())
-        .addColumn('reason', 'text', (c) => c.notNull())
-        .addPrimaryKeyConstraint('digest_entry_pk', ['user_id', 'event_id']),
       id(table('user_group'))
         .addColumn('uuid', 'text', (c) => c.notNull().unique())
         .addColumn('name', 'text', (c) => c.notNull())
@@ -83,9 +72,6 @@ export const initial: Migration = {
         .addColumn('purpose', 'text', (c) => c.notNull())
         .addColumn('expires_at', integer, (c) => c.notNull()),
       schema.createIndex('one_time_link_user').on('one_time_link').columns(['user_id', 'purpose']),
-      table('failed_attempt')
-        .addColumn('key', 'text', (c) => c.primaryKey())
-        .addColumn('counted_until', integer, (c) => c.notNull()),
       table('second_factor')
         .addColumn('user_id', integer, (c) => c.primaryKey().references('user_account.id'))
         .addColumn('secret', 'text', (c) => c.notNull())
@@ -155,8 +141,7 @@ export const initial: Migration = {
         .addColumn('updated_at', integer, (c) => c.notNull())
         .addColumn('updated_by', integer)
         .addColumn('owner_id', integer)
-        .addColumn('extra', 'text', (c) => c.notNull())
-        .addColumn('guarded', integer, (c) => c.notNull().defaultTo(0)),
+        .addColumn('extra', 'text', (c) => c.notNull()),
       schema.createIndex('content_unique_title').on('content').columns(['space_id', 'unique_title']).unique(),
       schema.createIndex('content_list').on('content').columns(['kind', 'status', 'id']),
       schema.createIndex('content_space').on('content').columns(['space_id', 'kind', 'status', 'id']),
@@ -264,13 +249,7 @@ export const initial: Migration = {
         .addColumn('lower_space', 'text', (c) => c.notNull())
         .addColumn('lower_title', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('content_link_pk', ['content_id', 'lower_space', 'lower_title']),
-      // In the order of titles each link of a save would change another page of the file.
-      engine === 'postgres'
-        ? schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id'])
-        : statement(
-            sql`create index content_link_bucket
-              on content_link (${linkBucket(sql.ref('lower_title'))}, content_id, lower_title)`,
-          ),
+      schema.createIndex('content_link_title').on('content_link').columns(['lower_title', 'content_id']),
       id(table('task'))
         .addColumn('content_id', integer, (c) => c.notNull().references('content.id').onDelete('cascade'))
         .addColumn('task_id', 'text', (c) => c.notNull())

@@ -84,6 +84,24 @@ export const siteTables: readonly ArchivedTable[] = Object.entries(TREATMENTS).f
   treatment ? [{ table: table as TableName, ...treatment }] : [],
 )
 
+/** What archives of earlier schemas lack, by the schema that brought it: their columns get the default. */
+const BROUGHT: readonly {
+  readonly schema: number
+  readonly tables: readonly TableName[]
+  readonly columns: Partial<Record<TableName, readonly string[]>>
+}[] = [{ schema: 2, tables: ['user_preference'], columns: { content: ['guarded'] } }]
+
+/** Of these tables those that an archive of this schema has. */
+export function tablesIn(schema: number, tables: readonly TableName[]): TableName[] {
+  const later = BROUGHT.filter((one) => one.schema > schema).flatMap((one) => one.tables)
+  return tables.filter((table) => !later.includes(table))
+}
+
+/** The columns of a table that an archive of this schema has not. */
+export function columnsAfter(schema: number, table: TableName): readonly string[] {
+  return BROUGHT.filter((one) => one.schema > schema).flatMap((one) => one.columns[table] ?? [])
+}
+
 /**
  * Tables of a backup of spaces, in an order that foreign keys allow, each with its columns that hold ids, which
  * a restore may have to give anew. People and groups go along as far as something names them, without secrets and
