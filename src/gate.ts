@@ -148,8 +148,13 @@ export class Gate {
     return { origin: this.originOf(call), contextPath: flavour.contextPath, pageAddress: flavour.pageAddress }
   }
 
-  /** Count a request that needs no more than that; false: the allowance is used up. Adds the headers that say so. */
+  /**
+   * Count a request that needs no more than that; false: the allowance is used up, or somebody is guessing at this user,
+   * whom a kept answer would tell that a guess was right. Adds the headers that say so.
+   */
   count(caller: string, headers: string[]): boolean {
+    const [kind, id] = caller.split(' ')
+    if (kind === 'user' && this.#authenticator.isGuessedAt(Number(id))) return false
     if (!this.#limited) return true
     const allowance = this.#rateLimit.take(caller, this.#app.clock.now())
     if (allowance.granted) headers.push(...Object.entries(rateLimitHeaders(allowance)).flat())

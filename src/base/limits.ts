@@ -163,6 +163,9 @@ export const limits = {
   failedLoginAddressMs: 12 * 1000,
   /** Accounts and addresses that a process knows to be refused without asking again. */
   failedLoginEntries: 10_000,
+  /** Minutes that an admin key lasts, and at most: the vendor's. */
+  adminKeyMinutes: 10,
+  adminKeyMinutesMost: 60,
   /** Passwords hashed at the same time: each takes 19 MiB and a thread. */
   passwordHashes: 4,
   /** Verified credentials remembered, so that Basic callers pay the slow hash once. */

@@ -237,8 +237,9 @@ function bodyOf<C>(prepared: Prepared<C>, request: FastifyRequest): unknown {
   const { checkBody, route } = prepared
   if (route.body === 'xml') return typeof request.body === 'string' ? request.body : ''
   if (checkBody === undefined) return route.body === 'form' ? (request.body ?? {}) : undefined
-  checkBody(request.body)
-  return request.body
+  const body = request.body ?? (route.bodyOptional ? {} : undefined)
+  checkBody(body)
+  return body
 }
 
 /**

@@ -60,7 +60,9 @@ function operationOf(route: Omit<Route<never>, 'handle'>): JsonObject {
     summary: route.summary,
     security: SECURITY[route.access],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body === undefined ? {} : { requestBody: { required: true, content: contentOf(route.body) } }),
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: { required: !route.bodyOptional, content: contentOf(route.body) } }),
     responses: { [successOf(route)]: replyOf(route), ...refusalsOf(route.errors) },
   }
 }

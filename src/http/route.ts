@@ -72,6 +72,8 @@ export interface Route<C> {
     | ((path: Readonly<Record<string, string>>, query: URLSearchParams) => number | undefined)
   readonly query?: TObject
   readonly body?: BodySchema
+  /** A request without the JSON body counts as one with an empty object. */
+  readonly bodyOptional?: true
   /** Bytes that a form may have, where they are not those of a log-in. */
   readonly formBytes?: number
   /** Status of success, default 200. */

@@ -52,7 +52,9 @@ import { listRelations, relate } from '../../src/domain/relation/relation.ts'
 import { letterFor } from '../../src/domain/notify/letter.ts'
 import { search } from '../../src/domain/search.ts'
 import { renderBodies } from '../../src/domain/render/body.ts'
+import type { Actor } from '../../src/domain/access/actor.ts'
 import { setAccessMode } from '../../src/domain/site/access-mode.ts'
+import { endAdminKey, issueAdminKey, readAdminKey } from '../../src/domain/site/admin-key.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
@@ -1145,6 +1147,24 @@ const scenarios: Scenario[] = [
     },
   },
   ...scopeScenarios,
+  {
+    rule: 49,
+    name: 'an admin key is for system administrators, themselves, and gives nothing',
+    async run(stage) {
+      for (const name of ['ann', 'anonymous'] as const) {
+        const refusal = name === 'ann' ? 'not-found' : 'unauthenticated'
+        assert.equal(await outcome(issueAdminKey(stage.as(name), 10)), refusal)
+        assert.equal(await outcome(readAdminKey(stage.as(name))), refusal)
+        assert.equal(await outcome(endAdminKey(stage.as(name))), refusal)
+      }
+      const { userId } = await issueAdminKey(stage.as('root'), 10)
+      assert.equal((await readAdminKey(stage.as('root'))).userId, userId)
+      const narrow = { ...stage.as('root').actor, scope: { level: 'write' } } as Actor
+      assert.equal(await outcome(readAdminKey({ ...stage.system, actor: narrow })), 'not-found')
+      await endAdminKey(stage.as('root'))
+      assert.equal(await outcome(readAdminKey(stage.as('root'))), 'not-found')
+    },
+  },
   {
     rule: 48,
     name: 'backups are for system administrators; spaces that hide nothing also for who may export them',

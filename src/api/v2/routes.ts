@@ -1,7 +1,8 @@
 import { activityRoutes } from './activity.ts'
+import { adminKeyRoutes } from './admin-key.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoutes } from './spaces.ts'
 import { userRoutes } from './users.ts'
 
 /** The operations of the Cloud's v2. */
-export const v2Routes = [...pageRoutes, ...spaceRoutes, ...userRoutes, ...activityRoutes]
+export const v2Routes = [...pageRoutes, ...spaceRoutes, ...userRoutes, ...activityRoutes, ...adminKeyRoutes]

@@ -192,6 +192,8 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
     summary: 'Audit log configuration updated',
     affected: 'site',
   },
+  'admin-key.issued': { category: SECURITY, summary: 'Admin key taken', affected: 'user' },
+  'admin-key.ended': { category: SECURITY, summary: 'Admin key given up', affected: 'user' },
   'site.secret-renewed': { category: SECURITY, summary: 'Signing secret renewed', affected: 'site' },
   'site.access-mode-changed': { category: SYSTEM, summary: 'Access mode changed', affected: 'site' },
   'webhook.created': { category: SYSTEM, summary: 'Webhook created', affected: 'webhook' },

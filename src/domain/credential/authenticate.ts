@@ -58,6 +58,8 @@ export class Authenticator {
   readonly #goodPasswords = new Map<string, { stored: string; until: number }>()
   /** Accounts that guesses from an address are refused at, so that what is remembered tells them nothing either. */
   readonly #closed = new Map<string, number>()
+  /** The same by user, from whatever address. */
+  readonly #guessedAt = new Map<number, number>()
   readonly #sessions = new Map<string, NewSession>()
   readonly #touched = new Map<string, number>()
   #hashing = 0
@@ -265,8 +267,16 @@ export class Authenticator {
     const standing = await standingOf(systemContext(this.#app), attempt)
     if (standing !== 'refused') return standing
     if (this.#closed.size >= limits.failedLoginEntries) this.#closed.clear()
-    this.#closed.set(attempt.own.key, this.#app.clock.now() + attempt.own.eachMs)
+    if (this.#guessedAt.size >= limits.failedLoginEntries) this.#guessedAt.clear()
+    const until = this.#app.clock.now() + attempt.own.eachMs
+    this.#closed.set(attempt.own.key, until)
+    if (attempt.anywhere !== undefined) this.#guessedAt.set(attempt.anywhere.userId, until)
     throw lockedOut()
+  }
+
+  /** Whether guesses at this user are being refused: then no answer may be given that does not ask for credentials anew. */
+  isGuessedAt(userId: number): boolean {
+    return this.#guessedAt.size > 0 && (this.#guessedAt.get(userId) ?? 0) > this.#app.clock.now()
   }
 
   #isClosed({ userId, username }: UserActor, address: string): boolean {

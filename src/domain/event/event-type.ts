@@ -82,6 +82,8 @@ export const eventTypes = [
   'audit.retention-changed',
   'site.access-mode-changed',
   'site.secret-renewed',
+  'admin-key.issued',
+  'admin-key.ended',
   'webhook.created',
   'webhook.updated',
   'webhook.removed',

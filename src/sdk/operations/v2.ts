@@ -25,6 +25,13 @@ export interface V2 {
   readonly createSpace: Operation<{ body: NewSpace }, Space>
   /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
   readonly deletePage: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
+  /** Give one's own admin key up. */
+  readonly disableAdminKey: Operation<{}, void>
+  /** Take an admin key for some minutes, ten unless more or fewer are asked for. */
+  readonly enableAdminKey: Operation<
+    { body: { durationInMinutes?: number } },
+    { accountId: string; expirationTime: string }
+  >
   /** Who viewed, created, changed or commented what, the newest first (an extension). */
   readonly getActivity: ListOperation<{
     accountId?: string
@@ -39,6 +46,8 @@ export interface V2 {
     limit?: number
     cursor?: string
   }, GetActivityAnswer>
+  /** One's own admin key, while there is one. */
+  readonly getAdminKey: Operation<{}, { accountId: string; expirationTime: string }>
   /** Read one page; also one in the trash. */
   readonly getPageById: Operation<{
     id: string | number
@@ -111,7 +120,10 @@ export const v2 = operationsOf<V2>({
   createPage: ['POST', '/api/v2/pages'],
   createSpace: ['POST', '/api/v2/spaces'],
   deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
+  disableAdminKey: ['DELETE', '/api/v2/admin-key', 'nothing'],
+  enableAdminKey: ['POST', '/api/v2/admin-key'],
   getActivity: ['GET', '/api/v2/activity', 'list'],
+  getAdminKey: ['GET', '/api/v2/admin-key'],
   getPageById: ['GET', '/api/v2/pages/{id}'],
   getPages: ['GET', '/api/v2/pages', 'list'],
   getPagesInSpace: ['GET', '/api/v2/spaces/{id}/pages', 'list'],
