@@ -66,7 +66,7 @@ What ends in \`.action\`, and what scripts join to it. Screens: \`viewpage\`, \`
 \`viewpageattachments\`, \`viewinfo\`, \`viewpagesrc\`, \`diffpages\`, \`diffpagesbyversion\`, \`/display/KEY/Title\`,
 \`/x/TINY\`, \`/label/…\`, \`login\`, \`dologin\`, \`logout\`. Writing: \`createpage\` and \`createblogpost\` (\`spaceKey\`,
 \`title\`, \`fromPageId\`, \`templateId\`), \`editpage\`, \`resumedraft\`, \`viewmydrafts\`, \`removepage\`; they and their forms
-need a log-in. Leading elsewhere: \`searchsite\`, \`viewmyprofile\`. Exports: \`/exportword\` is the page as HTML under the media type of word processors,
+need a log-in. Leading elsewhere: \`searchsite\`, \`viewmyprofile\`. Exports: \`/exportword\` is the page with its pictures as MHTML under the media type of word processors,
 \`/spaces/flyingpdf/pdfpageexport.action\` its text as a PDF without its looks, \`downloadallattachments\` an archive; \`exportspacexml\` and
 \`doexportspace\` the archive of a space, which is what a backup makes. A PDF with the looks of a page is what a browser prints.
 Changes: \`movepage\` and \`doattachfile\` (\`file_0\`, \`comment_0\`, …) need the session’s \`atl_token\`, in the form or, beside
