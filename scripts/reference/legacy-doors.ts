@@ -55,7 +55,7 @@ It answers XML unless \`Accept\` names JSON or the address ends in \`.json\`. Li
 ## What the vendor’s own pages ask for
 
 Below \`/rest\`: the editor’s \`tinymce/1\` (a content to edit, comments, drafts, previews and placeholders of macros, wiki markup), \`inlinecomments/1.0\`,
-\`watch-button/1.0\`, \`ui/1.0\` (labels), \`quickreload\`, \`dashboardmacros/1.0\`, \`mywork\`, and beside them
+\`watch-button/1.0\`, \`ui/1.0\` (labels), \`quickreload\`, \`dashboardmacros/1.0\`, \`recentlyviewed/1.0\`, \`mywork\`, and beside them
 \`likes/1.0\`. A form needs \`X-Atlassian-Token: no-check\`. \`masterdetail/1.0/detailssummary/lines\` gives the page
 properties report as data, paged by \`pageIndex\` and \`pageSize\`. \`tsv/1.0/authenticate\` logs in with JSON and keeps the session by
 cookie. On Data Center’s roots \`experimental\` has versions, restrictions, templates, search and single permissions of spaces.
