@@ -6,7 +6,7 @@ import { throughGateway } from './api/legacy/gateway/address.ts'
 import { type ApiPart, apiParts } from './api/mount.ts'
 import { presentError } from './api/v1/present/error.ts'
 import { type Clock, systemClock } from './base/clock.ts'
-import { AppError } from './base/errors.ts'
+import { AppError, type ErrorCode } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
 import { limits } from './base/limits.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
@@ -255,6 +255,7 @@ function mountAll(server: Server, front: Front, options: StartOptions): void {
       presentError: part.presentError,
       kept,
       report: (error, call) => report(domain, error, call),
+      noteRefusal: (error, call) => noteRefusal(domain, gate, error, call),
       observe: options.observe && observer(options.observe, part.name, part.base),
     })
   }
@@ -296,6 +297,7 @@ function mountWeb(
         loggedIn: gate.isLoggedIn(call),
       }),
     report: (error, call) => report(domain, error, call),
+    noteRefusal: (error, call) => noteRefusal(domain, gate, error, call),
     observe: options.observe && observer(options.observe, 'web', flavour.contextPath),
   })
 }
@@ -349,8 +351,32 @@ function matches(pattern: string, path: string): boolean {
 }
 
 function report(domain: DomainApp, error: unknown, call: Call): void {
+  domain.log.error('a request failed', { ...factsOf(call), ...errorFacts(error) })
+}
+
+/** What somebody tried who may not, was shut out, or was made to by another site: for whoever looks for attacks. */
+const NOTED: ReadonlySet<ErrorCode> = new Set([
+  'forbidden',
+  'no-access',
+  'locked-out',
+  'xsrf',
+  'too-many-requests',
+])
+
+function noteRefusal(domain: DomainApp, gate: Gate, error: AppError, call: Call): void {
+  if (!NOTED.has(error.code)) return
+  const user = gate.userOf(call)
+  domain.log.info('a request was refused', {
+    ...factsOf(call),
+    why: error.code,
+    address: call.address,
+    ...(user === undefined ? {} : { user }),
+  })
+}
+
+function factsOf(call: Call) {
   const path = call.url.split('?', 1)[0]?.replace(SECRET_IN_PATH, '$1…')
-  domain.log.error('a request failed', { request: call.id, method: call.method, path, ...errorFacts(error) })
+  return { request: call.id, method: call.method, path }
 }
 
 /** Addresses that open something by themselves: they belong into no log. */

@@ -1,6 +1,7 @@
 import type { Flavour } from './api/flavour.ts'
 import { AppError } from './base/errors.ts'
 import type { Config } from './config.ts'
+import { actorId } from './domain/access/actor.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
 import { authorizeLevel } from './domain/access/scope.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
@@ -30,8 +31,8 @@ export class Gate {
   readonly #authenticator: Authenticator
   readonly #rateLimit: RateLimit
   readonly #limited: boolean
-  /** Of requests that are under way, who sent them. */
-  readonly #recognized = new WeakMap<Call, boolean>()
+  /** Of requests that are under way, the user who sent them; null: nobody with a log-in. */
+  readonly #recognized = new WeakMap<Call, number | null>()
 
   constructor(app: App, authenticator: Authenticator, rateLimit: RateLimit, config: Config) {
     this.#app = app
@@ -72,7 +73,7 @@ export class Gate {
     const credentials = credentialsOf(call, this.isHttps(call))
     try {
       const authenticated = await this.#authenticator.authenticate(credentials, call.address)
-      this.#recognized.set(call, authenticated.actor.kind === 'user')
+      this.#recognized.set(call, actorId(authenticated.actor))
       return { ...authenticated, credentials }
     } catch (error) {
       // Apart from what the address does without a log-in: a program with an old token uses up its own allowance.
@@ -127,7 +128,12 @@ export class Gate {
 
   /** Whether the caller proved who they are, as far as this request got: for pages that say «log in» or not. */
   isLoggedIn(call: Call): boolean {
-    return this.#recognized.get(call) ?? false
+    return this.userOf(call) !== undefined
+  }
+
+  /** The user who sent a request, once that is known. */
+  userOf(call: Call): number | undefined {
+    return this.#recognized.get(call) ?? undefined
   }
 
   /** Find out who asks for what no route serves, so that `isLoggedIn` can tell. Wrong credentials are none here. */
@@ -135,7 +141,7 @@ export class Gate {
     const credentials = credentialsOf(call, this.isHttps(call))
     if (credentials.kind !== 'session') return
     const { actor } = await this.#authenticator.authenticate(credentials, call.address)
-    this.#recognized.set(call, actor.kind === 'user')
+    this.#recognized.set(call, actorId(actor))
   }
 
   #place(call: Call, flavour: Flavour) {

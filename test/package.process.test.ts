@@ -1,4 +1,4 @@
-/** The package that `npm run pack` makes, unpacked where npm unpacks it: below `node_modules`. */
+/** The package that `npm run package` makes, unpacked where npm unpacks it: below `node_modules`. */
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
@@ -26,10 +26,8 @@ const project = join(import.meta.dirname, '..')
 let folder: string
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'inver-package-'))
-  const name = execFileSync(process.execPath, ['bin/run.cjs', 'scripts/pack.ts', folder], {
-    cwd: project,
-    encoding: 'utf8',
-  })
+  const words = ['run', '--silent', 'package', '--', folder]
+  const name = execFileSync('npm', words, { cwd: project, encoding: 'utf8' })
   const own = join(folder, 'node_modules', 'inver')
   mkdirSync(own, { recursive: true })
   execFileSync('tar', ['-xzf', join(folder, name.trim()), '-C', own, '--strip-components', '1'])
@@ -52,6 +50,11 @@ const run = (words: readonly string[], input = '') =>
   spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8', input })
 
 describe('the package', () => {
+  it('is not made of the sources as they are', () => {
+    const { status, stdout } = spawnSync('npm', ['pack', '--dry-run'], { cwd: project, encoding: 'utf8' })
+    assert.deepEqual([status, stdout.includes('Pack with: npm run package')], [1, true])
+  })
+
   it('has JavaScript only, and no tests', () => {
     const files = globSync('**/*.ts', { cwd: join(folder, 'node_modules', 'inver') })
     assert.ok(files.length > 10)

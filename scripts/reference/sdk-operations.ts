@@ -133,7 +133,7 @@ function operationsFile(part: Part, shapesName: string, shapes: Shapes): string 
 }
 
 function importsOf(part: Part, members: string, shapesName: string, used: ReadonlySet<string>): string {
-  const kinds = ['Call', 'ListCall']
+  const kinds = ['Operation', 'ListOperation']
     .filter((kind) => members.includes(`: ${kind}<`))
     .map((kind) => `type ${kind}`)
   const words = [...kinds, part.isShared ? 'type OperationRow' : 'operationsOf']
@@ -157,7 +157,7 @@ function memberOf(route: Described, nameOf: (schema: Schema) => string | undefin
       : kind === 'stream'
         ? 'ReadableStream<Uint8Array>'
         : typeOf(route.reply as Schema, nameOf, 2)
-  const name = `  readonly ${route.id}: ${kind === 'list' ? 'ListCall' : 'Call'}<`
+  const name = `  readonly ${route.id}: ${kind === 'list' ? 'ListOperation' : 'Operation'}<`
   const line = `${name}${input}, ${answer}>\n`
   const isWell = line.trimEnd().includes('\n') || line.length <= 111
   return `  /** ${route.summary} */\n${isWell ? line : `${name}\n    ${input},\n    ${answer}\n  >\n`}`

@@ -21,8 +21,8 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 const WORTH_A_NAME = 80
 /** The names of what the files import and export, and of platforms' types that a shape must not be taken for. */
 const TAKEN = [
-  'Call',
-  'ListCall',
+  'Operation',
+  'ListOperation',
   'Upload',
   'Shared',
   'V1',

@@ -16,6 +16,8 @@ export interface Call {
 export interface Action {
   /** One sentence. */
   readonly summary: string
+  /** Lines of its help below that. */
+  readonly more?: readonly string[]
   /** What follows its name: `PAGE [--to FILE]`. */
   readonly takes: string
   /** A call that can be copied, without the program's name. */
@@ -97,7 +99,7 @@ async function runAction(name: string, action: Action, call: Omit<Call, 'client'
   }
 }
 
-function helpOf(name: string, { summary, takes, example, options = [] }: Action): string {
+function helpOf(name: string, { summary, more = [], takes, example, options = [] }: Action): string {
   const all = unique([...options, ...outputOptions, ...clientOptions]).map(
     ({ name: option, value, about }) => {
       const spelled = `--${option}${value === undefined ? '' : ` ${value}`}`
@@ -106,6 +108,7 @@ function helpOf(name: string, { summary, takes, example, options = [] }: Action)
   )
   return [
     summary,
+    ...more,
     '',
     `  inver ${name} ${takes}`,
     '',

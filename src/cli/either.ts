@@ -6,7 +6,10 @@ export interface Either<T> {
   readonly v1: () => T
 }
 
-const isMissing = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+/** Whether the server does not have this operation: it never had it, or it was withdrawn. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof ApiError && [404, 405, 410, 501].includes(error.status)
+}
 
 /** A list by v2 in the Cloud flavour; by v1 elsewhere, and where this part of v2 is not served. */
 export async function* listEither<T>(client: Client, { v2, v1 }: Either<AsyncIterable<T>>): AsyncIterable<T> {
@@ -20,7 +23,7 @@ export async function* listEither<T>(client: Client, { v2, v1 }: Either<AsyncIte
       return
     }
   } catch (error) {
-    if (begun || !isMissing(error)) throw error
+    if (begun || !isAbsent(error)) throw error
   }
   yield* v1()
 }
@@ -30,7 +33,7 @@ export async function askEither<T>(client: Client, { v2, v1 }: Either<Promise<T>
   try {
     if ((await client.detect()).flavour === 'cloud') return await v2()
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (!isAbsent(error)) throw error
   }
   return v1()
 }

@@ -32,6 +32,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/backup.ts')).restore,
   },
   {
+    name: 'renew-secret',
+    summary: 'Make a new secret to sign with. Stop the server before.',
+    load: async () => (await import('./commands/renew-secret.ts')).renewSecretCommand,
+  },
+  {
     name: 'convert',
     summary: 'Convert or check a document, without a server.',
     load: async () => (await import('./commands/convert.ts')).convertCommand,
@@ -63,7 +68,7 @@ export const commands: readonly Listed[] = [
   },
   {
     name: 'space',
-    summary: 'List, read and create spaces.',
+    summary: 'Read, make and change spaces, and say who may do what in them.',
     load: async () => (await import('./commands/space.ts')).space,
   },
   {
@@ -73,13 +78,23 @@ export const commands: readonly Listed[] = [
   },
   {
     name: 'label',
-    summary: 'List, add and remove the labels of a page.',
+    summary: 'List, add and remove the labels of a page or a space.',
     load: async () => (await import('./commands/label.ts')).label,
   },
   {
     name: 'comment',
-    summary: 'List and write the comments of a page.',
+    summary: 'List, write and remove the comments of a page.',
     load: async () => (await import('./commands/comment.ts')).comment,
+  },
+  {
+    name: 'property',
+    summary: 'Keep data beside a page: JSON by key.',
+    load: async () => (await import('./commands/property.ts')).property,
+  },
+  {
+    name: 'restriction',
+    summary: 'Say who alone may read or change a page.',
+    load: async () => (await import('./commands/restriction.ts')).restriction,
   },
   {
     name: 'search',

@@ -77,7 +77,9 @@ describe('a table', () => {
   })
 
   it('that is not there is said', () => {
-    assert.equal(at({}), '! The page has 3 tables: say which.')
+    const which =
+      'number 1 under "One", number 2 under "Two & more", number 3 under "Two & more" in the macro panel'
+    assert.equal(at({}), `! The page has 3 tables: say which, ${which}.`)
     assert.equal(at({ number: 4 }), '! The page has only 3 tables.')
     assert.equal(at({ under: 'Three' }), '! The page has no table under "Three".')
     assert.equal(at({ macro: 'info' }), '! The page has no table in the macro info.')

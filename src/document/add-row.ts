@@ -132,6 +132,19 @@ function placeInEmpty({ body, headEnd }: Table): Found<Place> {
   return { problem: 'The table has no rows and no body to put one into.' }
 }
 
+const MOST_NAMED = 5
+
+/** How some tables can be told apart: `number 1, number 2 under "Log"`. */
+function named(tables: readonly Table[]): string {
+  const names = tables.slice(0, MOST_NAMED).map(({ headings, macros }, i) => {
+    const heading = headings.at(-1)
+    const macro = macros.at(-1)
+    const where = heading === undefined ? '' : ` under "${heading}"`
+    return `number ${i + 1}${where}${macro === undefined ? '' : ` in the macro ${macro}`}`
+  })
+  return [...names, ...(tables.length > MOST_NAMED ? ['…'] : [])].join(', ')
+}
+
 function chooseTable(
   tables: readonly Table[],
   { number, under, macro }: TableChoice,
@@ -143,7 +156,7 @@ function chooseTable(
   )
   const where = `${under === undefined ? '' : ` under "${under}"`}${macro === undefined ? '' : ` in the macro ${macro}`}`
   if (number === undefined && under === undefined && macro === undefined && candidates.length > 1) {
-    return { problem: `The page has ${candidates.length} tables: say which.` }
+    return { problem: `The page has ${candidates.length} tables: say which, ${named(candidates)}.` }
   }
   const table = candidates[(number ?? 1) - 1]
   if (table !== undefined) return { table }

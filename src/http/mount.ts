@@ -28,6 +28,8 @@ export interface Door<C> {
   presentError(error: AppError, call: Call): Answer
   /** What to do about errors that are not of the catalogue. */
   report(error: unknown, call: Call): void
+  /** What to note of requests that were refused. */
+  noteRefusal?(error: AppError, call: Call): void
   /** Where answers of pure operations are kept. */
   readonly kept?: KeptAnswers
   /** Called for every answer; the test suite checks replies against their schemas here. */
@@ -173,6 +175,7 @@ function refuse<C>(
   const call = callOf(request)
   const known = toAppError(error)
   if (known.code === 'internal') door.report(error, call)
+  else door.noteRefusal?.(known, call)
   const answer = door.presentError(known, call)
   const status = answer.status ?? known.status
   if (entry?.headers) reply.headers(entry.headers)

@@ -10,7 +10,7 @@ export {
 } from './client.ts'
 export { type Query } from './address.ts'
 export { ApiError, ConnectionError } from './errors.ts'
-export { type Call, type CallOptions, type ListCall } from './operation.ts'
+export { type CallOptions, type ListOperation, type Operation } from './operation.ts'
 export { type Page, readPage, type Updated, type UpdateOptions, updatePage } from './page.ts'
 export { type Patience } from './retry.ts'
 export { type Upload } from './upload.ts'

@@ -23,10 +23,10 @@ type Given<Input> =
     : [input: Input, options?: CallOptions]
 
 /** One operation: parameters of the path and of the query by their names, beside them `body` or `file`. */
-export type Call<Input, Answer> = (...parameters: Given<Input>) => Promise<Answer>
+export type Operation<Input, Answer> = (...parameters: Given<Input>) => Promise<Answer>
 
 /** An operation that answers a stretch of a list; `each` goes through all of it. */
-export interface ListCall<Input, Answer extends { readonly results: readonly unknown[] }> {
+export interface ListOperation<Input, Answer extends { readonly results: readonly unknown[] }> {
   (...parameters: Given<Input>): Promise<Answer>
   each(...parameters: Given<Input>): AsyncIterable<Answer['results'][number]>
 }

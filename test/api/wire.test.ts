@@ -14,7 +14,8 @@ import { limits } from '../../src/base/limits.ts'
 import { readConfig } from '../../src/config.ts'
 import { systemContext } from '../../src/domain/context.ts'
 import { createLink } from '../../src/domain/credential/one-time-link.ts'
-import { readUser } from '../../src/domain/user/user.ts'
+import { renewSecret } from '../../src/domain/site/secret.ts'
+import { createUser, readUser } from '../../src/domain/user/user.ts'
 import { toAppError } from '../../src/http/mount.ts'
 import { openPostgres } from '../../src/store/postgres.ts'
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/app.ts'
@@ -255,6 +256,68 @@ describe('the wire', () => {
       })
       assert.equal(headers['x-seraph-loginreason'], 'AUTHENTICATION_DENIED')
     })
+  })
+
+  it('notes in the log who was refused what', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'inver-log-'))
+    const lines: string[] = []
+    const settings = { port: 0, dataFolder: folder, adminPassword: people.admin.password }
+    const app = await startApp(readConfig(settings, {}), {
+      log: createLog('info', (line) => lines.push(line)),
+    })
+    try {
+      const ctx = systemContext(app.domain)
+      const { id } = await createUser(ctx, { ...people.editor, password: people.editor.password })
+      const asked = async (method: string, path: string, headers: Record<string, string>) => {
+        lines.length = 0
+        await ask({ method, url: app.url + path, headers, body: {} })
+        return lines
+          .map((line) => JSON.parse(line) as Record<string, unknown>)
+          .filter(({ message }) => message === 'a request was refused')
+          .map(({ why, method, path, user }) => ({ why, method, path, user }))
+      }
+      const path = '/rest/api/admin/user'
+      // Without what stands behind the question mark: it may be anything.
+      assert.deepEqual(await asked('POST', `${path}?x=secret`, credentials('editor')), [
+        { why: 'forbidden', method: 'POST', path, user: id },
+      ])
+      assert.deepEqual(await asked('GET', '/rest/api/content/1', credentials('editor')), [])
+    } finally {
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('signs with a new secret when it is told to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'inver-secret-'))
+    const settings = { port: 0, dataFolder: folder, adminPassword: people.admin.password }
+    const silent = { log: createLog('error', () => {}) }
+    try {
+      const before = await startApp(readConfig(settings, {}), silent)
+      const old = before.domain.secret
+      await renewSecret(systemContext(before.domain))
+      await before.close()
+      const after = await startApp(readConfig(settings, {}), silent)
+      try {
+        assert.notEqual(after.domain.secret, old)
+        assert.equal(after.domain.secret.length, old.length)
+        const { status } = await ask({
+          method: 'GET',
+          url: `${after.url}/rest/api/space`,
+          headers: credentials('admin'),
+        })
+        assert.equal(status, 200)
+        const records = await after.domain.database.read
+          .selectFrom('audit_record')
+          .select('summary')
+          .execute()
+        assert.ok(records.some(({ summary }) => summary === 'Signing secret renewed'))
+      } finally {
+        await after.close()
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('writes no secret into the log', async () => {

@@ -58,6 +58,8 @@ describe('inver', () => {
       'attachment',
       'label',
       'comment',
+      'property',
+      'restriction',
       'search',
       'user',
       'group',
@@ -202,7 +204,7 @@ describe('inver', () => {
       [['page', 'get', '999999999'], env, 3, /404/],
       [['page', 'get', 'DOC:Nowhere'], env, 3, /no page "Nowhere" in the space DOC/],
       [['page', 'get', 'what'], env, 2, /names no page/],
-      [['page', 'paint'], env, 2, /inver page get, create/],
+      [['page', 'paint'], env, 2, /inver page list, get, create/],
       [['page', 'create', 'NOPE', 'x'], env, 3, /NOPE/],
       [['whoami'], { ...env, INVER_TOKEN: 'wrong' }, 4, /credentials were not accepted/],
       [

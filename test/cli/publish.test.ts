@@ -396,6 +396,28 @@ describe('inver publish, when files move, go, clash or cannot be read', () => {
     assert.equal((await pageCalled('Foreign')).body.storage.value, '<p>Theirs.</p>')
   })
 
+  it('ends when the server has too much to do, after what is under way, and is completed by the next run', async () => {
+    for (let number = 0; number < 12; number++) write(`page-${number}.md`, `# Page ${number}`)
+    let made = 0
+    const busy = connect({
+      url: app.url,
+      auth: { kind: 'basic', username: people.admin.username, password: people.admin.password },
+      retries: 0,
+      fetch: async (address, init) => {
+        if (init?.method !== 'POST') return fetch(address, init)
+        made += 1
+        return made > 2 ? Response.json({ message: 'Later.' }, { status: 503 }) : fetch(address, init)
+      },
+    })
+    await assert.rejects(publish({ client: busy }), { status: 503, message: 'Later.' })
+    // Two were made, and of the four at once none began another.
+    assert.ok(made <= 2 + 4, String(made))
+    const { kinds } = await publish()
+    const counts = Object.values(kinds)
+    assert.equal(counts.filter((kind) => kind === 'unchanged').length, 2)
+    assert.equal(counts.filter((kind) => kind === 'created').length, 10)
+  })
+
   it('completes what an earlier run left undone, wherever that ended', async () => {
     writeHandbook()
     for (let allowed = 1; ; allowed++) {

@@ -47,7 +47,7 @@ onEachDatabase((database) => {
         const done = await browser.post('/dosecondstep.action', { ...step, code })
         assert.equal(done.status, 200)
         assert.match(done.text, /<a class="button primary" href="\/display\/DEMO">Go on<\/a>/)
-        assert.equal(done.text.match(/[A-Z2-7]{4}(-[A-Z2-7]{4}){3}/g)?.length, limits.recoveryCodes)
+        assert.equal(done.text.match(/[A-Z2-7]{4}(-[A-Z2-7]{4}){5}/g)?.length, limits.recoveryCodes)
         assert.equal(await browser.reader(), people.editor.displayName)
         // Neither the link nor the code works twice.
         clock.advance(30_000)

@@ -22,7 +22,7 @@ onEachDatabase((database) => {
 
     const codeOf = (secret: string, drift = 0) => totpCode(secret, totpStep(clock.now()) + drift)
     const recoveryIn = ({ text }: Answer) =>
-      [...text.matchAll(/<code>([A-Z2-7]{4}(?:-[A-Z2-7]{4}){3})<\/code>/g)].map(([, code = '']) => code)
+      [...text.matchAll(/<code>([A-Z2-7]{4}(?:-[A-Z2-7]{4}){5})<\/code>/g)].map(([, code = '']) => code)
 
     /** Set one up; returns the secret and the recovery codes. */
     async function enrol(browser: Browsing, name: keyof typeof people) {

@@ -1,4 +1,5 @@
 import { escapeText } from '../../base/xml/write.ts'
+import type { Client } from '../../sdk/index.ts'
 import { type Call, commandOf } from '../actions.ts'
 import { inFormat, storageOf, writtenIn } from '../documents.ts'
 import { askEither, listEither } from '../either.ts'
@@ -13,7 +14,7 @@ interface Wire {
 }
 
 /** `inver comment` */
-export const comment = commandOf('comment', 'List and write the comments of a page.', {
+export const comment = commandOf('comment', 'List, write and remove the comments of a page.', {
   list: {
     summary: 'List the comments below a page.',
     takes: 'PAGE',
@@ -23,16 +24,45 @@ export const comment = commandOf('comment', 'List and write the comments of a pa
   },
   add: {
     summary: 'Write a comment below a page.',
-    takes: 'PAGE [TEXT] [--file FILE]',
+    takes: 'PAGE [TEXT] [--file FILE] [--to COMMENT]',
     example: 'comment add DOC:Home "Build 512 is out."',
     words: [1, 2],
     options: [
       { name: 'file', value: 'FILE', about: 'The comment from a file; - for standard input.' },
+      { name: 'to', value: 'COMMENT', about: 'Answer this comment: its id, as list shows it.' },
       { name: 'from', value: 'FORMAT', about: `What the file is written in: ${writtenIn.join(', ')}.` },
     ],
     run: addComment,
   },
+  delete: {
+    summary: 'Remove comments.',
+    takes: 'COMMENT…',
+    example: 'comment delete 12345',
+    words: [1, 1000],
+    async run({ words, options, client }) {
+      for (const id of words) {
+        if (!/^\d+$/.test(id)) throw new Failure('misuse', `"${id}" is no id of a comment.`)
+        await deleteComment(client, id)
+        tell(options, { sentence: `Removed the comment ${id}.`, fields: [id], data: { id } })
+      }
+    },
+  },
 })
+
+/** Only a comment: the same operation of v1 puts pages into the trash. */
+async function deleteComment(client: Client, id: string): Promise<void> {
+  const inV2 = (list: string): Promise<unknown> =>
+    client.request('DELETE', `/api/v2/${list}/${id}`, { as: 'nothing' })
+  await askEither<unknown>(client, {
+    v2: () => askEither(client, { v2: () => inV2('footer-comments'), v1: () => inV2('inline-comments') }),
+    async v1() {
+      const path = `/rest/api/content/${id}`
+      const { type } = await client.request<{ type: string }>('GET', path)
+      if (type !== 'comment') throw new Failure('misuse', `${id} is a ${type}, not a comment.`)
+      await client.request('DELETE', path, { as: 'nothing' })
+    },
+  })
+}
 
 async function listComments({ words: [page = ''], options, client }: Call): Promise<void> {
   const id = await pageId(client, page)
@@ -63,10 +93,12 @@ async function addComment({ words: [page = '', text], options, client }: Call): 
       ? `<p>${escapeText(text ?? '')}</p>`
       : await storageOf(options.file, options.from)
   const body = { value, representation: 'storage' }
-  const old = { type: 'comment', container: { id, type: 'page' }, body: { storage: body } }
+  const { to } = options
+  const parent = to === undefined ? {} : { ancestors: [{ id: to }] }
+  const old = { type: 'comment', container: { id, type: 'page' }, ...parent, body: { storage: body } }
+  const place = to === undefined ? { pageId: id } : { parentCommentId: to }
   const made = await askEither(client, {
-    v2: () =>
-      client.request<{ id: string }>('POST', '/api/v2/footer-comments', { body: { pageId: id, body } }),
+    v2: () => client.request<{ id: string }>('POST', '/api/v2/footer-comments', { body: { ...place, body } }),
     v1: () => client.request<{ id: string }>('POST', '/rest/api/content', { body: old }),
   })
   tell(options, { sentence: `Commented (${made.id}).`, fields: [made.id], data: { id: made.id } })

@@ -40,11 +40,12 @@ const FILTERS = '[--out FILE [--csv] | --sqlite FILE] [--full] [--rate NUMBER]'
 /** `inver harvest` */
 export const harvest = commandOf('harvest', 'Fetch users, pages or activity, and later only what is new.', {
   users: {
-    summary: [
+    summary:
       'Fetch who has an account. Each run reads the whole list and writes who is new, changed or gone.',
+    more: [
       'Inver and Data Center list everybody; the vendor’s Cloud is searched for all users (it has no list, and tells',
       'neither who is deactivated nor most e-mail addresses); older servers are asked for the members of all groups.',
-    ].join('\n'),
+    ],
     takes: `[--group NAME]… ${FILTERS}`,
     example: 'harvest users --sqlite wiki.db',
     options: [
@@ -57,10 +58,9 @@ export const harvest = commandOf('harvest', 'Fetch users, pages or activity, and
       run('users', call, [call.lists['group']], () => usersSource(call.client, call.lists['group'] ?? [])),
   },
   pages: {
-    summary: [
+    summary:
       'Fetch the pages that you may see. The first run reads all of them, later ones what has a new version.',
-      'What was only moved, archived or deleted has none: --full notices that, on every server.',
-    ].join('\n'),
+    more: ['What was only moved, archived or deleted has none: --full notices that, on every server.'],
     takes: `[--space KEY]… [--from DATE] [--to DATE] [--body] ${FILTERS}`,
     example: 'harvest pages --space DOC --out pages.jsonl',
     options: [spaces, ...dates, { name: 'body', about: 'With their text, in storage format.' }, ...shared],
@@ -75,12 +75,13 @@ export const harvest = commandOf('harvest', 'Fetch users, pages or activity, and
     },
   },
   activity: {
-    summary: [
-      'Fetch who did what, and when, the latest first. Inver keeps it (for administrators, or of a space for those who',
-      `administer it): ${actions.join(', ')}.`,
+    summary: 'Fetch who did what, and when, the latest first.',
+    more: [
+      'Inver keeps it, for administrators, or of a space for those who administer it:',
+      `${actions.join(', ')}.`,
       'Confluence does not. There it is worked out from versions, comments and files, of what you may see and is not',
       'deleted: created, updated, commented, attached. With --audit the audit log is read, too.',
-    ].join('\n'),
+    ],
     takes: `[--space KEY]… [--user NAME]… [--action ACTION]… [--from DATE] [--to DATE] [--audit] ${FILTERS}`,
     example: 'harvest activity --space DOC --action updated --from 2026-01-01 --csv --out activity.csv',
     options: [

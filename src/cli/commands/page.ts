@@ -12,6 +12,7 @@ import { Failure } from '../failure.ts'
 import { show, tell } from '../output.ts'
 import { pageId } from '../page-name.ts'
 import { createPage, deletePage, findPage, movePage, spaceKeyOf, versionsOf } from '../pages.ts'
+import { listPages } from './page-list.ts'
 
 const message: CommandOption = { name: 'message', value: 'TEXT', about: 'The comment of the new version.' }
 const minor: CommandOption = { name: 'minor', about: 'Spare the watchers a letter (Data Center and Inver).' }
@@ -187,6 +188,7 @@ const edit: Action = {
 
 /** `inver page` */
 export const page = commandOf('page', 'Read and change pages.', {
+  list: listPages,
   get,
   create,
   update,

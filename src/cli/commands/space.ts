@@ -1,15 +1,13 @@
-import { commandOf } from '../actions.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '../../sdk/index.ts'
+import { type Call, commandOf } from '../actions.ts'
+import { Failure } from '../failure.ts'
 import { show, tell } from '../output.ts'
-
-interface Space {
-  readonly id: string | number
-  readonly key: string
-  readonly name: string
-  readonly type?: string
-}
+import { type Space, spaceNamed } from '../spaces.ts'
+import { grant, permissions, revoke } from './space-permissions.ts'
 
 /** `inver space` */
-export const space = commandOf('space', 'List, read and create spaces.', {
+export const space = commandOf('space', 'Read, make and change spaces, and say who may do what in them.', {
   list: {
     summary: 'List the spaces that you may see.',
     takes: '',
@@ -32,7 +30,7 @@ export const space = commandOf('space', 'List, read and create spaces.', {
     example: 'space get DOC --json',
     words: [1, 1],
     async run({ words: [key = ''], options, client }) {
-      const found = await client.request<Space>('GET', `/rest/api/space/${encodeURIComponent(key)}`)
+      const found = await spaceNamed(client, key)
       const { id, name, type = '' } = found
       tell(options, {
         sentence: `${found.key}: ${name} (${type}, id ${id})`,
@@ -55,4 +53,78 @@ export const space = commandOf('space', 'List, read and create spaces.', {
       })
     },
   },
+  update: {
+    summary: 'Change the name or the description of a space.',
+    takes: 'KEY [--name TEXT] [--description TEXT]',
+    example: 'space update DOC --name "Documentation"',
+    options: [
+      { name: 'name', value: 'TEXT', about: 'The name.' },
+      { name: 'description', value: 'TEXT', about: 'What it is about.' },
+    ],
+    words: [1, 1],
+    async run({ words: [key = ''], options, client }) {
+      const { name, description } = options
+      if (name === undefined && description === undefined) {
+        throw new Failure('misuse', 'Say what to change, with --name or --description.')
+      }
+      const body = {
+        name: name ?? (await spaceNamed(client, key)).name,
+        ...(description !== undefined && {
+          description: { plain: { value: description, representation: 'plain' } },
+        }),
+      }
+      const path = `/rest/api/space/${encodeURIComponent(key)}`
+      const changed = await client.request<Space>('PUT', path, { body })
+      const { key: called, name: now, id } = changed
+      tell(options, {
+        sentence: `Changed the space ${called}: ${now}`,
+        fields: [called, now, id],
+        data: changed,
+      })
+    },
+  },
+  delete: {
+    summary: 'Remove a space with everything in it, for good, and wait until that is done.',
+    takes: 'KEY --yes',
+    example: 'space delete OLD --yes',
+    options: [{ name: 'yes', about: 'Say that it is meant: nothing brings the pages back.' }],
+    words: [1, 1],
+    run: deleteSpace,
+  },
+  permissions,
+  grant,
+  revoke,
 })
+
+async function deleteSpace({ words: [key = ''], options, client }: Call): Promise<void> {
+  const { name } = await spaceNamed(client, key)
+  if (options['yes'] === undefined) {
+    throw new Failure(
+      'misuse',
+      `All of the space ${key} (${name}) would be gone for good: say --yes if that is meant.`,
+    )
+  }
+  const path = `/rest/api/space/${encodeURIComponent(key)}`
+  const { id } = await client.request<{ id: string }>('DELETE', path)
+  await finished(client, id)
+  tell(options, { sentence: `Removed the space ${key}.`, fields: [key], data: { key } })
+}
+
+interface LongTask {
+  readonly successful: boolean
+  readonly percentageComplete: number
+  readonly messages?: readonly { readonly translation?: string }[]
+}
+
+const POLL_MS = 300
+
+async function finished(client: Client, id: string): Promise<void> {
+  for (;;) {
+    const task = await client.request<LongTask>('GET', `/rest/api/longtask/${id}`)
+    if (task.percentageComplete >= 100 && task.successful) return
+    if (task.percentageComplete >= 100) {
+      throw new Failure('failed', task.messages?.[0]?.translation ?? 'The server began and then failed.')
+    }
+    await sleep(POLL_MS)
+  }
+}

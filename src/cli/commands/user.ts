@@ -1,8 +1,8 @@
 import type { Client } from '../../sdk/index.ts'
 import { type Action, type Call, commandOf } from '../actions.ts'
+import { isAbsent } from '../either.ts'
 import { Failure } from '../failure.ts'
 import { allGroups, membersOf } from '../groups.ts'
-import { isAbsent } from '../harvest/source.ts'
 import { secretFrom } from '../input.ts'
 import { show, tell } from '../output.ts'
 import { wantDataCenter } from '../unsupported.ts'
@@ -51,10 +51,11 @@ export const user = commandOf('user', 'Find users, and administer them.', {
     },
   },
   create: {
-    summary: [
-      'Make a user (Inver and Data Center, for administrators). The password is asked for, or is the first line of a',
-      'pipe; with --invite the server sends a letter with which it is set.',
-    ].join('\n'),
+    summary: 'Make a user (Inver and Data Center, for administrators).',
+    more: [
+      'The password is asked for, or is the first line of a pipe; with --invite the server sends a letter with',
+      'which it is set.',
+    ],
     takes: 'NAME --full-name TEXT --email ADDRESS [--invite]',
     example: 'user create jane --full-name "Jane Doe" --email jane@example.com --invite',
     options: [

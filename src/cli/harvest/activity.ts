@@ -1,3 +1,4 @@
+import { isAbsent } from '../either.ts'
 import type { Client, Flavour } from '../../sdk/index.ts'
 import { Failure } from '../failure.ts'
 import { spaceNamed } from '../spaces.ts'
@@ -7,7 +8,7 @@ import { auditBatches } from './audit.ts'
 import { derivedActions, derivedActivity } from './derived-activity.ts'
 import { type Person, userIdOf } from './person.ts'
 import { type HarvestRecord, timeOf } from './record.ts'
-import { type ActSource, type Batch, boundOf, isAbsent, type Source } from './source.ts'
+import { type ActSource, type Batch, boundOf, type Source } from './source.ts'
 
 /** Which acts are wanted. */
 export interface ActivityAsked {

@@ -1,9 +1,10 @@
+import { isAbsent } from '../either.ts'
 import type { Client, Flavour } from '../../sdk/index.ts'
 import { actId } from './act-id.ts'
 import { cqlOf } from './cql.ts'
 import { type Person, userIdOf } from './person.ts'
 import { type HarvestRecord, timeOf } from './record.ts'
-import { type ActSource, boundOf, isAbsent } from './source.ts'
+import { type ActSource, boundOf } from './source.ts'
 import { searched } from './stretches.ts'
 
 /** What can be told of versions, comments and files. */

@@ -1,10 +1,11 @@
+import { isAbsent } from '../either.ts'
 import type { Client, Flavour } from '../../sdk/index.ts'
 import { ApiError } from '../../sdk/index.ts'
 import { spaceNamed } from '../spaces.ts'
 import { cqlOf } from './cql.ts'
 import { type Person, userIdOf } from './person.ts'
 import { type HarvestRecord, timeOf } from './record.ts'
-import { type Batch, boundOf, isAbsent, type Source } from './source.ts'
+import { type Batch, boundOf, type Source } from './source.ts'
 import { searched, stretches } from './stretches.ts'
 
 /** Which pages are wanted, and whether with their text. */

@@ -1,4 +1,3 @@
-import { ApiError } from '../../sdk/index.ts'
 import type { HarvestRecord } from './record.ts'
 
 /** Some records, and where to go on when everything up to them is safe. */
@@ -36,9 +35,4 @@ export const MARGIN_MS = 10 * 60_000
 /** The point in time before which nothing can be new. */
 export function boundOf(since: string): string {
   return new Date(Date.parse(since) - MARGIN_MS).toISOString()
-}
-
-/** Whether the server does not have this operation: it never had it, or it was withdrawn. */
-export function isAbsent(error: unknown): boolean {
-  return error instanceof ApiError && [404, 405, 410, 501].includes(error.status)
 }

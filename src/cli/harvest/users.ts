@@ -1,9 +1,10 @@
+import { isAbsent } from '../either.ts'
 import type { Client } from '../../sdk/index.ts'
 import { ApiError } from '../../sdk/index.ts'
 import { allGroups, membersOf } from '../groups.ts'
 import { type Person, userIdOf } from './person.ts'
 import type { HarvestRecord } from './record.ts'
-import { type Batch, isAbsent, type Source } from './source.ts'
+import { type Batch, type Source } from './source.ts'
 import { stretches } from './stretches.ts'
 
 interface WireUser extends Person {

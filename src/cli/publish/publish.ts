@@ -149,12 +149,15 @@ function titleOn(page: PlannedPage, known: ServerPage | undefined): string {
   return known !== undefined && known.state?.title === page.title ? known.title : page.title
 }
 
+/** Refusals of everything: of the credentials, or because the server has too much to do. */
+const FOR_ALL = [401, 429, 503]
+
 /** A page that the server refuses is said; the others go on. */
 async function attempt(to: Destination, task: Task, problems: Problem[]): Promise<Outcome | undefined> {
   try {
     return await applyTask(to, task)
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status === 401) throw error
+    if (!(error instanceof ApiError) || FOR_ALL.includes(error.status)) throw error
     problems.push(aboutFile('error', task.page.path, `the server refused it: ${error.message}`))
     return undefined
   }

@@ -3,6 +3,7 @@ import { limits } from '../../base/limits.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
+import { lockTree } from '../content/rows.ts'
 import { emit } from '../event/event.ts'
 import type { Group } from '../group/group.ts'
 import { findGroups } from '../group/rows.ts'
@@ -119,6 +120,7 @@ async function changeRestrictions(
     )
   }
   await transact(ctx, async (ctx) => {
+    await lockTree(ctx.db, ctx.app.database.engine, 'changing')
     for (const { operation, subjects } of await plan(ctx)) {
       const before = listedFor(await restrictionsOf(ctx.db, [content.id]), operation)
       const after = acceptSubjects(subjects)

@@ -9,7 +9,7 @@ import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
 import { fileLinksFollow } from '../content/relink.ts'
-import { findVersions, lockContent, removeVersionRow, updateContent } from '../content/rows.ts'
+import { findVersions, lockContent, lockTree, removeVersionRow, updateContent } from '../content/rows.ts'
 import { emit } from '../event/event.ts'
 import { attachmentsNamed, findAttachmentVersion, setMediaType } from './rows.ts'
 import { acceptFileName, acceptMediaType, authorizeUpload, duplicateFile, searchTextOf } from './upload.ts'
@@ -41,7 +41,9 @@ export async function changeAttachment(
   const title = change.title === undefined ? attachment.title : acceptFileName(change.title)
   const mediaType = change.mediaType === undefined ? undefined : acceptMediaType(change.mediaType, title)
   return transact(ctx, async (ctx) => {
-    const before = await lockContent(ctx.db, ctx.app.database.engine, attachment.id)
+    const { engine } = ctx.app.database
+    if (isMoved) await lockTree(ctx.db, engine, 'changing')
+    const before = await lockContent(ctx.db, engine, attachment.id)
     if (before === undefined || before.status !== 'current') throw contentNotFound(attachment.id)
     if (change.version !== undefined && change.version !== before.version) {
       throw new AppError(

@@ -2,7 +2,7 @@ import { actorId } from '../access/actor.ts'
 import { type Context, now } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
-import { insertContent, insertVersion, searchTextRow } from '../content/rows.ts'
+import { insertContent, insertVersion, lockTree, searchTextRow } from '../content/rows.ts'
 import { emit, enqueue } from '../event/event.ts'
 import { TEXT_JOB } from './upload.ts'
 import { findAttachmentVersion, insertAttachmentVersion } from './rows.ts'
@@ -19,6 +19,7 @@ export async function copyAttachments(
   attachments: readonly Content[],
   container: Content,
 ): Promise<void> {
+  await lockTree(ctx.db, ctx.app.database.engine, 'growing')
   for (const attachment of attachments) {
     const file = await findAttachmentVersion(ctx.db, attachment.id, attachment.version)
     if (file === undefined) continue

@@ -8,7 +8,7 @@ import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
 import { readContent } from '../content/read.ts'
-import { insertContent, insertVersion, lockContent, updateContent } from '../content/rows.ts'
+import { insertContent, insertVersion, lockContent, lockTree, updateContent } from '../content/rows.ts'
 import { emit, enqueue } from '../event/event.ts'
 import { attachmentsNamed, findTextOfBlob, insertAttachmentVersion } from './rows.ts'
 
@@ -69,6 +69,7 @@ export async function attachFiles(
   return transact(
     ctx,
     async (ctx) => {
+      await lockTree(ctx.db, ctx.app.database.engine, 'growing')
       const made: Content[] = []
       for (const { file, notes } of files) {
         const [present] = await attachmentsNamed(ctx.db, [container.id], [file.fileName])

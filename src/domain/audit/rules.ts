@@ -192,6 +192,7 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
     summary: 'Audit log configuration updated',
     affected: 'site',
   },
+  'site.secret-renewed': { category: SECURITY, summary: 'Signing secret renewed', affected: 'site' },
   'site.access-mode-changed': { category: SYSTEM, summary: 'Access mode changed', affected: 'site' },
   'webhook.created': { category: SYSTEM, summary: 'Webhook created', affected: 'webhook' },
   'webhook.updated': { category: SYSTEM, summary: 'Webhook updated', affected: 'webhook' },

@@ -17,7 +17,7 @@ import { placeNew } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
 import type { Body, Content, ContentStatus } from './content.ts'
 import { readContent } from './read.ts'
-import { findByTitle, findContents, insertContent, insertVersion } from './rows.ts'
+import { findByTitle, findContents, insertContent, insertVersion, lockTree } from './rows.ts'
 
 export interface NewContent {
   readonly kind: 'page' | 'blogpost' | 'comment'
@@ -89,6 +89,7 @@ export async function prepareContent(ctx: Context, input: NewContent): Promise<P
 export async function writePrepared(ctx: Context, prepared: PreparedContent): Promise<Content> {
   const { input, place, status, title, body } = prepared
   const { labels = [], properties = [] } = input
+  await lockTree(ctx.db, ctx.app.database.engine, 'growing')
   if (input.kind !== 'comment') await refuseDuplicate(ctx, place.space, input.kind, title, status)
   const content = newContent(ctx, input, place, title, status)
   await insertWithBody(ctx, content, body, input.message ?? '')

@@ -10,7 +10,7 @@ import type { Content } from './content.ts'
 import { refuseDuplicate } from './create.ts'
 import { linksFollow } from './relink.ts'
 import { readContent } from './read.ts'
-import { listContents, lockContent, setPosition, updateContent } from './rows.ts'
+import { listContents, lockContent, lockTree, setPosition, updateContent } from './rows.ts'
 import { moveWithDescendants } from './update.ts'
 
 /** Where a page goes: beside another page, or below it. */
@@ -34,6 +34,7 @@ export async function movePage(
   }
   await transact(ctx, async (ctx) => {
     const { engine } = ctx.app.database
+    await lockTree(ctx.db, engine, 'changing')
     const before = await lockContent(ctx.db, engine, id)
     const beside = await lockContent(ctx.db, engine, targetId)
     if (before?.status !== 'current') throw contentNotFound(id)

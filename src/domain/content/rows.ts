@@ -68,6 +68,24 @@ export async function lockContent(
   return row && toContent(row)
 }
 
+/** The number is PostgreSQL's name for the lock; nothing else of ours takes one of this kind. */
+const TREE_LOCK = 1_414_676_805
+
+/**
+ * Hold the page tree, and what is restricted in it, until the transaction ends: `growing` beside others that only add
+ * to it, `changing` alone. What is made below a page would else miss that the page is restricted, or hung elsewhere,
+ * at the same moment. To be taken before other locks. SQLite has one writer anyway.
+ */
+export async function lockTree(
+  db: Db,
+  engine: 'sqlite' | 'postgres',
+  mode: 'growing' | 'changing',
+): Promise<void> {
+  if (engine === 'sqlite') return
+  const lock = mode === 'growing' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
+  await sql`select ${lock}(${sql.lit(TREE_LOCK)})`.execute(db)
+}
+
 export interface ListFilter {
   readonly kinds?: readonly ContentKind[]
   readonly statuses?: readonly ContentStatus[]

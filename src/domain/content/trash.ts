@@ -16,6 +16,7 @@ import {
   heldIds,
   listContents,
   lockContent,
+  lockTree,
   reparent,
   updateContent,
 } from './rows.ts'
@@ -40,7 +41,9 @@ export async function putAside(ctx: Context, id: number, status: 'trashed' | 'ar
   await transact(
     ctx,
     async (ctx) => {
-      const before = await lockContent(ctx.db, ctx.app.database.engine, id)
+      const { engine } = ctx.app.database
+      await lockTree(ctx.db, engine, 'changing')
+      const before = await lockContent(ctx.db, engine, id)
       if (before === undefined || before.status === 'trashed') throw contentNotFound(id)
       for (const child of await childrenOf(ctx, id)) {
         await updateContent(ctx.db, { ...child, parentId: before.parentId })

@@ -27,6 +27,7 @@ import {
   findContents,
   insertVersion,
   lockContent,
+  lockTree,
   moveToSpace,
   overwriteVersion,
   updateContent,
@@ -119,7 +120,10 @@ export async function updateContentTo(
 
 async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   const { change, title, space } = accepted
-  const before = await lockContent(ctx.db, ctx.app.database.engine, change.id)
+  const { engine } = ctx.app.database
+  if (change.parentId !== undefined || change.spaceKey !== undefined)
+    await lockTree(ctx.db, engine, 'changing')
+  const before = await lockContent(ctx.db, engine, change.id)
   if (before === undefined) throw contentNotFound(change.id)
   refuseStale(before, change.version)
   const status = change.status ?? before.status
@@ -216,7 +220,9 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
   const [space] = [...(await spacesById(ctx, [content.spaceId])).values()]
   if (space === undefined) throw contentNotFound(content.id)
   return transact(ctx, async (ctx) => {
-    const before = await lockContent(ctx.db, ctx.app.database.engine, content.id)
+    const { engine } = ctx.app.database
+    await lockTree(ctx.db, engine, 'changing')
+    const before = await lockContent(ctx.db, engine, content.id)
     if (before === undefined) throw contentNotFound(content.id)
     refuseStale(before, change.version)
     if (before.kind === 'page' || before.kind === 'blogpost') {

@@ -216,10 +216,13 @@ function matchingStep(ctx: Context, secret: string, code: string): number | unde
   return found
 }
 
-/** Ten bytes each, in groups that people can copy: `MZXW-6YTB-OI23-4567`. */
+/**
+ * 120 bits each, so that a fast hash keeps them as well as a slow one would, in groups that people can copy:
+ * `MZXW-6YTB-OI23-4567-MZXW-6YTB`.
+ */
 function newRecoveryCodes(): string[] {
   return Array.from({ length: limits.recoveryCodes }, () =>
-    (toBase32(randomBytes(10)).match(/.{4}/g) ?? []).join('-'),
+    (toBase32(randomBytes(15)).match(/.{4}/g) ?? []).join('-'),
   )
 }
 

@@ -81,6 +81,7 @@ export const eventTypes = [
   'audit.recorded',
   'audit.retention-changed',
   'site.access-mode-changed',
+  'site.secret-renewed',
   'webhook.created',
   'webhook.updated',
   'webhook.removed',

@@ -1,5 +1,5 @@
 // Written by "npm run reference" from the route tables of src/api.
-import { type Call, type ListCall, operationsOf } from '../operation.ts'
+import { type Operation, type ListOperation, operationsOf } from '../operation.ts'
 import type { Upload } from '../upload.ts'
 import type {
   AddContentWatcherAnswer,
@@ -42,14 +42,14 @@ export type * from './shapes.ts'
 /** The operations of Data Center. */
 export interface DataCenter extends Shared {
   /** Watch a content. */
-  readonly addContentWatcher: Call<
+  readonly addContentWatcher: Operation<
     { contentId: string | number; accountId?: string; key?: string; username?: string },
     AddContentWatcherAnswer
   >
   /** Put a space into a category. */
-  readonly addSpaceCategory: Call<{ spaceKey: string | number; labelName: string | number }, void>
+  readonly addSpaceCategory: Operation<{ spaceKey: string | number; labelName: string | number }, void>
   /** Watch a space, or one kind of content in it. */
-  readonly addSpaceWatcher: Call<{
+  readonly addSpaceWatcher: Operation<{
     spaceKey: string | number
     accountId?: string
     key?: string
@@ -57,60 +57,60 @@ export interface DataCenter extends Shared {
     contentType?: 'page' | 'blogpost'
   }, AddSpaceWatcherAnswer>
   /** Put a space out of the way: it is not searched any more. */
-  readonly archive: Call<{ spaceKey: string | number }, void>
+  readonly archive: Operation<{ spaceKey: string | number }, void>
   /** Cancel all backups and restores that wait; answers how many that were. */
-  readonly cancelAllQueuedJobs: Call<{}, number>
+  readonly cancelAllQueuedJobs: Operation<{}, number>
   /** Cancel a backup or restore that waits or is under way; of one that is over nothing changes. */
-  readonly cancelJob: Call<{ jobId: string | number }, CancelJobAnswer>
+  readonly cancelJob: Operation<{ jobId: string | number }, CancelJobAnswer>
   /** Give a user a new password; ends their sessions. */
-  readonly changePassword: Call<{ username: string | number; body: { password: string } }, void>
+  readonly changePassword: Operation<{ username: string | number; body: { password: string } }, void>
   /** Change the caller's own password; ends their sessions. */
-  readonly changePassword_1: Call<{ body: { oldPassword: string; newPassword: string } }, void>
+  readonly changePassword_1: Operation<{ body: { oldPassword: string; newPassword: string } }, void>
   /** What lies in the trash of a space. */
-  readonly contentsWithType: ListCall<{
+  readonly contentsWithType: ListOperation<{
     spaceKey: string | number
     expand?: string | readonly string[]
     limit?: number
     cursor?: string
   }, ContentsWithTypeAnswer>
   /** Create a group. */
-  readonly create: Call<{ body: { name: string } }, Group>
+  readonly create: Operation<{ body: { name: string } }, Group>
   /** Create the personal space of a user. */
-  readonly createPersonalSpace: Call<{ username: string | number; body: CreatePersonalSpaceBody }, Space>
+  readonly createPersonalSpace: Operation<{ username: string | number; body: CreatePersonalSpaceBody }, Space>
   /** Create the caller's personal space. */
-  readonly createPersonalSpace_1: Call<{ body: CreatePersonalSpaceBody }, Space>
+  readonly createPersonalSpace_1: Operation<{ body: CreatePersonalSpaceBody }, Space>
   /** Have the whole site backed up. For system administrators. */
-  readonly createSiteBackupJob: Call<{ body: CreateSiteBackupJobBody }, CancelJobAnswer>
+  readonly createSiteBackupJob: Operation<{ body: CreateSiteBackupJobBody }, CancelJobAnswer>
   /** Have the whole site replaced by what an archive in the folder has. For system administrators. */
-  readonly createSiteRestoreJob: Call<{ body: CreateSiteRestoreJobBody }, CancelJobAnswer>
+  readonly createSiteRestoreJob: Operation<{ body: CreateSiteRestoreJobBody }, CancelJobAnswer>
   /** Upload an archive as the part `file`, and restore the site from it. For system administrators. */
-  readonly createSiteRestoreJobForUploadedBackupFile: Call<{ file: Upload }, CancelJobAnswer>
+  readonly createSiteRestoreJobForUploadedBackupFile: Operation<{ file: Upload }, CancelJobAnswer>
   /** Have some spaces backed up. For system administrators, and whoever may export all of them. */
-  readonly createSpaceBackupJob: Call<{ body: CreateSpaceBackupJobBody }, CancelJobAnswer>
+  readonly createSpaceBackupJob: Operation<{ body: CreateSpaceBackupJobBody }, CancelJobAnswer>
   /** Have the spaces of an archive in the folder brought back; their keys must be free. For system administrators. */
-  readonly createSpaceRestoreJob: Call<{ body: CreateSiteRestoreJobBody }, CancelJobAnswer>
+  readonly createSpaceRestoreJob: Operation<{ body: CreateSiteRestoreJobBody }, CancelJobAnswer>
   /** Upload an archive as the part `file`, and restore spaces from it. For system administrators. */
-  readonly createSpaceRestoreJobForUploadedBackupFile: Call<{ file: Upload }, CancelJobAnswer>
+  readonly createSpaceRestoreJobForUploadedBackupFile: Operation<{ file: Upload }, CancelJobAnswer>
   /** Create a user, who joins the group that new users join. */
-  readonly createUser: Call<{ body: CreateUserBody }, { userKey: string }>
+  readonly createUser: Operation<{ body: CreateUserBody }, { userKey: string }>
   /** Have another program told of events, by requests to its address. */
-  readonly createWebhook: Call<{ body: CreateWebhookBody }, CreateWebhookAnswer>
+  readonly createWebhook: Operation<{ body: CreateWebhookBody }, CreateWebhookAnswer>
   /** Remove a group. */
-  readonly delete: Call<{ groupName: string | number }, void>
+  readonly delete: Operation<{ groupName: string | number }, void>
   /** Remove a webhook with its statistics. */
-  readonly deleteWebhook: Call<{ webhookId: string | number }, void>
+  readonly deleteWebhook: Operation<{ webhookId: string | number }, void>
   /** Remove a user, as a long task: credentials, names and rights go, what they wrote stays. */
-  readonly delete_1: Call<{ username: string | number }, Delete1Answer>
+  readonly delete_1: Operation<{ username: string | number }, Delete1Answer>
   /** Take a user out of a group. */
-  readonly delete_6: Call<{ username: string | number; groupName: string | number }, void>
+  readonly delete_6: Operation<{ username: string | number; groupName: string | number }, void>
   /** Shut a user out; ends their sessions and tokens. */
-  readonly disable: Call<{ username: string | number }, void>
+  readonly disable: Operation<{ username: string | number }, void>
   /** The archive of a backup that is done. */
-  readonly downloadBackupFile: Call<{ jobId: string | number }, ReadableStream<Uint8Array>>
+  readonly downloadBackupFile: Operation<{ jobId: string | number }, ReadableStream<Uint8Array>>
   /** Let a user in again who was shut out. */
-  readonly enable: Call<{ username: string | number }, void>
+  readonly enable: Operation<{ username: string | number }, void>
   /** Backups and restores, newest first: for system administrators all, for others their own. */
-  readonly findJobs: Call<{
+  readonly findJobs: Operation<{
     limit?: number
     fromDate?: string
     toDate?: string
@@ -121,57 +121,63 @@ export interface DataCenter extends Shared {
     owner?: string
   }, readonly CancelJobAnswer[]>
   /** The webhooks, or those that listen for one of some events. */
-  readonly findWebhooks: ListCall<
+  readonly findWebhooks: ListOperation<
     { event: readonly string[]; statistics?: boolean; start?: number; limit?: number },
     FindWebhooksAnswer
   >
   /** Whether people may change the site, READ_WRITE, or only look at it, READ_ONLY. */
-  readonly getAccessModeStatus: Call<{}, string>
+  readonly getAccessModeStatus: Operation<{}, string>
   /** The active users, for administrators. */
-  readonly getActiveUsers: ListCall<
+  readonly getActiveUsers: ListOperation<
     { expand?: string | readonly string[]; start?: number; limit?: number },
     UserList
   >
   /** All permissions on the site. */
-  readonly getAllGlobalPermissions: Call<{}, readonly GetAllGlobalPermissionsItem[]>
+  readonly getAllGlobalPermissions: Operation<{}, readonly GetAllGlobalPermissionsItem[]>
   /** All permissions on a space. */
-  readonly getAllSpacePermissions: Call<{ spaceKey: string | number }, readonly GetAllSpacePermissionsItem[]>
+  readonly getAllSpacePermissions: Operation<
+    { spaceKey: string | number },
+    readonly GetAllSpacePermissionsItem[]
+  >
   /** The groups that a group is in, directly or not: always none, since groups hold users only. */
-  readonly getAncestorGroups: ListCall<{
+  readonly getAncestorGroups: ListOperation<{
     groupName: string | number
     expand?: string | readonly string[]
     start?: number
     limit?: number
   }, GroupList>
   /** The groups that a group is in, directly or not: always none, since groups hold users only. */
-  readonly getAncestorGroupsByQueryParam: ListCall<
+  readonly getAncestorGroupsByQueryParam: ListOperation<
     { expand?: string | readonly string[]; start?: number; limit?: number; name: string },
     GroupList
   >
   /** The text by which search knows an attachment: of PDF, Office and text files. 204 when there is none. */
-  readonly getAttachmentExtractedText: Call<
+  readonly getAttachmentExtractedText: Operation<
     { id: string | number; attachmentId: string | number; limit?: number },
     { extractedText: string }
   >
   /** The nodes of the cluster: this server is always the only one. */
-  readonly getClusterNodeStatuses: ListCall<{ start?: number; limit?: number }, GetClusterNodeStatusesAnswer>
+  readonly getClusterNodeStatuses: ListOperation<
+    { start?: number; limit?: number },
+    GetClusterNodeStatusesAnswer
+  >
   /** Whether a space has the colours of the site or its own. */
-  readonly getColorSchemeType: Call<{ spaceKey: string | number }, { type: string }>
+  readonly getColorSchemeType: Operation<{ spaceKey: string | number }, { type: string }>
   /** The colours where none are chosen. */
-  readonly getDefaultColorScheme: Call<{}, GetDefaultColorSchemeAnswer>
+  readonly getDefaultColorScheme: Operation<{}, GetDefaultColorSchemeAnswer>
   /** The archives in the folder `restore` of the data folder. For system administrators. */
-  readonly getFiles: Call<
+  readonly getFiles: Operation<
     { jobScope?: string },
     readonly { name: string; creationTime: string; size: number; jobScope: 'SPACE' | 'SITE' }[]
   >
   /** The colours of the site. */
-  readonly getGlobalColorScheme: Call<{}, GetDefaultColorSchemeAnswer>
+  readonly getGlobalColorScheme: Operation<{}, GetDefaultColorSchemeAnswer>
   /** A group by its name, which may have a slash. */
-  readonly getGroupByQueryParam: Call<{ expand?: string | readonly string[]; name: string }, Group>
+  readonly getGroupByQueryParam: Operation<{ expand?: string | readonly string[]; name: string }, Group>
   /** How far a backup or restore is, and how it ended. */
-  readonly getJob: Call<{ jobId: string | number }, CancelJobAnswer>
+  readonly getJob: Operation<{ jobId: string | number }, CancelJobAnswer>
   /** The labels in use, by name, or in a space. */
-  readonly getLabels: ListCall<{
+  readonly getLabels: ListOperation<{
     labelName?: string
     owner?: string
     namespace?: string
@@ -180,236 +186,239 @@ export interface DataCenter extends Shared {
     limit?: number
   }, LabelList>
   /** The latest call of a webhook, with what was sent and what came of it. */
-  readonly getLatestInvocation: Call<{
+  readonly getLatestInvocation: Operation<{
     webhookId: string | number
     event?: string
     outcome: readonly string[]
     outcomes: readonly string[]
   }, LastSuccess>
   /** A macro of a version of a content, by the MD5 hash of its body. */
-  readonly getMacroBodyByHash: Call<
+  readonly getMacroBodyByHash: Operation<
     { id: string | number; version: string | number; hash: string | number },
     Macro
   >
   /** The members of a group, whose name may have a slash. */
-  readonly getMembersByQueryParam: ListCall<
+  readonly getMembersByQueryParam: ListOperation<
     { expand?: string | readonly string[]; start?: number; limit?: number; name: string },
     UserList
   >
   /** The groups in a group: always none, since groups hold users only. */
-  readonly getNestedGroupMembers: ListCall<{
+  readonly getNestedGroupMembers: ListOperation<{
     groupName: string | number
     expand?: string | readonly string[]
     start?: number
     limit?: number
   }, GroupList>
   /** The groups in a group: always none, since groups hold users only. */
-  readonly getNestedGroupMembersByQueryParam: ListCall<
+  readonly getNestedGroupMembersByQueryParam: ListOperation<
     { expand?: string | readonly string[]; start?: number; limit?: number; name: string },
     GroupList
   >
   /** The groups that a group is in: always none, since groups hold users only. */
-  readonly getParentGroups: ListCall<{
+  readonly getParentGroups: ListOperation<{
     groupName: string | number
     expand?: string | readonly string[]
     start?: number
     limit?: number
   }, GroupList>
   /** The groups that a group is in: always none, since groups hold users only. */
-  readonly getParentGroupsByQueryParam: ListCall<
+  readonly getParentGroupsByQueryParam: ListOperation<
     { expand?: string | readonly string[]; start?: number; limit?: number; name: string },
     GroupList
   >
   /** The permissions on the site that the anonymous holds. */
-  readonly getPermissionsGrantedToAnonymousUsers: Call<{}, readonly GetAllGlobalPermissionsItem[]>
+  readonly getPermissionsGrantedToAnonymousUsers: Operation<{}, readonly GetAllGlobalPermissionsItem[]>
   /** The permissions on a space that the anonymous holds. */
-  readonly getPermissionsGrantedToAnonymousUsers_1: Call<
+  readonly getPermissionsGrantedToAnonymousUsers_1: Operation<
     { spaceKey: string | number },
     readonly GetAllSpacePermissionsItem[]
   >
   /** The permissions on the site that a group holds. */
-  readonly getPermissionsGrantedToGroup: Call<
+  readonly getPermissionsGrantedToGroup: Operation<
     { groupName: string | number },
     readonly GetAllGlobalPermissionsItem[]
   >
   /** The permissions on a space that a group holds. */
-  readonly getPermissionsGrantedToGroup_1: Call<
+  readonly getPermissionsGrantedToGroup_1: Operation<
     { spaceKey: string | number; groupName: string | number },
     readonly GetAllSpacePermissionsItem[]
   >
   /** The permissions on the site that everybody with a log-in holds. */
-  readonly getPermissionsGrantedToUnlicensedUsers: Call<{}, readonly GetAllGlobalPermissionsItem[]>
+  readonly getPermissionsGrantedToUnlicensedUsers: Operation<{}, readonly GetAllGlobalPermissionsItem[]>
   /** The permissions on the site that a user holds. */
-  readonly getPermissionsGrantedToUser: Call<
+  readonly getPermissionsGrantedToUser: Operation<
     { user: string | number },
     readonly GetAllGlobalPermissionsItem[]
   >
   /** The permissions on a space that a user holds. */
-  readonly getPermissionsGrantedToUser_1: Call<
+  readonly getPermissionsGrantedToUser_1: Operation<
     { spaceKey: string | number; userKey: string | number },
     readonly GetAllSpacePermissionsItem[]
   >
   /** The labels in use, most frequent first. */
-  readonly getPopularLabels: ListCall<{ start?: number; limit?: number }, LabelList>
+  readonly getPopularLabels: ListOperation<{ start?: number; limit?: number }, LabelList>
   /** The labels in use in a space, most frequent first. */
-  readonly getPopularSpaceLabels: ListCall<
+  readonly getPopularSpaceLabels: ListOperation<
     { spaceKey: string | number; start?: number; limit?: number },
     LabelList
   >
   /** The labels in use, last used first. */
-  readonly getRecentLabels: ListCall<{ start?: number; limit?: number }, LabelList>
+  readonly getRecentLabels: ListOperation<{ start?: number; limit?: number }, LabelList>
   /** The labels in use in a space, last used first. */
-  readonly getRecentSpaceLabels: ListCall<
+  readonly getRecentSpaceLabels: ListOperation<
     { spaceKey: string | number; start?: number; limit?: number },
     LabelList
   >
   /** How far the index is: it is complete, since it is written with each change. */
-  readonly getReindexStatus: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
+  readonly getReindexStatus: Operation<{ spaceKey?: string }, GetReindexStatusAnswer>
   /** The labels that stand on content together with this one, most frequent first. */
-  readonly getRelatedLabels: ListCall<
+  readonly getRelatedLabels: ListOperation<
     { labelName: string | number; start?: number; limit?: number },
     LabelList
   >
   /** The labels that stand on content together with this one, most frequent first. */
-  readonly getRelatedSpaceLabels: ListCall<{
+  readonly getRelatedSpaceLabels: ListOperation<{
     spaceKey: string | number
     labelName: string | number
     start?: number
     limit?: number
   }, LabelList>
   /** The colours of a space, for who administers it. */
-  readonly getSpaceColorScheme: Call<{ spaceKey: string | number }, GetDefaultColorSchemeAnswer>
+  readonly getSpaceColorScheme: Operation<{ spaceKey: string | number }, GetDefaultColorSchemeAnswer>
   /** The labels in use in a space. */
-  readonly getSpaceLabels: ListCall<{ spaceKey: string | number; start?: number; limit?: number }, LabelList>
+  readonly getSpaceLabels: ListOperation<
+    { spaceKey: string | number; start?: number; limit?: number },
+    LabelList
+  >
   /** How calls of a webhook went, of the last 30 days. */
-  readonly getStatistics: Call<{ webhookId: string | number; event?: string }, CreateWebhookStatistics>
+  readonly getStatistics: Operation<{ webhookId: string | number; event?: string }, CreateWebhookStatistics>
   /** The same in numbers only, by event. */
-  readonly getStatisticsSummary: Call<
+  readonly getStatisticsSummary: Operation<
     { webhookId: string | number },
     Readonly<Record<string, { counts: Counts }>>
   >
   /** The active users. */
-  readonly getUsers: ListCall<
+  readonly getUsers: ListOperation<
     { expand?: string | readonly string[]; start?: number; limit?: number },
     UserList
   >
   /** One webhook. */
-  readonly getWebhook: Call<{ webhookId: string | number; statistics?: boolean }, CreateWebhookAnswer>
+  readonly getWebhook: Operation<{ webhookId: string | number; statistics?: boolean }, CreateWebhookAnswer>
   /** Give the anonymous permissions on the site. */
-  readonly grantPermissionsToAnonymousUsers: Call<
+  readonly grantPermissionsToAnonymousUsers: Operation<
     { body: readonly { targetType: string; operationKey: string }[] },
     void
   >
   /** Give the anonymous permissions on a space. */
-  readonly grantPermissionsToAnonymousUsers_1: Call<{
+  readonly grantPermissionsToAnonymousUsers_1: Operation<{
     spaceKey: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Give a group permissions on the site. */
-  readonly grantPermissionsToGroup: Call<{
+  readonly grantPermissionsToGroup: Operation<{
     groupName: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Give a group permissions on a space. */
-  readonly grantPermissionsToGroup_1: Call<{
+  readonly grantPermissionsToGroup_1: Operation<{
     spaceKey: string | number
     groupName: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Give everybody with a log-in permissions on the site. */
-  readonly grantPermissionsToUnlicensedUsers: Call<
+  readonly grantPermissionsToUnlicensedUsers: Operation<
     { body: readonly { targetType: string; operationKey: string }[] },
     void
   >
   /** Give a user permissions on the site. */
-  readonly grantPermissionsToUser: Call<
+  readonly grantPermissionsToUser: Operation<
     { user: string | number; body: readonly { targetType: string; operationKey: string }[] },
     void
   >
   /** Give a user permissions on a space. */
-  readonly grantPermissionsToUser_1: Call<{
+  readonly grantPermissionsToUser_1: Operation<{
     spaceKey: string | number
     userKey: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Who watches a content, for administrators of the site or its space. */
-  readonly index: ListCall<{ contentId: string | number; start?: number; limit?: number }, UserList>
+  readonly index: ListOperation<{ contentId: string | number; start?: number; limit?: number }, UserList>
   /** How many pages, spaces and users there are. */
-  readonly index_1: Call<{}, { pages: number; spaces: number; users: number }>
+  readonly index_1: Operation<{}, { pages: number; spaces: number; users: number }>
   /** The address of the server and the release of Data Center whose API it speaks. */
-  readonly index_2: Call<{}, Index2Answer>
+  readonly index_2: Operation<{}, Index2Answer>
   /** Who watches a space, for administrators of the site or the space. */
-  readonly index_4: ListCall<{ spaceKey: string | number; start?: number; limit?: number }, UserList>
+  readonly index_4: ListOperation<{ spaceKey: string | number; start?: number; limit?: number }, UserList>
   /** Hang an attachment on another content, rename it, or both. */
-  readonly move: Call<{
+  readonly move: Operation<{
     id: string | number
     attachmentId: string | number
     newContentId?: string
     newName?: string
   }, void>
   /** The restrictions that decide who may read a content: its own and those it inherits. */
-  readonly relevantViewRestrictions: ListCall<{
+  readonly relevantViewRestrictions: ListOperation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
     limit?: number
   }, RelevantViewRestrictionsAnswer>
   /** Put an attachment into the trash. */
-  readonly removeAttachment: Call<{ id: string | number; attachmentId: string | number }, void>
+  readonly removeAttachment: Operation<{ id: string | number; attachmentId: string | number }, void>
   /** Remove one version of an attachment for good. */
-  readonly removeAttachmentVersion: Call<
+  readonly removeAttachmentVersion: Operation<
     { id: string | number; attachmentId: string | number; version: string | number },
     void
   >
   /** Take a space out of a category. */
-  readonly removeSpaceCategory: Call<{ spaceKey: string | number; labelName: string | number }, void>
+  readonly removeSpaceCategory: Operation<{ spaceKey: string | number; labelName: string | number }, void>
   /** Give the site the default colours. */
-  readonly resetGlobalColorScheme: Call<{}, GetDefaultColorSchemeAnswer>
+  readonly resetGlobalColorScheme: Operation<{}, GetDefaultColorSchemeAnswer>
   /** Nothing to do: no job works on the index. */
-  readonly resetReindexJob: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
+  readonly resetReindexJob: Operation<{ spaceKey?: string }, GetReindexStatusAnswer>
   /** Give a space the colours of the site. */
-  readonly resetSpaceColorScheme: Call<{ spaceKey: string | number }, GetDefaultColorSchemeAnswer>
+  readonly resetSpaceColorScheme: Operation<{ spaceKey: string | number }, GetDefaultColorSchemeAnswer>
   /** Bring a space back from the archive. */
-  readonly restore: Call<{ spaceKey: string | number }, void>
+  readonly restore: Operation<{ spaceKey: string | number }, void>
   /** Take permissions on a space from the anonymous. */
-  readonly revokePermissionsFromAnonymousUser: Call<{
+  readonly revokePermissionsFromAnonymousUser: Operation<{
     spaceKey: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Take permissions on the site from the anonymous; without the one to use it, all the others go as well. */
-  readonly revokePermissionsFromAnonymousUsers: Call<
+  readonly revokePermissionsFromAnonymousUsers: Operation<
     { body: readonly { targetType: string; operationKey: string }[] },
     void
   >
   /** Take permissions on the site from a group; without the one to use it, all the others go as well. */
-  readonly revokePermissionsFromGroup: Call<{
+  readonly revokePermissionsFromGroup: Operation<{
     groupName: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Take permissions on a space from a group. */
-  readonly revokePermissionsFromGroup_1: Call<{
+  readonly revokePermissionsFromGroup_1: Operation<{
     spaceKey: string | number
     groupName: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Take permissions on the site from everybody with a log-in; without the one to use it, all the others go as well. */
-  readonly revokePermissionsFromUnlicensedUsers: Call<
+  readonly revokePermissionsFromUnlicensedUsers: Operation<
     { body: readonly { targetType: string; operationKey: string }[] },
     void
   >
   /** Take permissions on the site from a user; without the one to use it, all the others go as well. */
-  readonly revokePermissionsFromUser: Call<
+  readonly revokePermissionsFromUser: Operation<
     { user: string | number; body: readonly { targetType: string; operationKey: string }[] },
     void
   >
   /** Take permissions on a space from a user. */
-  readonly revokePermissionsFromUser_1: Call<{
+  readonly revokePermissionsFromUser_1: Operation<{
     spaceKey: string | number
     userKey: string | number
     body: readonly { targetType: string; operationKey: string }[]
   }, void>
   /** Read through all content of a kind, by cursors. */
-  readonly scanContent: ListCall<{
+  readonly scanContent: ListOperation<{
     spaceKey?: string
     status?: readonly string[]
     type?: string
@@ -418,45 +427,51 @@ export interface DataCenter extends Shared {
     cursor?: string
   }, ContentsWithTypeAnswer>
   /** Let people change the site, or only look at it; administration goes on. An extension of ours. */
-  readonly setAccessMode: Call<{ body: 'READ_WRITE' | 'READ_ONLY' }, string>
+  readonly setAccessMode: Operation<{ body: 'READ_WRITE' | 'READ_ONLY' }, string>
   /** Give users and groups exactly these permissions on the site. */
-  readonly setPermissions: Call<{ body: readonly SetPermissionsItem[] }, void>
+  readonly setPermissions: Operation<{ body: readonly SetPermissionsItem[] }, void>
   /** Give users, groups and the anonymous exactly these permissions on a space. */
-  readonly setPermissions_1: Call<
+  readonly setPermissions_1: Operation<
     { spaceKey: string | number; body: readonly SetPermissionsItem[] },
     readonly GetAllSpacePermissionsItem[]
   >
   /** Send a made-up event to an address, and say what came of it. */
-  readonly testWebhook: Call<{ url?: string; sslVerificationRequired?: boolean }, TestWebhookAnswer>
+  readonly testWebhook: Operation<{ url?: string; sslVerificationRequired?: boolean }, TestWebhookAnswer>
   /** Remove for good what lies in the trash of a space. */
-  readonly trash: Call<{ spaceKey: string | number }, void>
+  readonly trash: Operation<{ spaceKey: string | number }, void>
   /** Nothing to do: the index is complete. */
-  readonly triggerReindex: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
+  readonly triggerReindex: Operation<{ spaceKey?: string }, GetReindexStatusAnswer>
   /** Takes nothing out of the index, and says so: it holds what the wiki holds. */
-  readonly unindex: Call<{ spaceKey?: string }, GetReindexStatusAnswer>
+  readonly unindex: Operation<{ spaceKey?: string }, GetReindexStatusAnswer>
   /** Set colours of the site; those that are not named stay. */
-  readonly updateColorScheme: Call<{ body: UpdateColorSchemeBody }, GetDefaultColorSchemeAnswer>
+  readonly updateColorScheme: Operation<{ body: UpdateColorSchemeBody }, GetDefaultColorSchemeAnswer>
   /** Say whether a space has the colours of the site or its own. */
-  readonly updateColorSchemeType: Call<
+  readonly updateColorSchemeType: Operation<
     { spaceKey: string | number; body: { type: string } },
     { type: string }
   >
   /** Set colours of a space; those that are not named are the site’s. */
-  readonly updateSpaceColorScheme: Call<
+  readonly updateSpaceColorScheme: Operation<
     { spaceKey: string | number; body: UpdateColorSchemeBody },
     GetDefaultColorSchemeAnswer
   >
   /** Change a user's name or e-mail address. */
-  readonly updateUser: Call<{
+  readonly updateUser: Operation<{
     username: string | number
     body: { fullName?: string; email?: string; currentPassword?: string }
   }, void>
   /** Change the caller's own name or e-mail address. */
-  readonly updateUser_1: Call<{ body: { fullName?: string; email?: string; currentPassword?: string } }, void>
+  readonly updateUser_1: Operation<
+    { body: { fullName?: string; email?: string; currentPassword?: string } },
+    void
+  >
   /** Change a webhook; what is not given stays. */
-  readonly updateWebhook: Call<{ webhookId: string | number; body: CreateWebhookBody }, CreateWebhookAnswer>
+  readonly updateWebhook: Operation<
+    { webhookId: string | number; body: CreateWebhookBody },
+    CreateWebhookAnswer
+  >
   /** Make a user a member of a group. */
-  readonly update_5: Call<{ username: string | number; groupName: string | number }, void>
+  readonly update_5: Operation<{ username: string | number; groupName: string | number }, void>
 }
 
 /** The operations of Data Center, asked through this client. */

@@ -1,5 +1,5 @@
 // Written by "npm run reference" from the route tables of src/api.
-import { type Call, type ListCall, type OperationRow } from '../operation.ts'
+import { type Operation, type ListOperation, type OperationRow } from '../operation.ts'
 import type { Upload } from '../upload.ts'
 import type {
   AddRestrictions,
@@ -44,7 +44,7 @@ import type {
 /** The operations of the Cloud, version 1, that Data Center has, too. */
 export interface Shared {
   /** Add a group to a restriction. */
-  readonly addGroupToContentRestriction: Call<{
+  readonly addGroupToContentRestriction: Operation<{
     id: string | number
     operationKey: string | number
     groupName: string | number
@@ -54,7 +54,7 @@ export interface Shared {
     userName?: string
   }, void>
   /** Add a group to a restriction. */
-  readonly addGroupToContentRestrictionByGroupId: Call<{
+  readonly addGroupToContentRestrictionByGroupId: Operation<{
     id: string | number
     operationKey: string | number
     groupId: string | number
@@ -64,12 +64,12 @@ export interface Shared {
     userName?: string
   }, void>
   /** Add labels to a content; none is taken away. */
-  readonly addLabelsToContent: Call<{
+  readonly addLabelsToContent: Operation<{
     id: string | number
     body: { prefix?: string; name: string } | readonly { prefix?: string; name: string }[]
   }, LabelList>
   /** Add users and groups to those who may read or update a content. */
-  readonly addRestrictions: Call<{
+  readonly addRestrictions: Operation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
@@ -77,7 +77,7 @@ export interface Shared {
     body: readonly AddRestrictionsItem[] | AddRestrictions
   }, RestrictionList>
   /** Add a user to a restriction. */
-  readonly addUserToContentRestriction: Call<{
+  readonly addUserToContentRestriction: Operation<{
     id: string | number
     operationKey: string | number
     accountId?: string
@@ -86,7 +86,7 @@ export interface Shared {
     userName?: string
   }, void>
   /** Convert a body from one representation to another, in the place of a content if one is named. */
-  readonly convertContentBody: Call<{
+  readonly convertContentBody: Operation<{
     to: string | number
     spaceKeyContext?: string
     contentIdContext?: string
@@ -95,7 +95,7 @@ export interface Shared {
     body: ConversionInput
   }, ConvertedBody>
   /** Attach one or more files, each part `file` with an optional `comment`. */
-  readonly createAttachments: Call<{
+  readonly createAttachments: Operation<{
     id: string | number
     status?: string
     allowDuplicated?: boolean
@@ -103,61 +103,61 @@ export interface Shared {
     file: Upload
   }, ContentList>
   /** Add a record to the audit log. */
-  readonly createAuditRecord: Call<{ body: CreateAuditRecordBody }, CreateAuditRecordAnswer>
+  readonly createAuditRecord: Operation<{ body: CreateAuditRecordBody }, CreateAuditRecordAnswer>
   /** Create a page, a blog post or a comment. */
-  readonly createContent: Call<{
+  readonly createContent: Operation<{
     expand?: string | readonly string[]
     status?: string
     validate?: string
     body: ContentInput
   }, Content>
   /** Give a content a property. */
-  readonly createContentProperty: Call<{ id: string | number; body: PropertyInput }, Property>
+  readonly createContentProperty: Operation<{ id: string | number; body: PropertyInput }, Property>
   /** Give a content a property of this key. */
-  readonly createContentPropertyForKey: Call<
+  readonly createContentPropertyForKey: Operation<
     { id: string | number; key: string | number; body: PropertyInput },
     Property
   >
   /** Create a space that only its creator sees. */
-  readonly createPrivateSpace: Call<{ body: SpaceInput }, Space>
+  readonly createPrivateSpace: Operation<{ body: SpaceInput }, Space>
   /** Create a space with its home page. */
-  readonly createSpace: Call<{ body: SpaceInput }, Space>
+  readonly createSpace: Operation<{ body: SpaceInput }, Space>
   /** Give a space a property. */
-  readonly createSpaceProperty: Call<{ spaceKey: string | number; body: PropertyInput }, Property>
+  readonly createSpaceProperty: Operation<{ spaceKey: string | number; body: PropertyInput }, Property>
   /** Give a space a property of this key. */
-  readonly createSpacePropertyForKey: Call<
+  readonly createSpacePropertyForKey: Operation<
     { spaceKey: string | number; key: string | number; body: PropertyInput },
     Property
   >
   /** Put a content into the trash; with status=trashed, remove it for good. */
-  readonly deleteContent: Call<{ id: string | number; status?: readonly string[] }, void>
+  readonly deleteContent: Operation<{ id: string | number; status?: readonly string[] }, void>
   /** Remove a property of a content. */
-  readonly deleteContentProperty: Call<{ id: string | number; key: string | number }, void>
+  readonly deleteContentProperty: Operation<{ id: string | number; key: string | number }, void>
   /** Remove an earlier version; those after it move up by one number. */
-  readonly deleteContentVersion: Call<{ id: string | number; number: string | number }, void>
+  readonly deleteContentVersion: Operation<{ id: string | number; number: string | number }, void>
   /** Lift the restrictions of a content. */
-  readonly deleteRestrictions: Call<
+  readonly deleteRestrictions: Operation<
     { id: string | number; expand?: string | readonly string[] },
     RestrictionList
   >
   /** Remove a space with everything in it, as a long task. */
-  readonly deleteSpace: Call<{ spaceKey: string | number }, { id: string; links: { status: string } }>
+  readonly deleteSpace: Operation<{ spaceKey: string | number }, { id: string; links: { status: string } }>
   /** Remove a property of a space. */
-  readonly deleteSpaceProperty: Call<{ spaceKey: string | number; key: string | number }, void>
+  readonly deleteSpaceProperty: Operation<{ spaceKey: string | number; key: string | number }, void>
   /** Where the bytes of an attachment are. */
-  readonly downloadAttachment: Call<{
+  readonly downloadAttachment: Operation<{
     id: string | number
     attachmentId: string | number
     version?: number
     status?: string
   }, ReadableStream<Uint8Array>>
   /** The records of the audit log as a CSV file, or as one in a ZIP archive. */
-  readonly exportAuditRecords: Call<
+  readonly exportAuditRecords: Operation<
     { startDate?: string; endDate?: string; searchString?: string; format: 'csv' | 'zip' },
     ReadableStream<Uint8Array>
   >
   /** Who viewed, created, changed or commented what, the newest first (an extension). */
-  readonly getActivity: ListCall<{
+  readonly getActivity: ListOperation<{
     accountId?: string
     username?: string
     key?: string
@@ -170,9 +170,9 @@ export interface Shared {
     limit?: number
   }, GetActivityAnswer>
   /** Whoever is not logged in. */
-  readonly getAnonymousUser: Call<{ expand?: string | readonly string[] }, User>
+  readonly getAnonymousUser: Operation<{ expand?: string | readonly string[] }, User>
   /** The attachments of a content. */
-  readonly getAttachments: ListCall<{
+  readonly getAttachments: ListOperation<{
     id: string | number
     filename?: string
     mediaType?: string
@@ -181,7 +181,7 @@ export interface Shared {
     limit?: number
   }, ContentList>
   /** The records of the audit log, the newest first. */
-  readonly getAuditRecords: ListCall<{
+  readonly getAuditRecords: ListOperation<{
     startDate?: string
     endDate?: string
     searchString?: string
@@ -189,7 +189,7 @@ export interface Shared {
     limit?: number
   }, GetAuditRecordsAnswer>
   /** The records of the last months, or another period up to now. */
-  readonly getAuditRecordsForTimePeriod: ListCall<{
+  readonly getAuditRecordsForTimePeriod: ListOperation<{
     number?: number
     units?: 'NANOS' | 'MICROS' | 'MILLIS' | 'SECONDS' | 'MINUTES' | 'HOURS' | 'HALF_DAYS' | 'DAYS' | 'WEEKS' | 'MONTHS' | 'YEARS' | 'DECADES' | 'CENTURIES'
     searchString?: string
@@ -197,7 +197,7 @@ export interface Shared {
     limit?: number
   }, GetAuditRecordsAnswer>
   /** List content, or find it by space and title. */
-  readonly getContent: ListCall<{
+  readonly getContent: ListOperation<{
     type?: string
     spaceKey?: string
     title?: string
@@ -211,7 +211,7 @@ export interface Shared {
     limit?: number
   }, ContentList>
   /** Read one content. */
-  readonly getContentById: Call<{
+  readonly getContentById: Operation<{
     id: string | number
     status?: readonly string[]
     version?: number
@@ -219,7 +219,7 @@ export interface Shared {
     expand?: string | readonly string[]
   }, Content>
   /** The content of one kind in a space. */
-  readonly getContentByTypeForSpace: ListCall<{
+  readonly getContentByTypeForSpace: ListOperation<{
     spaceKey: string | number
     type: string | number
     depth?: string
@@ -228,7 +228,7 @@ export interface Shared {
     limit?: number
   }, ContentList>
   /** The children of a content, by kind. */
-  readonly getContentChildren: Call<{
+  readonly getContentChildren: Operation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
@@ -236,7 +236,7 @@ export interface Shared {
     parentVersion?: number
   }, Children>
   /** The children of a content of one kind. */
-  readonly getContentChildrenByType: ListCall<{
+  readonly getContentChildrenByType: ListOperation<{
     id: string | number
     type: string | number
     expand?: string | readonly string[]
@@ -247,7 +247,7 @@ export interface Shared {
     depth?: string
   }, ContentList>
   /** The comments on a content; with depth=all the answers to them, too. */
-  readonly getContentComments: ListCall<{
+  readonly getContentComments: ListOperation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
@@ -257,7 +257,7 @@ export interface Shared {
     depth?: string
   }, ContentList>
   /** The descendants of a content, by kind. */
-  readonly getContentDescendants: Call<{
+  readonly getContentDescendants: Operation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
@@ -265,7 +265,7 @@ export interface Shared {
     parentVersion?: number
   }, Children>
   /** The pages and blog posts of a space. */
-  readonly getContentForSpace: Call<{
+  readonly getContentForSpace: Operation<{
     spaceKey: string | number
     depth?: string
     expand?: string | readonly string[]
@@ -273,7 +273,7 @@ export interface Shared {
     limit?: number
   }, GetContentForSpaceAnswer>
   /** The properties of a content. */
-  readonly getContentProperties: ListCall<{
+  readonly getContentProperties: ListOperation<{
     id: string | number
     key?: readonly string[]
     expand?: string | readonly string[]
@@ -281,14 +281,14 @@ export interface Shared {
     limit?: number
   }, PropertyList>
   /** One property of a content. */
-  readonly getContentProperty: Call<{
+  readonly getContentProperty: Operation<{
     id: string | number
     key: string | number
     expand?: string | readonly string[]
     status?: readonly string[]
   }, Property>
   /** Whether a restriction lists a group: by its status, 200 or 404. */
-  readonly getContentRestrictionStatusForGroup: Call<{
+  readonly getContentRestrictionStatusForGroup: Operation<{
     id: string | number
     operationKey: string | number
     groupName: string | number
@@ -298,7 +298,7 @@ export interface Shared {
     userName?: string
   }, void>
   /** Whether a restriction lists a user: by its status, 200 or 404. */
-  readonly getContentRestrictionStatusForUser: Call<{
+  readonly getContentRestrictionStatusForUser: Operation<{
     id: string | number
     operationKey: string | number
     accountId?: string
@@ -307,26 +307,26 @@ export interface Shared {
     userName?: string
   }, void>
   /** One version of a content. */
-  readonly getContentVersion: Call<
+  readonly getContentVersion: Operation<
     { id: string | number; number: string | number; expand?: string | readonly string[] },
     Version
   >
   /** The versions of a content, newest first. */
-  readonly getContentVersions: ListCall<{
+  readonly getContentVersions: ListOperation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
     limit?: number
   }, VersionList>
   /** Whether a user watches a content. */
-  readonly getContentWatchStatus: Call<
+  readonly getContentWatchStatus: Operation<
     { contentId: string | number; accountId?: string; key?: string; username?: string },
     { watching: boolean }
   >
   /** The caller. */
-  readonly getCurrentUser: Call<{ expand?: string | readonly string[] }, User>
+  readonly getCurrentUser: Operation<{ expand?: string | readonly string[] }, User>
   /** The descendants of a content of one kind. */
-  readonly getDescendantsOfType: ListCall<{
+  readonly getDescendantsOfType: ListOperation<{
     id: string | number
     type: string | number
     expand?: string | readonly string[]
@@ -337,16 +337,19 @@ export interface Shared {
     depth?: string
   }, ContentList>
   /** A group by its name. */
-  readonly getGroupByName: Call<{ groupName: string | number; expand?: string | readonly string[] }, Group>
+  readonly getGroupByName: Operation<
+    { groupName: string | number; expand?: string | readonly string[] },
+    Group
+  >
   /** The members of a group; none of a group that there is not. */
-  readonly getGroupMembers: ListCall<{
+  readonly getGroupMembers: ListOperation<{
     groupName: string | number
     expand?: string | readonly string[]
     start?: number
     limit?: number
   }, UserList>
   /** The groups that a user is a member of. */
-  readonly getGroupMembershipsForUser: ListCall<{
+  readonly getGroupMembershipsForUser: ListOperation<{
     accountId?: string
     key?: string
     username?: string
@@ -355,16 +358,19 @@ export interface Shared {
     limit?: number
   }, GroupList>
   /** The groups of the site, by name. */
-  readonly getGroups: ListCall<{
+  readonly getGroups: ListOperation<{
     expand?: string | readonly string[]
     start?: number
     limit?: number
     accessType?: 'user' | 'admin' | 'site-admin'
   }, GroupList>
   /** Who made a content and when, and its latest and neighbouring versions. */
-  readonly getHistoryForContent: Call<{ id: string | number; expand?: string | readonly string[] }, History>
+  readonly getHistoryForContent: Operation<
+    { id: string | number; expand?: string | readonly string[] },
+    History
+  >
   /** Whether a restriction lists a group: by its status, 200 or 404. */
-  readonly getIndividualGroupRestrictionStatusByGroupId: Call<{
+  readonly getIndividualGroupRestrictionStatusByGroupId: Operation<{
     id: string | number
     operationKey: string | number
     groupId: string | number
@@ -374,29 +380,29 @@ export interface Shared {
     userName?: string
   }, void>
   /** The labels of a content. */
-  readonly getLabelsForContent: ListCall<
+  readonly getLabelsForContent: ListOperation<
     { id: string | number; prefix?: string; start?: number; limit?: number },
     LabelList
   >
   /** A macro of a version of a content, by its id; version 0 is the current one. */
-  readonly getMacroBodyByMacroId: Call<
+  readonly getMacroBodyByMacroId: Operation<
     { id: string | number; version: string | number; macroId: string | number },
     Macro
   >
   /** Who may read, and who may update, a content. */
-  readonly getRestrictions: ListCall<{
+  readonly getRestrictions: ListOperation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
     limit?: number
   }, RestrictionList>
   /** Who may read, and who may update, a content, by operation. */
-  readonly getRestrictionsByOperation: Call<
+  readonly getRestrictionsByOperation: Operation<
     { id: string | number; expand?: string | readonly string[] },
     RestrictionsByOperation
   >
   /** Who may read, or who may update, a content. */
-  readonly getRestrictionsForOperation: Call<{
+  readonly getRestrictionsForOperation: Operation<{
     id: string | number
     operationKey: string | number
     expand?: string | readonly string[]
@@ -404,11 +410,11 @@ export interface Shared {
     limit?: number
   }, Restriction>
   /** For how long audit records are kept. */
-  readonly getRetentionPeriod: Call<{}, { number: number; units: string }>
+  readonly getRetentionPeriod: Operation<{}, { number: number; units: string }>
   /** Read one space. */
-  readonly getSpace: Call<{ spaceKey: string | number; expand?: string | readonly string[] }, Space>
+  readonly getSpace: Operation<{ spaceKey: string | number; expand?: string | readonly string[] }, Space>
   /** The properties of a space. */
-  readonly getSpaceProperties: ListCall<{
+  readonly getSpaceProperties: ListOperation<{
     spaceKey: string | number
     key?: readonly string[]
     expand?: string | readonly string[]
@@ -416,14 +422,14 @@ export interface Shared {
     limit?: number
   }, PropertyList>
   /** One property of a space. */
-  readonly getSpaceProperty: Call<{
+  readonly getSpaceProperty: Operation<{
     spaceKey: string | number
     key: string | number
     expand?: string | readonly string[]
     status?: readonly string[]
   }, Property>
   /** The spaces that the caller may see. */
-  readonly getSpaces: ListCall<{
+  readonly getSpaces: ListOperation<{
     spaceKey?: readonly string[]
     spaceId?: readonly string[]
     type?: string
@@ -441,21 +447,21 @@ export interface Shared {
     limit?: number
   }, SpaceList>
   /** How far a long task is, and how it ended. */
-  readonly getTask: Call<{ id: string | number; expand?: string | readonly string[] }, LongTask>
+  readonly getTask: Operation<{ id: string | number; expand?: string | readonly string[] }, LongTask>
   /** The long tasks that the caller started; for administrators all, newest first. */
-  readonly getTasks: ListCall<
+  readonly getTasks: ListOperation<
     { key?: string; expand?: string | readonly string[]; start?: number; limit?: number },
     LongTaskList
   >
   /** A user by account id, user key or user name. */
-  readonly getUser: Call<{
+  readonly getUser: Operation<{
     accountId?: string
     key?: string
     username?: string
     expand?: string | readonly string[]
   }, User>
   /** Whether a user watches a space, or one kind of content in it. */
-  readonly isWatchingSpace: Call<{
+  readonly isWatchingSpace: Operation<{
     spaceKey: string | number
     accountId?: string
     key?: string
@@ -463,26 +469,26 @@ export interface Shared {
     contentType?: 'page' | 'blogpost'
   }, { watching: boolean }>
   /** Publish a legacy draft that was made from a blueprint: the same as PUT. */
-  readonly publishLegacyDraft: Call<{
+  readonly publishLegacyDraft: Operation<{
     draftId: string | number
     status?: string
     expand?: string | readonly string[]
     body: ContentInput
   }, Content>
   /** Publish a draft that was made from a blueprint. */
-  readonly publishSharedDraft: Call<{
+  readonly publishSharedDraft: Operation<{
     draftId: string | number
     status?: string
     expand?: string | readonly string[]
     body: ContentInput
   }, Content>
   /** Watch a content no more. */
-  readonly removeContentWatcher: Call<
+  readonly removeContentWatcher: Operation<
     { contentId: string | number; accountId?: string; key?: string; username?: string },
     void
   >
   /** Take a group off a restriction. */
-  readonly removeGroupFromContentRestriction: Call<{
+  readonly removeGroupFromContentRestriction: Operation<{
     id: string | number
     operationKey: string | number
     groupName: string | number
@@ -492,7 +498,7 @@ export interface Shared {
     userName?: string
   }, void>
   /** Take a group off a restriction. */
-  readonly removeGroupFromContentRestrictionById: Call<{
+  readonly removeGroupFromContentRestrictionById: Operation<{
     id: string | number
     operationKey: string | number
     groupId: string | number
@@ -502,14 +508,14 @@ export interface Shared {
     userName?: string
   }, void>
   /** Take a label off a content. */
-  readonly removeLabelFromContent: Call<{ id: string | number; label: string | number }, void>
+  readonly removeLabelFromContent: Operation<{ id: string | number; label: string | number }, void>
   /** Take a label off a content; the name may hold a slash. */
-  readonly removeLabelFromContentUsingQueryParameter: Call<
+  readonly removeLabelFromContentUsingQueryParameter: Operation<
     { id: string | number; name?: string; prefix?: string },
     void
   >
   /** Watch a space, or one kind of content in it, no more. */
-  readonly removeSpaceWatch: Call<{
+  readonly removeSpaceWatch: Operation<{
     spaceKey: string | number
     accountId?: string
     key?: string
@@ -517,7 +523,7 @@ export interface Shared {
     contentType?: 'page' | 'blogpost'
   }, void>
   /** Take a user off a restriction. */
-  readonly removeUserFromContentRestriction: Call<{
+  readonly removeUserFromContentRestriction: Operation<{
     id: string | number
     operationKey: string | number
     accountId?: string
@@ -526,12 +532,12 @@ export interface Shared {
     userName?: string
   }, void>
   /** Make a new version that has the body of an earlier one. */
-  readonly restoreContentVersion: Call<
+  readonly restoreContentVersion: Operation<
     { id: string | number; expand?: string | readonly string[]; body: VersionRestoreInput },
     Version
   >
   /** Everything that a CQL query finds, with the passage that shows why. */
-  readonly searchByCQL: ListCall<{
+  readonly searchByCQL: ListOperation<{
     cql?: string
     cqlcontext?: string
     cursor?: string
@@ -544,7 +550,7 @@ export interface Shared {
     sitePermissionTypeFilter?: 'all' | 'externalCollaborator' | 'none'
   }, SearchResults>
   /** The contents that a CQL query finds. */
-  readonly searchContentByCQL: ListCall<{
+  readonly searchContentByCQL: ListOperation<{
     cql?: string
     cqlcontext?: string
     cursor?: string
@@ -553,26 +559,26 @@ export interface Shared {
     limit?: number
   }, ContentList>
   /** Keep audit records for another time, between a day and a year. */
-  readonly setRetentionPeriod: Call<
+  readonly setRetentionPeriod: Operation<
     { body: { number: number; units: string } },
     { number: number; units: string }
   >
   /** Upload a new version of an attachment. */
-  readonly updateAttachmentData: Call<{
+  readonly updateAttachmentData: Operation<{
     id: string | number
     attachmentId: string | number
     expand?: string | readonly string[]
     file: Upload
   }, Content>
   /** Rename an attachment, change its media type or comment, or hang it on another content. */
-  readonly updateAttachmentProperties: Call<{
+  readonly updateAttachmentProperties: Operation<{
     id: string | number
     attachmentId: string | number
     expand?: string | readonly string[]
     body: ContentInput
   }, Content>
   /** Make the next version of a content; move it; restore it from the trash. */
-  readonly updateContent: Call<{
+  readonly updateContent: Operation<{
     id: string | number
     expand?: string | readonly string[]
     status?: string
@@ -581,14 +587,14 @@ export interface Shared {
     body: ContentInput
   }, Content>
   /** Make the next version of a property of a content, or its first. */
-  readonly updateContentProperty: Call<{
+  readonly updateContentProperty: Operation<{
     id: string | number
     key: string | number
     expand?: string | readonly string[]
     body: PropertyInput
   }, Property>
   /** Set who may read or update a content; operations that are not named stay as they are. */
-  readonly updateRestrictions: Call<{
+  readonly updateRestrictions: Operation<{
     id: string | number
     expand?: string | readonly string[]
     start?: number
@@ -596,16 +602,16 @@ export interface Shared {
     body: readonly AddRestrictionsItem[] | AddRestrictions
   }, RestrictionList>
   /** Change the name, description, home page or status of a space. */
-  readonly updateSpace: Call<{ spaceKey: string | number; body: SpaceChangeInput }, Space>
+  readonly updateSpace: Operation<{ spaceKey: string | number; body: SpaceChangeInput }, Space>
   /** Make the next version of a property of a space, or its first. */
-  readonly updateSpaceProperty: Call<{
+  readonly updateSpaceProperty: Operation<{
     spaceKey: string | number
     key: string | number
     expand?: string | readonly string[]
     body: PropertyInput
   }, Property>
   /** Everything that is wrong or doubtful with a body, all at once (an extension). */
-  readonly validateContentBody: Call<{ body: ConversionInput }, ValidateContentBodyAnswer>
+  readonly validateContentBody: Operation<{ body: ConversionInput }, ValidateContentBodyAnswer>
 }
 
 /** Their rows. */

@@ -1,5 +1,5 @@
 // Written by "npm run reference" from the route tables of src/api.
-import { type Call, type ListCall, operationsOf } from '../operation.ts'
+import { type Operation, type ListOperation, operationsOf } from '../operation.ts'
 import type { Upload } from '../upload.ts'
 import type {
   AddCustomContentPermissionsBody,
@@ -56,32 +56,32 @@ export type * from './shapes.ts'
 /** The operations of the Cloud, version 1. */
 export interface V1 extends Shared {
   /** Watch a content. */
-  readonly addContentWatcher: Call<
+  readonly addContentWatcher: Operation<
     { contentId: string | number; accountId?: string; key?: string; username?: string },
     void
   >
   /** Give or take permissions on content of types that applications bring; there are no such types. */
-  readonly addCustomContentPermissions: Call<
+  readonly addCustomContentPermissions: Operation<
     { spaceKey: string | number; body: AddCustomContentPermissionsBody },
     void
   >
   /** Watch a label. */
-  readonly addLabelWatcher: Call<
+  readonly addLabelWatcher: Operation<
     { labelName: string | number; accountId?: string; key?: string; username?: string },
     void
   >
   /** Add labels to a space; none is taken away. */
-  readonly addLabelsToSpace: Call<{
+  readonly addLabelsToSpace: Operation<{
     spaceKey: string | number
     body: { prefix?: string; name: string } | readonly { prefix?: string; name: string }[]
   }, LabelList>
   /** Give a user or a group one permission on a space; to see it comes first. */
-  readonly addPermissionToSpace: Call<
+  readonly addPermissionToSpace: Operation<
     { spaceKey: string | number; body: AddPermissionToSpaceBody },
     AddPermissionToSpaceAnswer
   >
   /** Watch a space. */
-  readonly addSpaceWatcher: Call<{
+  readonly addSpaceWatcher: Operation<{
     spaceKey: string | number
     accountId?: string
     key?: string
@@ -89,16 +89,16 @@ export interface V1 extends Shared {
     contentType?: 'page' | 'blogpost'
   }, void>
   /** Make a user a member of a group, by its name. */
-  readonly addUserToGroup: Call<{ name: string; body: { accountId: string } }, void>
+  readonly addUserToGroup: Operation<{ name: string; body: { accountId: string } }, void>
   /** Make a user a member of a group, by its id. */
-  readonly addUserToGroupByGroupId: Call<{ groupId: string; body: { accountId: string } }, void>
+  readonly addUserToGroupByGroupId: Operation<{ groupId: string; body: { accountId: string } }, void>
   /** Archive pages, as a long task. An update with the status current brings one back. */
-  readonly archivePages: Call<
+  readonly archivePages: Operation<
     { body: { pages: readonly { id: number }[] } },
     { id: string; links: { status: string } }
   >
   /** Begin a conversion; the answer says by which id to fetch it. */
-  readonly asyncConvertContentBodyRequest: Call<{
+  readonly asyncConvertContentBodyRequest: Operation<{
     to: string | number
     spaceKeyContext?: string
     contentIdContext?: string
@@ -108,55 +108,58 @@ export interface V1 extends Shared {
     body: ConversionInput
   }, { asyncId: string }>
   /** The result of a conversion that was begun, or that it is still worked on. */
-  readonly asyncConvertContentBodyResponse: Call<
+  readonly asyncConvertContentBodyResponse: Operation<
     { id: string | number },
     AsyncConvertContentBodyResponseAnswer
   >
   /** Begin up to ten conversions. */
-  readonly bulkAsyncConvertContentBodyRequest: Call<
+  readonly bulkAsyncConvertContentBodyRequest: Operation<
     { body: BulkAsyncConvertContentBodyRequestBody },
     readonly { asyncId: string }[]
   >
   /** The results of several conversions that were begun. */
-  readonly bulkAsyncConvertContentBodyResponse: Call<
+  readonly bulkAsyncConvertContentBodyResponse: Operation<
     { ids?: readonly string[] },
     readonly AsyncConvertContentBodyResponseAnswer[]
   >
   /** Start to take the states of several contents away. */
-  readonly bulkRemoveContentStates: Call<
+  readonly bulkRemoveContentStates: Operation<
     { status?: string; body: { ids: readonly (string | number)[] } },
     { asyncId: string }
   >
   /** Start to set the state of several contents. */
-  readonly bulkSetContentStates: Call<
+  readonly bulkSetContentStates: Operation<
     { status?: string; body: BulkSetContentStatesBody },
     { asyncId: string }
   >
   /** Whether a user, or the members of a group, may read, update or remove a content. */
-  readonly checkContentPermission: Call<{ id: string | number; body: PermissionCheckInput }, PermissionCheck>
+  readonly checkContentPermission: Operation<
+    { id: string | number; body: PermissionCheckInput },
+    PermissionCheck
+  >
   /** Copy one page. */
-  readonly copyPage: Call<
+  readonly copyPage: Operation<
     { id: string | number; expand?: string | readonly string[]; body: PageCopyInput },
     Content
   >
   /** Copy a page with all pages below it below another one, as a long task. */
-  readonly copyPageHierarchy: Call<
+  readonly copyPageHierarchy: Operation<
     { id: string | number; body: TreeCopyInput },
     { id: string; links: { status: string } }
   >
   /** Make a template of a space or of the site. */
-  readonly createContentTemplate: Call<{ body: CreateContentTemplateBody }, CreateContentTemplateAnswer>
+  readonly createContentTemplate: Operation<{ body: CreateContentTemplateBody }, CreateContentTemplateAnswer>
   /** Create a group. */
-  readonly createGroup: Call<{ body: { name: string } }, Group>
+  readonly createGroup: Operation<{ body: { name: string } }, Group>
   /** Attach files; one whose name is taken becomes a new version. */
-  readonly createOrUpdateAttachments: Call<{
+  readonly createOrUpdateAttachments: Operation<{
     id: string | number
     status?: string
     expand?: string | readonly string[]
     file: Upload
   }, ContentList>
   /** Relate two things by a name; `favourite` saves for later. */
-  readonly createRelationship: Call<{
+  readonly createRelationship: Operation<{
     relationName: string | number
     sourceType: string | number
     sourceKey: string | number
@@ -169,16 +172,19 @@ export interface V1 extends Shared {
     targetVersion?: number
   }, CreateRelationshipAnswer>
   /** Give a user a property. */
-  readonly createUserProperty: Call<
+  readonly createUserProperty: Operation<
     { userId: string | number; key: string | number; body: { value: unknown } },
     void
   >
   /** Take a label off a space. */
-  readonly deleteLabelFromSpace: Call<{ spaceKey: string | number; name?: string; prefix?: string }, void>
+  readonly deleteLabelFromSpace: Operation<
+    { spaceKey: string | number; name?: string; prefix?: string },
+    void
+  >
   /** Put a page with all pages below it into the trash, as a long task. */
-  readonly deletePageTree: Call<{ id: string | number }, { id: string; links: { status: string } }>
+  readonly deletePageTree: Operation<{ id: string | number }, { id: string; links: { status: string } }>
   /** Relate two things by this name no longer. */
-  readonly deleteRelationship: Call<{
+  readonly deleteRelationship: Operation<{
     relationName: string | number
     sourceType: string | number
     sourceKey: string | number
@@ -190,9 +196,9 @@ export interface V1 extends Shared {
     targetVersion?: number
   }, void>
   /** Remove a property of a user. */
-  readonly deleteUserProperty: Call<{ userId: string | number; key: string | number }, void>
+  readonly deleteUserProperty: Operation<{ userId: string | number; key: string | number }, void>
   /** What is related to something by this name; of favourites only the caller’s own. */
-  readonly findSourcesForTarget: ListCall<{
+  readonly findSourcesForTarget: ListOperation<{
     relationName: string | number
     targetType: string | number
     targetKey: string | number
@@ -206,7 +212,7 @@ export interface V1 extends Shared {
     targetVersion?: number
   }, FindSourcesForTargetAnswer>
   /** What something is related to by this name. */
-  readonly findTargetFromSource: ListCall<{
+  readonly findTargetFromSource: ListOperation<{
     relationName: string | number
     sourceType: string | number
     sourceKey: string | number
@@ -220,12 +226,12 @@ export interface V1 extends Shared {
     targetVersion?: number
   }, FindSourcesForTargetAnswer>
   /** A label, and the content that carries it. */
-  readonly getAllLabelContent: Call<
+  readonly getAllLabelContent: Operation<
     { name?: string; type?: string; start?: number; limit?: number },
     LabelDetails
   >
   /** Begin to convert a macro; the answer says by which id to fetch the result. */
-  readonly getAndAsyncConvertMacroBodyByMacroId: Call<{
+  readonly getAndAsyncConvertMacroBodyByMacroId: Operation<{
     id: string | number
     version: string | number
     macroId: string | number
@@ -236,7 +242,7 @@ export interface V1 extends Shared {
     allowCache?: string
   }, { asyncId: string }>
   /** A macro of a version of a content, converted to another representation. */
-  readonly getAndConvertMacroBodyByMacroId: Call<{
+  readonly getAndConvertMacroBodyByMacroId: Operation<{
     id: string | number
     version: string | number
     macroId: string | number
@@ -247,42 +253,42 @@ export interface V1 extends Shared {
     allowCache?: string
   }, ConvertedBody>
   /** What a content can be set to: what its space suggests, and what the caller used last. */
-  readonly getAvailableContentStates: Call<{ id: string | number }, GetAvailableContentStatesAnswer>
+  readonly getAvailableContentStates: Operation<{ id: string | number }, GetAvailableContentStatesAnswer>
   /** The templates of the built-in blueprints, which are the same in every space. */
-  readonly getBlueprintTemplates: ListCall<{
+  readonly getBlueprintTemplates: ListOperation<{
     spaceKey?: string
     start?: number
     limit?: number
     expand?: string | readonly string[]
   }, GetBlueprintTemplatesAnswer>
   /** Several users by their account ids; ids of nobody are left out. */
-  readonly getBulkUserLookup: ListCall<
+  readonly getBulkUserLookup: ListOperation<
     { accountId: readonly string[]; expand?: string | readonly string[]; limit?: number },
     UserList
   >
   /** The account ids of users by their names and keys. */
-  readonly getBulkUserMigration: ListCall<
+  readonly getBulkUserMigration: ListOperation<
     { username: readonly string[]; key: readonly string[]; start?: number; limit?: number },
     GetBulkUserMigrationAnswer
   >
   /** The state of a content; nothing for one that has none. */
-  readonly getContentState: Call<{ id: string | number; status?: string }, GetContentStateAnswer>
+  readonly getContentState: Operation<{ id: string | number; status?: string }, GetContentStateAnswer>
   /** Which states are allowed in a space, for who administers it: all are. */
-  readonly getContentStateSettings: Call<{ spaceKey: string | number }, GetContentStateSettingsAnswer>
+  readonly getContentStateSettings: Operation<{ spaceKey: string | number }, GetContentStateSettingsAnswer>
   /** Read one template with its body. */
-  readonly getContentTemplate: Call<
+  readonly getContentTemplate: Operation<
     { contentTemplateId: string | number; expand?: string | readonly string[] },
     CreateContentTemplateAnswer
   >
   /** The templates of a space, or without one those of the site. */
-  readonly getContentTemplates: ListCall<{
+  readonly getContentTemplates: ListOperation<{
     spaceKey?: string
     start?: number
     limit?: number
     expand?: string | readonly string[]
   }, GetContentTemplatesAnswer>
   /** The contents of a space that have one state. */
-  readonly getContentsWithState: ListCall<{
+  readonly getContentsWithState: ListOperation<{
     spaceKey: string | number
     'state-id'?: number
     expand?: string | readonly string[]
@@ -290,15 +296,15 @@ export interface V1 extends Shared {
     start?: number
   }, ContentList>
   /** The states that the caller has made, the one used last first. */
-  readonly getCustomContentStates: Call<{}, readonly { id: number; name: string; color: string }[]>
+  readonly getCustomContentStates: Operation<{}, readonly { id: number; name: string; color: string }[]>
   /** The theme of the site; not found where it has the default one. */
-  readonly getGlobalTheme: Call<{}, ThemeWithLinks>
+  readonly getGlobalTheme: Operation<{}, ThemeWithLinks>
   /** A group by its id. */
-  readonly getGroupByGroupId: Call<{ id: string }, Group>
+  readonly getGroupByGroupId: Operation<{ id: string }, Group>
   /** A group by its name, which may have a slash. */
-  readonly getGroupByQueryParam: Call<{ name: string }, Group>
+  readonly getGroupByQueryParam: Operation<{ name: string }, Group>
   /** The members of a group by its id. */
-  readonly getGroupMembersByGroupId: ListCall<{
+  readonly getGroupMembersByGroupId: ListOperation<{
     groupId: string | number
     expand?: string | readonly string[]
     start?: number
@@ -306,14 +312,14 @@ export interface V1 extends Shared {
     shouldReturnTotalSize?: boolean
   }, GetGroupMembersByGroupIdAnswer>
   /** The labels of a space itself. */
-  readonly getLabelsForSpace: ListCall<
+  readonly getLabelsForSpace: ListOperation<
     { spaceKey: string | number; prefix?: string; start?: number; limit?: number },
     LabelList
   >
   /** The looks of the site, or of a space, and which one holds. */
-  readonly getLookAndFeelSettings: Call<{ spaceKey?: string }, GetLookAndFeelSettingsAnswer>
+  readonly getLookAndFeelSettings: Operation<{ spaceKey?: string }, GetLookAndFeelSettingsAnswer>
   /** The members of a group, whose name may have a slash. */
-  readonly getMembersByQueryParam: ListCall<{
+  readonly getMembersByQueryParam: ListOperation<{
     expand?: string | readonly string[]
     start?: number
     limit?: number
@@ -321,14 +327,14 @@ export interface V1 extends Shared {
     name: string
   }, GetGroupMembersByGroupIdAnswer>
   /** The e-mail address of a user. */
-  readonly getPrivacyUnsafeUserEmail: Call<{ accountId?: string }, { accountId: string; email: string }>
+  readonly getPrivacyUnsafeUserEmail: Operation<{ accountId?: string }, { accountId: string; email: string }>
   /** The e-mail addresses of several users; ids of nobody are left out. */
-  readonly getPrivacyUnsafeUserEmailBulk: Call<
+  readonly getPrivacyUnsafeUserEmailBulk: Operation<
     { accountId: readonly string[] },
     readonly { accountId: string; email: string }[]
   >
   /** Whether two things are related by this name. */
-  readonly getRelationship: Call<{
+  readonly getRelationship: Operation<{
     relationName: string | number
     sourceType: string | number
     sourceKey: string | number
@@ -341,91 +347,100 @@ export interface V1 extends Shared {
     targetVersion?: number
   }, CreateRelationshipAnswer>
   /** The states that a space suggests. */
-  readonly getSpaceContentStates: Call<
+  readonly getSpaceContentStates: Operation<
     { spaceKey: string | number },
     readonly { id: number; name: string; color: string }[]
   >
   /** The settings of a space. */
-  readonly getSpaceSettings: Call<{ spaceKey: string | number }, GetSpaceSettingsAnswer>
+  readonly getSpaceSettings: Operation<{ spaceKey: string | number }, GetSpaceSettingsAnswer>
   /** The theme of a space; not found where it has none of its own. */
-  readonly getSpaceTheme: Call<{ spaceKey: string | number }, ThemeWithLinks>
+  readonly getSpaceTheme: Operation<{ spaceKey: string | number }, ThemeWithLinks>
   /** The id, the address and the language of the site; no build is named. */
-  readonly getSystemInfo: Call<{}, GetSystemInfoAnswer>
+  readonly getSystemInfo: Operation<{}, GetSystemInfoAnswer>
   /** Read one task by its id on the site. */
-  readonly getTaskById: Call<{ inlineTaskId: string | number }, InlineTask>
+  readonly getTaskById: Operation<{ inlineTaskId: string | number }, InlineTask>
   /** How far the setting or removing of states is, and what failed. */
-  readonly getTaskUpdate: Call<{ taskId: string | number }, GetTaskUpdateAnswer>
+  readonly getTaskUpdate: Operation<{ taskId: string | number }, GetTaskUpdateAnswer>
   /** Read one theme. */
-  readonly getTheme: Call<{ themeKey: string | number }, ThemeWithLinks>
+  readonly getTheme: Operation<{ themeKey: string | number }, ThemeWithLinks>
   /** The themes beside the default one. */
-  readonly getThemes: ListCall<{ start?: number; limit?: number }, ThemeList>
+  readonly getThemes: ListOperation<{ start?: number; limit?: number }, ThemeList>
   /** The keys of a user's properties. */
-  readonly getUserProperties: ListCall<
+  readonly getUserProperties: ListOperation<
     { userId: string | number; start?: number; limit?: number },
     GetUserPropertiesAnswer
   >
   /** One property of a user. */
-  readonly getUserProperty: Call<{ userId: string | number; key: string | number }, GetUserPropertyAnswer>
+  readonly getUserProperty: Operation<
+    { userId: string | number; key: string | number },
+    GetUserPropertyAnswer
+  >
   /** How many people looked at a content on its screen; all without a log-in are one. */
-  readonly getViewers: Call<{ contentId: string | number; fromDate?: string }, { id: number; count: number }>
+  readonly getViewers: Operation<
+    { contentId: string | number; fromDate?: string },
+    { id: number; count: number }
+  >
   /** How often a content was looked at on its screen. */
-  readonly getViews: Call<{ contentId: string | number; fromDate?: string }, { id: number; count: number }>
+  readonly getViews: Operation<
+    { contentId: string | number; fromDate?: string },
+    { id: number; count: number }
+  >
   /** Who watches a space. */
-  readonly getWatchersForSpace: ListCall<
+  readonly getWatchersForSpace: ListOperation<
     { spaceKey: string | number; start?: number; limit?: number },
     GetWatchersForSpaceAnswer
   >
   /** Who watches a page. */
-  readonly getWatchesForPage: ListCall<
+  readonly getWatchesForPage: ListOperation<
     { id: string | number; start?: number; limit?: number },
     GetWatchesForPageAnswer
   >
   /** Who watches the space of a content. */
-  readonly getWatchesForSpace: ListCall<
+  readonly getWatchesForSpace: ListOperation<
     { id: string | number; start?: number; limit?: number },
     GetWatchersForSpaceAnswer
   >
   /** Whether a user watches a label. */
-  readonly isWatchingLabel: Call<
+  readonly isWatchingLabel: Operation<
     { labelName: string | number; accountId?: string; key?: string; username?: string },
     { watching: boolean }
   >
   /** Move a page before, after or below another one. */
-  readonly movePage: Call<
+  readonly movePage: Operation<
     { id: string | number; position: string | number; targetId: string | number },
     { pageId: string }
   >
   /** Take the state of a content away: a new version of what is published. */
-  readonly removeContentState: Call<{ id: string | number; status?: string }, GetContentStateAnswer>
+  readonly removeContentState: Operation<{ id: string | number; status?: string }, GetContentStateAnswer>
   /** Remove a group by its name. */
-  readonly removeGroup: Call<{ name: string }, void>
+  readonly removeGroup: Operation<{ name: string }, void>
   /** Remove a group by its id. */
-  readonly removeGroupById: Call<{ id: string }, void>
+  readonly removeGroupById: Operation<{ id: string }, void>
   /** Watch a label no more. */
-  readonly removeLabelWatcher: Call<
+  readonly removeLabelWatcher: Operation<
     { labelName: string | number; accountId?: string; key?: string; username?: string },
     void
   >
   /** Take a user out of a group, by its name. */
-  readonly removeMemberFromGroup: Call<
+  readonly removeMemberFromGroup: Operation<
     { name: string; accountId?: string; key?: string; username?: string },
     void
   >
   /** Take a user out of a group, by its id. */
-  readonly removeMemberFromGroupByGroupId: Call<
+  readonly removeMemberFromGroupByGroupId: Operation<
     { groupId: string; accountId?: string; key?: string; username?: string },
     void
   >
   /** Take a permission on a space away; with the one to see it go all the others of the same subject. */
-  readonly removePermission: Call<{ spaceKey: string | number; id: string | number }, void>
+  readonly removePermission: Operation<{ spaceKey: string | number; id: string | number }, void>
   /** Remove a template for good; one of a blueprint stays. */
-  readonly removeTemplate: Call<{ contentTemplateId: string | number }, void>
+  readonly removeTemplate: Operation<{ contentTemplateId: string | number }, void>
   /** Forget the colours of the site, or of a space; what is selected stays selected. */
-  readonly resetLookAndFeelSettings: Call<{ spaceKey?: string }, void>
+  readonly resetLookAndFeelSettings: Operation<{ spaceKey?: string }, void>
   /** Take the theme of a space away: it looks like the site again. */
-  readonly resetSpaceTheme: Call<{ spaceKey: string | number }, void>
+  readonly resetSpaceTheme: Operation<{ spaceKey: string | number }, void>
   /** The groups whose names have a text. */
-  readonly searchGroups: ListCall<{
+  readonly searchGroups: ListOperation<{
     expand?: string | readonly string[]
     start?: number
     limit?: number
@@ -433,7 +448,7 @@ export interface V1 extends Shared {
     query: string
   }, SearchGroupsAnswer>
   /** The tasks in what the caller may read, by place, people, dates and status. */
-  readonly searchTasks: ListCall<{
+  readonly searchTasks: ListOperation<{
     start?: number
     limit?: number
     spaceKey?: readonly string[]
@@ -450,7 +465,7 @@ export interface V1 extends Shared {
     status?: 'complete' | 'incomplete'
   }, InlineTaskList>
   /** The users that a CQL query over users finds. */
-  readonly searchUser: ListCall<{
+  readonly searchUser: ListOperation<{
     cql?: string
     expand?: string | readonly string[]
     start?: number
@@ -458,39 +473,42 @@ export interface V1 extends Shared {
     sitePermissionTypeFilter?: 'all' | 'externalCollaborator' | 'none'
   }, SearchResults>
   /** Set the state of a content, by id or by name and color: a new version of what is published. */
-  readonly setContentState: Call<{
+  readonly setContentState: Operation<{
     id: string | number
     status?: string
     body: { id?: number | null; name?: string | null; color?: string | null }
   }, GetContentStateAnswer>
   /** Say which look holds for the site, or in a space. */
-  readonly setLookAndFeelSettings: Call<{ spaceKey?: string; body: 'global' | 'custom' | 'theme' }, string>
+  readonly setLookAndFeelSettings: Operation<
+    { spaceKey?: string; body: 'global' | 'custom' | 'theme' },
+    string
+  >
   /** Give a space a theme, which holds from now on. */
-  readonly setSpaceTheme: Call<{ spaceKey: string | number; body: { themeKey: string } }, ThemeWithLinks>
+  readonly setSpaceTheme: Operation<{ spaceKey: string | number; body: { themeKey: string } }, ThemeWithLinks>
   /** Change a template; one of a blueprint cannot be changed. */
-  readonly updateContentTemplate: Call<{ body: UpdateContentTemplateBody }, CreateContentTemplateAnswer>
+  readonly updateContentTemplate: Operation<{ body: UpdateContentTemplateBody }, CreateContentTemplateAnswer>
   /** Say which look holds in a space; custom and theme only where there is one. */
-  readonly updateLookAndFeel: Call<
+  readonly updateLookAndFeel: Operation<
     { body: { spaceKey: string; lookAndFeelType: 'global' | 'custom' | 'theme' } },
     { spaceKey: string; lookAndFeelType: 'global' | 'custom' | 'theme' }
   >
   /** Set the colours of the site, or of a space; they hold when custom is selected. */
-  readonly updateLookAndFeelSettings: Call<
+  readonly updateLookAndFeelSettings: Operation<
     { spaceKey?: string; body: LookAndFeelInput },
     LookAndFeelWithLinks
   >
   /** Change the settings of a space. */
-  readonly updateSpaceSettings: Call<
+  readonly updateSpaceSettings: Operation<
     { spaceKey: string | number; body: { routeOverrideEnabled?: boolean } },
     GetSpaceSettingsAnswer
   >
   /** Tick a task or take the tick back: a minor version of the page. */
-  readonly updateTaskById: Call<
+  readonly updateTaskById: Operation<
     { inlineTaskId: string | number; body: { status: 'complete' | 'incomplete' } },
     InlineTask
   >
   /** Give a property of a user another value. */
-  readonly updateUserProperty: Call<
+  readonly updateUserProperty: Operation<
     { userId: string | number; key: string | number; body: { value: unknown } },
     void
   >

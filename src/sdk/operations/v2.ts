@@ -1,5 +1,5 @@
 // Written by "npm run reference" from the route tables of src/api.
-import { type Call, type ListCall, operationsOf } from '../operation.ts'
+import { type Operation, type ListOperation, operationsOf } from '../operation.ts'
 import type {
   GetActivityAnswer,
   ListedPageList,
@@ -17,16 +17,16 @@ export type * from './v2-shapes.ts'
 /** The operations of the Cloud, version 2. */
 export interface V2 {
   /** Create a page. */
-  readonly createPage: Call<
+  readonly createPage: Operation<
     { embedded?: boolean; private?: boolean; 'root-level'?: boolean; body: NewPage },
     Page
   >
   /** Create a space with its home page. */
-  readonly createSpace: Call<{ body: NewSpace }, Space>
+  readonly createSpace: Operation<{ body: NewSpace }, Space>
   /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
-  readonly deletePage: Call<{ id: string | number; purge?: boolean; draft?: boolean }, void>
+  readonly deletePage: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
   /** Who viewed, created, changed or commented what, the newest first (an extension). */
-  readonly getActivity: ListCall<{
+  readonly getActivity: ListOperation<{
     accountId?: string
     username?: string
     key?: string
@@ -40,7 +40,7 @@ export interface V2 {
     cursor?: string
   }, GetActivityAnswer>
   /** Read one page; also one in the trash. */
-  readonly getPageById: Call<{
+  readonly getPageById: Operation<{
     id: string | number
     'body-format'?: string
     'get-draft'?: boolean
@@ -48,7 +48,7 @@ export interface V2 {
     version?: number
   }, Page>
   /** List pages. */
-  readonly getPages: ListCall<{
+  readonly getPages: ListOperation<{
     id?: readonly string[]
     'space-id'?: readonly string[]
     sort?: string
@@ -63,7 +63,7 @@ export interface V2 {
     expand?: string | readonly string[]
   }, ListedPageList>
   /** List the pages of a space. */
-  readonly getPagesInSpace: ListCall<{
+  readonly getPagesInSpace: ListOperation<{
     id: string | number
     'space-id'?: readonly string[]
     sort?: string
@@ -79,12 +79,12 @@ export interface V2 {
     depth?: string
   }, ListedPageList>
   /** Read one space. */
-  readonly getSpaceById: Call<
+  readonly getSpaceById: Operation<
     { id: string | number; 'description-format'?: string; 'include-icon'?: boolean },
     Space
   >
   /** List the spaces that the caller may see. */
-  readonly getSpaces: ListCall<{
+  readonly getSpaces: ListOperation<{
     ids?: readonly string[]
     keys?: readonly string[]
     type?: string
@@ -96,14 +96,14 @@ export interface V2 {
     limit?: number
   }, SpaceList>
   /** List the users of the site (an extension). */
-  readonly getUsers: ListCall<
+  readonly getUsers: ListOperation<
     { accountId?: readonly string[]; start?: number; limit?: number; cursor?: string },
     UserList
   >
   /** Make the next version of a page; move it below another parent; restore it from the trash. */
-  readonly updatePage: Call<{ id: string | number; body: PageChange }, Page>
+  readonly updatePage: Operation<{ id: string | number; body: PageChange }, Page>
   /** Change the title of a page. */
-  readonly updatePageTitle: Call<{ id: string | number; body: { status: string; title: string } }, Page>
+  readonly updatePageTitle: Operation<{ id: string | number; body: { status: string; title: string } }, Page>
 }
 
 /** The operations of the Cloud, version 2, asked through this client. */

@@ -1,5 +1,5 @@
 /**
- * Makes the package that can be installed: `npm run pack [-- FOLDER]` writes `inver-VERSION.tgz` into FOLDER, or `dist`.
+ * Makes the package that can be installed: `npm run package [-- FOLDER]` writes `inver-VERSION.tgz` into FOLDER, or `dist`.
  *
  * A clone runs its TypeScript as it is, but Node strips no types below `node_modules`. So the package has the sources as
  * JavaScript, in the same folders, and a manifest that says so. What it is made of stays in `dist/package`.
