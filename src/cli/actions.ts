@@ -1,5 +1,5 @@
 import type { Client } from '../sdk/index.ts'
-import { asFailure, clientFor, clientOptions, type Tuning } from './client.ts'
+import { asFailure, clientFor, clientOptions } from './client.ts'
 import type { Command, CommandOption, Lists, Options } from './command.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { outputOptions } from './output.ts'
@@ -25,8 +25,6 @@ export interface Action {
   readonly options?: readonly CommandOption[]
   /** How many words it wants, at least and at most. */
   readonly words: readonly [number, number]
-  /** How its client differs from that of other actions. */
-  tune?(options: Options): Tuning
   /** Gives back an exit code where it is another than that of success. */
   run(call: Call): Promise<number | void>
 }
@@ -91,7 +89,7 @@ async function runAction(name: string, action: Action, call: Omit<Call, 'client'
     if (error.code !== 'EPIPE') throw error
     process.exit()
   })
-  const client = clientFor(call.options, action.tune?.(call.options))
+  const client = clientFor(call.options)
   try {
     return (await action.run({ ...call, client })) ?? exitCodes.done
   } catch (error) {

@@ -222,7 +222,7 @@ function fail(sentence: string): void {
 }
 
 function overview(): string {
-  const lines = commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`)
+  const lines = commands.map((command) => `  ${command.name.padEnd(12)} ${command.summary}`)
   return [
     'Usage: inver COMMAND [OPTIONS]',
     '',

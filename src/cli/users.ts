@@ -10,6 +10,7 @@ export interface User {
   readonly displayName: string
   readonly email?: string
   readonly type?: string
+  readonly accountType?: string
   readonly accountStatus?: string
   readonly status?: string
 }

@@ -61,6 +61,36 @@ describe('inver harvest, killed again and again', () => {
     }
   }
 
+  it('says at Ctrl-C that the same command goes on', async () => {
+    const words = ['pages', '--out', 'pages.jsonl']
+    const { code, errors } = await killedAfter(3, words, '/wiki', 'SIGINT')
+    assert.deepEqual(
+      [code, errors],
+      [1, 'inver: stopped. What was read is kept: the same command again goes on from there.\n'],
+    )
+    assert.match(await done(words), /went on with an unfinished run/)
+    assert.deepEqual(pageKeys(recordsIn('pages.jsonl', 'pages')), pageKeys(await pagesTold()))
+  })
+
+  it('begins the list anew when the server does not know any more where it was', async () => {
+    for (const [root, file] of [
+      ['/wiki', 'pages.jsonl'],
+      ['', 'pages.db'],
+    ] as const) {
+      await killedAfter(2, ['pages', ...into(file)], root)
+      tear(file)
+      let isRefused = false
+      gate.judge = (path) => {
+        if (isRefused || !/cursor=/.test(path)) return 'pass'
+        isRefused = true
+        return { status: 400, body: '{"message":"The cursor is not one of ours"}' }
+      }
+      await done(['pages', ...into(file)], root)
+      assert.ok(isRefused)
+      assert.deepEqual(pageKeys(recordsIn(file, 'pages')), pageKeys(await pagesTold()))
+    }
+  })
+
   it('loses and doubles no user', async () => {
     for (const [root, file] of [
       ['/wiki', 'users.csv'],

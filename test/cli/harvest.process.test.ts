@@ -72,6 +72,39 @@ describe('inver harvest, run again', () => {
     })
   }
 
+  it('writes users that are new or changed, and looks for those who are listed no more', async () => {
+    const user = async (method: string, path: string, body?: unknown): Promise<void> => {
+      const answer = await ask({ method, url: `${app.url}/rest/api/admin/user${path}`, headers: admin, body })
+      assert.ok(answer.status < 300, answer.text)
+    }
+    await done(['users', '--out', 'users.jsonl'], '')
+    const before = recordsIn('users.jsonl', 'users').length
+    const details = { userName: 'jim', fullName: 'Jim Doe', email: 'jim@example.com' }
+    await user('POST', '', { ...details, password: 'not a secret of anybody' })
+    await done(['users', '--out', 'users.jsonl'], '')
+    // Data Center lists active users only.
+    await user('PUT', '/jim/disable')
+    await done(['users', '--out', 'users.jsonl'], '')
+    await done(['users', '--group', 'readers', '--sqlite', 'readers.db'], '')
+    assert.match(await done(['users', '--out', 'users.jsonl'], ''), /: 0 new or changed/)
+    assert.deepEqual(
+      recordsIn('users.jsonl', 'users')
+        .slice(before)
+        .map(({ username, status }) => [username, status]),
+      [
+        ['jim', 'active'],
+        ['jim', 'inactive'],
+      ],
+    )
+    await group('DELETE')
+    assert.match(await done(['users', '--group', 'readers', '--sqlite', 'readers.db'], ''), /1 of them gone/)
+    assert.deepEqual(
+      recordsIn('readers.db', 'users').map(({ username, status }) => [username, status]),
+      [['reader', 'gone']],
+    )
+    await group('PUT')
+  })
+
   it('begins a new file when the old one was moved away', async () => {
     await done(['pages', '--out', 'pages.jsonl'])
     unlinkSync(join(folder, 'pages.jsonl'))
@@ -111,6 +144,13 @@ const recordsOf = (text: string): Row[] =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row)
+
+/** Lets the reader out of the group of readers, or in again. */
+async function group(method: 'PUT' | 'DELETE'): Promise<void> {
+  const url = `${app.url}/rest/api/user/reader/group/readers`
+  const { status, text } = await ask({ method, url, headers: admin })
+  assert.ok(status < 300, text)
+}
 
 async function purge(id: string): Promise<void> {
   await trash(id)

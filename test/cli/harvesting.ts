@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { DatabaseSync } from 'node:sqlite'
 import { after, afterEach, before, beforeEach } from 'node:test'
 import { makeContent, makeSpace, page, readJson } from '../documents/site.ts'
@@ -74,8 +75,13 @@ export async function done(words: string[], root = '/wiki'): Promise<string> {
   return out
 }
 
-/** Runs it until so many requests for lists were let through, and kills it while it waits for the next one. */
-export async function killedAfter(requests: number, words: string[], root: string): Promise<void> {
+/** Runs it until so many requests for lists were let through, and ends it while it waits for the next one. */
+export async function killedAfter(
+  requests: number,
+  words: string[],
+  root: string,
+  signal: NodeJS.Signals = 'SIGKILL',
+): Promise<{ code: number | null; errors: string }> {
   let passed = 0
   let isReached = (): void => {}
   const reached = new Promise<void>((resolve) => (isReached = resolve))
@@ -91,11 +97,13 @@ export async function killedAfter(requests: number, words: string[], root: strin
     env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...surroundings(root) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const errors = text(child.stderr)
   const exit = once(child, 'close')
   await Promise.race([reached, exit.then(() => assert.fail(`it ended before request ${requests + 1}`))])
-  child.kill('SIGKILL')
-  await exit
+  child.kill(signal)
+  const [code] = await exit
   gate.judge = () => 'pass'
+  return { code: code as number | null, errors: await errors }
 }
 
 export const isOfAList = (path: string): boolean =>

@@ -1,9 +1,9 @@
-import type { Action, Call } from '../actions.ts'
-import { commandOf } from '../actions.ts'
-import { asFailure, type Tuning } from '../client.ts'
+import type { Client } from '../../sdk/index.ts'
+import { type Action, type Call, commandOf } from '../actions.ts'
+import { asFailure, clientFor, type Tuning } from '../client.ts'
 import type { CommandOption, Options } from '../command.ts'
 import { currentUser } from '../current-user.ts'
-import { Failure } from '../failure.ts'
+import { exitCodes, Failure } from '../failure.ts'
 import { actions, activitySource } from '../harvest/activity.ts'
 import { paced, rateOf } from '../harvest/pace.ts'
 import { pagesSource } from '../harvest/pages.ts'
@@ -53,9 +53,8 @@ export const harvest = commandOf('harvest', 'Fetch users, pages or activity, and
       ...shared,
     ],
     words: [0, 0],
-    tune,
     run: (call) =>
-      run('users', call, [call.lists['group']], () => usersSource(call.client, call.lists['group'] ?? [])),
+      run('users', call, [call.lists['group']], (client) => usersSource(client, call.lists['group'] ?? [])),
   },
   pages: {
     summary:
@@ -65,13 +64,12 @@ export const harvest = commandOf('harvest', 'Fetch users, pages or activity, and
     example: 'harvest pages --space DOC --out pages.jsonl',
     options: [spaces, ...dates, { name: 'body', about: 'With their text, in storage format.' }, ...shared],
     words: [0, 0],
-    tune,
     run(call) {
       const { space = [] } = call.lists
       const period = periodOf(call.options)
       const withBody = call.options['body'] !== undefined
       const asked = { spaces: space, ...period, withBody }
-      return run('pages', call, [space, period, withBody], () => pagesSource(call.client, asked))
+      return run('pages', call, [space, period, withBody], (client) => pagesSource(client, asked))
     },
   },
   activity: {
@@ -99,7 +97,6 @@ export const harvest = commandOf('harvest', 'Fetch users, pages or activity, and
       ...shared,
     ],
     words: [0, 0],
-    tune,
     run(call) {
       const { space = [], user = [], action = [] } = call.lists
       const unknown = action.find((one) => !(actions as readonly string[]).includes(one))
@@ -113,12 +110,12 @@ export const harvest = commandOf('harvest', 'Fetch users, pages or activity, and
       ]
       const asked = { spaces: space, users: user, actions: action, ...period, withAudit, isDerived }
       const filters = [space, user, action, period, withAudit, isDerived]
-      return run('activity', call, filters, () => activitySource(call.client, asked))
+      return run('activity', call, filters, (client) => activitySource(client, asked))
     },
   },
 } satisfies Record<Kind, Action>)
 
-/** Nobody sits and waits for it: it has the patience that a server asks for, up to a quarter of an hour. */
+/** Once a server has answered, it has the patience that the server asks for, up to a quarter of an hour. */
 function tune({ rate }: Options): Tuning {
   return {
     retries: { retries: 8, firstWaitMs: 500, longestRetryAfterSeconds: 900 },
@@ -146,7 +143,7 @@ async function run(
   kind: Kind,
   { options, client }: Call,
   filters: readonly unknown[],
-  sourceOf: () => Promise<Source>,
+  sourceOf: (client: Client) => Promise<Source>,
 ): Promise<void> {
   if (options['out'] !== undefined && options['sqlite'] !== undefined) {
     throw new Failure('misuse', 'Choose one of --out and --sqlite.')
@@ -154,10 +151,11 @@ async function run(
   if (options['csv'] !== undefined && options['sqlite'] !== undefined) {
     throw new Failure('misuse', '--csv is for files and standard output; --sqlite writes a database.')
   }
+  const patient = clientFor(options, tune(options))
   const { root } = await client.detect()
   const check = async (): Promise<void> => void (await currentUser(client))
   await check()
-  const source = await sourceOf()
+  const source = await sourceOf(patient)
   const wanted: Wanted = {
     kind,
     scope: scopeOf(root, options, filters),
@@ -168,6 +166,12 @@ async function run(
   }
   const target = openTarget(wanted)
   const { onProgress, end } = progress(kind)
+  const stop = (): never => {
+    end()
+    process.stderr.write(`inver: stopped.${hopeFor(wanted)}\n`)
+    process.exit(exitCodes.failed)
+  }
+  process.once('SIGINT', stop)
   try {
     const done = await harvestInto(source, target, {
       isFull: options['full'] !== undefined,
@@ -179,15 +183,21 @@ async function run(
   } catch (error) {
     throw withHope(asFailure(error, root), wanted)
   } finally {
+    process.off('SIGINT', stop)
     end()
     target.close()
   }
 }
 
-/** What was read before it failed is not lost. */
-function withHope(error: unknown, { out, sqlite }: Wanted): unknown {
-  if (!(error instanceof Failure) || (out ?? sqlite) === undefined) return error
-  error.message += ' What was read is kept: the same command again goes on from there.'
+/** What was read before it ended is not lost. */
+function hopeFor({ out, sqlite }: Wanted): string {
+  return (out ?? sqlite) === undefined
+    ? ''
+    : ' What was read is kept: the same command again goes on from there.'
+}
+
+function withHope(error: unknown, wanted: Wanted): unknown {
+  if (error instanceof Failure) error.message += hopeFor(wanted)
   return error
 }
 

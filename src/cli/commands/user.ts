@@ -1,11 +1,10 @@
 import type { Client } from '../../sdk/index.ts'
 import { type Action, type Call, commandOf } from '../actions.ts'
-import { isAbsent } from '../either.ts'
 import { Failure } from '../failure.ts'
-import { allGroups, membersOf } from '../groups.ts'
 import { secretFrom } from '../input.ts'
 import { show, tell } from '../output.ts'
 import { wantDataCenter } from '../unsupported.ts'
+import { foundUsers, userStretches } from '../user-list.ts'
 import { nameOf, queryOf, tableOfUsers, type User, userNamed } from '../users.ts'
 
 /** `inver user` */
@@ -165,37 +164,23 @@ async function wantedSecret(name: string): Promise<string> {
   return password
 }
 
-/** The list of users; where there is none, a search for all of them, or the members of all groups. */
 async function everybody(client: Client): Promise<User[]> {
-  const { flavour } = await client.detect()
-  try {
-    const listed =
-      flavour === 'cloud'
-        ? client.each<User>('/api/v2/users', { limit: 250 })
-        : client.each<User>('/rest/api/user/list', { limit: 200, expand: 'status' })
-    return await Array.fromAsync(listed)
-  } catch (error) {
-    if (!isAbsent(error)) throw error
-  }
-  if (flavour === 'cloud') return foundUsers(client, 'type = user')
-  const users = new Map<string, User>()
-  for await (const { name } of allGroups(client)) {
-    for await (const member of membersOf<User>(client, name)) users.set(nameOf(member), member)
-  }
-  return [...users.values()]
+  return collected(userStretches(client))
 }
 
 async function usersLike(client: Client, text: string): Promise<User[]> {
   const { flavour } = await client.detect()
-  if (flavour === 'cloud') return foundUsers(client, `user.fullname ~ "${text.replace(/["\\]/g, '\\$&')}*"`)
+  if (flavour === 'cloud') {
+    return collected(foundUsers(client, `user.fullname ~ "${text.replace(/["\\]/g, '\\$&')}*"`))
+  }
   const wanted = text.toLowerCase()
   const has = (name: string | undefined): boolean => name?.toLowerCase().includes(wanted) ?? false
   return (await everybody(client)).filter(({ username, displayName }) => has(username) || has(displayName))
 }
 
-async function foundUsers(client: Client, cql: string): Promise<User[]> {
-  const found = await Array.fromAsync(
-    client.each<{ user?: User }>('/rest/api/search/user', { cql, limit: 100 }),
-  )
-  return found.flatMap((one) => one.user ?? [])
+/** Each user once. */
+async function collected(parts: AsyncIterable<{ readonly items: readonly User[] }>): Promise<User[]> {
+  const users = new Map<string, User>()
+  for await (const { items } of parts) for (const one of items) users.set(nameOf(one), one)
+  return [...users.values()]
 }

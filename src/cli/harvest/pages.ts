@@ -1,6 +1,5 @@
 import { isAbsent } from '../either.ts'
-import type { Client, Flavour } from '../../sdk/index.ts'
-import { ApiError } from '../../sdk/index.ts'
+import { ApiError, type Client, type Flavour } from '../../sdk/index.ts'
 import { spaceNamed } from '../spaces.ts'
 import { cqlOf } from './cql.ts'
 import { type Person, userIdOf } from './person.ts'

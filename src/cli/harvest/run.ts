@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ApiError } from '../../sdk/index.ts'
 import type { Run } from './ledger.ts'
 import { GONE, type HarvestRecord } from './record.ts'
 import { type Batch, boundOf, type Source } from './source.ts'
@@ -32,7 +33,8 @@ export interface HarvestOptions {
  */
 export async function harvest(source: Source, target: Target, options: HarvestOptions): Promise<Harvested> {
   const { ledger } = target
-  const left = ledger.open()
+  const open = ledger.open()
+  const left = open?.isFull === false && options.isFull ? undefined : open
   const since = ledger.since()
   const isFirst = since === null
   const isFull = source.all !== undefined && (isFirst || options.isFull || source.changes === undefined)
@@ -41,12 +43,12 @@ export async function harvest(source: Source, target: Target, options: HarvestOp
   const counts = { read: 0, written: 0, gone: 0 }
   const write = writer(source, target, run, counts, options.onProgress)
   if (run.isFull && source.all !== undefined) {
-    for await (const batch of source.all(run.position ?? undefined)) await write(batch)
+    for await (const batch of from(source.all, run.position ?? undefined)) await write(batch)
   }
   if (source.changes !== undefined) {
-    const from = run.isFull ? run.newest : options.isFull ? null : since
+    const bound = run.isFull ? run.newest : options.isFull ? null : since
     const isKnown = (id: string): boolean => ledger.markOf(id) !== undefined
-    for await (const batch of source.changes(from ?? undefined, isKnown))
+    for await (const batch of source.changes(bound ?? undefined, isKnown))
       await write({ records: batch.records })
   }
   if (run.isFull && !isFirst) await noteGone(source, target, run, options, write, counts)
@@ -54,6 +56,22 @@ export async function harvest(source: Source, target: Target, options: HarvestOp
   ledger.finish(reached, source.forgets === true ? boundOf(reached) : undefined)
   const { written, gone } = counts
   return { written, gone, isResumed: left !== undefined, isFull: run.isFull }
+}
+
+/** Everything from a position on, or from the start when the server does not know the position any more. */
+async function* from(all: NonNullable<Source['all']>, position: string | undefined): AsyncIterable<Batch> {
+  let begun = false
+  try {
+    for await (const batch of all(position)) {
+      begun = true
+      yield batch
+    }
+    return
+  } catch (error) {
+    const isForgotten = error instanceof ApiError && [400, 404, 410].includes(error.status)
+    if (begun || position === undefined || !isForgotten) throw error
+  }
+  yield* all(undefined)
 }
 
 type Write = (batch: Batch) => Promise<void>

@@ -1,21 +1,10 @@
-import { isAbsent } from '../either.ts'
-import type { Client } from '../../sdk/index.ts'
-import { ApiError } from '../../sdk/index.ts'
-import { allGroups, membersOf } from '../groups.ts'
-import { type Person, userIdOf } from './person.ts'
+import { ApiError, type Client, type Flavour } from '../../sdk/index.ts'
+import { membersOf } from '../groups.ts'
+import { userStretches } from '../user-list.ts'
+import type { User } from '../users.ts'
+import { userIdOf } from './person.ts'
 import type { HarvestRecord } from './record.ts'
-import { type Batch, type Source } from './source.ts'
-import { stretches } from './stretches.ts'
-
-interface WireUser extends Person {
-  readonly email?: string
-  readonly accountType?: string
-  readonly accountStatus?: string
-  readonly type?: string
-  readonly status?: string
-}
-
-type Flavour = 'cloud' | 'data-center'
+import type { Batch, Source } from './source.ts'
 
 /** The users of a site, or of some groups. There is no list of changes, so each run reads all of them. */
 export async function usersSource(client: Client, groups: readonly string[]): Promise<Source> {
@@ -29,36 +18,8 @@ export async function usersSource(client: Client, groups: readonly string[]): Pr
 }
 
 async function* everybody(client: Client, flavour: Flavour, position?: string): AsyncIterable<Batch> {
-  const path = flavour === 'cloud' ? '/api/v2/users' : '/rest/api/user/list'
-  const query = flavour === 'cloud' ? { limit: 250 } : { limit: 200, expand: 'status' }
-  let begun = position !== undefined
-  try {
-    for await (const { items, next } of stretches<WireUser>(client, path, query, position)) {
-      begun = true
-      yield { records: recordsOf(items, flavour), ...(next !== undefined && { position: next }) }
-    }
-  } catch (error) {
-    if (begun || !isAbsent(error)) throw error
-    if (flavour === 'cloud') return yield* foundUsers(client)
-    const groups = await Array.fromAsync(allGroups(client))
-    yield* membersOfGroups(
-      client,
-      flavour,
-      groups.map(({ name }) => name),
-    )
-  }
-}
-
-/** The vendor's Cloud has no list of users; a search for all of them comes closest. */
-async function* foundUsers(client: Client): AsyncIterable<Batch> {
-  const query = { cql: 'type = user', limit: 100 }
-  for await (const { items } of stretches<{ user?: WireUser }>(client, '/rest/api/search/user', query)) {
-    yield {
-      records: recordsOf(
-        items.flatMap(({ user }) => user ?? []),
-        'cloud',
-      ),
-    }
+  for await (const { items, next } of userStretches(client, position)) {
+    yield { records: recordsOf(items, flavour), ...(next !== undefined && { position: next }) }
   }
 }
 
@@ -68,7 +29,7 @@ async function* membersOfGroups(
   groups: readonly string[],
 ): AsyncIterable<Batch> {
   for (const group of groups) {
-    yield { records: recordsOf(await Array.fromAsync(membersOf<WireUser>(client, group)), flavour) }
+    yield { records: recordsOf(await Array.fromAsync(membersOf<User>(client, group)), flavour) }
   }
 }
 
@@ -77,10 +38,7 @@ async function find(client: Client, flavour: Flavour, id: string): Promise<Harve
   for (const name of names) {
     try {
       const query = { [name]: id, ...(flavour === 'data-center' && { expand: 'status' }) }
-      const [record] = recordsOf(
-        [await client.request<WireUser>('GET', '/rest/api/user', { query })],
-        flavour,
-      )
+      const [record] = recordsOf([await client.request<User>('GET', '/rest/api/user', { query })], flavour)
       return record
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 404) throw error
@@ -89,7 +47,7 @@ async function find(client: Client, flavour: Flavour, id: string): Promise<Harve
   return undefined
 }
 
-function recordsOf(users: readonly WireUser[], flavour: Flavour): HarvestRecord[] {
+function recordsOf(users: readonly User[], flavour: Flavour): HarvestRecord[] {
   return users.flatMap((user) => {
     const id = userIdOf(user, flavour)
     if (id === null) return []
@@ -108,7 +66,7 @@ function recordsOf(users: readonly WireUser[], flavour: Flavour): HarvestRecord[
 }
 
 /** Searches and lists of members do not tell it. */
-function statusOf({ accountStatus, status }: WireUser): string | null {
+function statusOf({ accountStatus, status }: User): string | null {
   const told = accountStatus ?? status
   if (told === undefined) return null
   return ['active', 'current'].includes(told) ? 'active' : 'inactive'
