@@ -55,7 +55,7 @@ It answers XML unless \`Accept\` names JSON or the address ends in \`.json\`. Li
 ## What the vendor’s own pages ask for
 
 Below \`/rest\`: the editor’s \`tinymce/1\` (a content to edit, comments, drafts, previews and placeholders of macros, wiki markup), \`inlinecomments/1.0\`,
-\`watch-button/1.0\`, \`ui/1.0\` (labels), \`quickreload\`, \`dashboardmacros/1.0\`, \`mywork\`, and beside them
+\`watch-button/1.0\`, \`ui/1.0\` (labels), \`quickreload\`, \`dashboardmacros/1.0\`, \`recentlyviewed/1.0\`, \`mywork\`, and beside them
 \`likes/1.0\`. A form needs \`X-Atlassian-Token: no-check\`. \`masterdetail/1.0/detailssummary/lines\` gives the page
 properties report as data, paged by \`pageIndex\` and \`pageSize\`. \`tsv/1.0/authenticate\` logs in with JSON and keeps the session by
 cookie. On Data Center’s roots \`experimental\` has versions, restrictions, templates, search and single permissions of spaces.
@@ -66,7 +66,7 @@ What ends in \`.action\`, and what scripts join to it. Screens: \`viewpage\`, \`
 \`viewpageattachments\`, \`viewinfo\`, \`viewpagesrc\`, \`diffpages\`, \`diffpagesbyversion\`, \`/display/KEY/Title\`,
 \`/x/TINY\`, \`/label/…\`, \`login\`, \`dologin\`, \`logout\`. Writing: \`createpage\` and \`createblogpost\` (\`spaceKey\`,
 \`title\`, \`fromPageId\`, \`templateId\`), \`editpage\`, \`resumedraft\`, \`viewmydrafts\`, \`removepage\`; they and their forms
-need a log-in. Leading elsewhere: \`searchsite\`, \`viewmyprofile\`. Exports: \`/exportword\` is the page as HTML under the media type of word processors,
+need a log-in. Leading elsewhere: \`searchsite\`, \`viewmyprofile\`. Exports: \`/exportword\` is the page with its pictures as MHTML under the media type of word processors,
 \`/spaces/flyingpdf/pdfpageexport.action\` its text as a PDF without its looks, \`downloadallattachments\` an archive; \`exportspacexml\` and
 \`doexportspace\` the archive of a space, which is what a backup makes. A PDF with the looks of a page is what a browser prints.
 Changes: \`movepage\` and \`doattachfile\` (\`file_0\`, \`comment_0\`, …) need the session’s \`atl_token\`, in the form or, beside

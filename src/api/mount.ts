@@ -17,6 +17,7 @@ import { downloadRoutes } from './downloads.ts'
 import { type ApiContext, type Flavour, flavours } from './flavour.ts'
 import { gatewayRoutes } from './legacy/gateway/routes.ts'
 import { editorRoutes } from './legacy/interface/editor.ts'
+import { recentRoutes } from './legacy/interface/recent.ts'
 import { interfaceRoutes } from './legacy/interface/routes.ts'
 import { taskBoxRoutes } from './legacy/interface/tasks.ts'
 import { jsonRpcRoutes, presentJsonRpcError } from './legacy/json-rpc/routes.ts'
@@ -100,7 +101,7 @@ function partsOf(flavour: Flavour): ApiPart[] {
     part('prototype', '/rest/prototype/1', prototypeRoutes),
     part('prototype', '/rest/prototype/latest', prototypeRoutes),
     part('page-properties', '/rest/masterdetail/1.0', pagePropertiesRoutes),
-    part('interface', '/rest', [...interfaceRoutes, ...editorRoutes, ...taskBoxRoutes]),
+    part('interface', '/rest', [...interfaceRoutes, ...editorRoutes, ...recentRoutes, ...taskBoxRoutes]),
     { ...part('json-rpc', '/rpc/json-rpc', jsonRpcRoutes), presentError: presentJsonRpcError },
     { ...part('xml-rpc', '/rpc', xmlRpcRoutes), presentError: presentXmlRpcError },
   ]

@@ -355,6 +355,8 @@ export const limits = {
   /** Mistakes in a text that an editor lists, and lines of a comparison: as many as anybody goes through. */
   screenFindings: 50,
   screenDiffLines: 1000,
+  /** Bytes of the pictures that go into one document for word processors: more is a book. */
+  exportedPictureBytes: 32 * 1024 * 1024,
   /** Drafts on their screen. */
   screenDrafts: 100,
   /** Comments shown on a page. */

@@ -9,6 +9,7 @@ import { directoryRoutes } from './screens/directories.ts'
 import { draftRoutes } from './screens/drafts.ts'
 import { editRoutes } from './screens/edit.ts'
 import { exportSpaceRoutes } from './screens/export-space.ts'
+import { exportWordRoutes } from './screens/export-word.ts'
 import { forgotPasswordRoutes } from './screens/forgot-password.ts'
 import { inviteRoutes } from './screens/invite.ts'
 import { labelRoutes } from './screens/label.ts'
@@ -46,6 +47,7 @@ export const webRoutes: readonly Route<WebContext>[] = [
   ...draftRoutes,
   ...compareRoutes,
   ...exportSpaceRoutes,
+  ...exportWordRoutes,
   ...actionRoutes,
   ...pageAboutRoutes,
   ...profileRoutes,

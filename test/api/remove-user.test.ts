@@ -21,6 +21,14 @@ scenarios('a user who is removed', [
     status: 201,
   },
   {
+    name: 'says something of themselves',
+    as: 'editor',
+    method: 'POST',
+    path: '/rpc/json-rpc/confluenceservice-v2/setUserInformation',
+    body: [{ username: 'editor', content: 'I edit.' }],
+    status: 200,
+  },
+  {
     name: 'has a token',
     as: 'editor',
     method: 'POST',
@@ -97,7 +105,9 @@ scenarios('a user who is removed', [
     status: 200,
     has: { size: 0 },
     prepare: async (app) => {
-      assert.deepEqual(await app.domain.database.read.selectFrom('user_property').selectAll().execute(), [])
+      const { read } = app.domain.database
+      assert.deepEqual(await read.selectFrom('user_property').selectAll().execute(), [])
+      assert.deepEqual(await read.selectFrom('user_preference').selectAll().execute(), [])
     },
   },
 ])

@@ -1,4 +1,4 @@
-import { anyNumber, anyString } from '../support/match.ts'
+import { anyNumber, anyString, exactly } from '../support/match.ts'
 import { people } from '../support/people.ts'
 import { scenarios, type Step } from '../support/scenario.ts'
 
@@ -194,6 +194,19 @@ for (const root of ['', '/wiki']) {
     step('DELETE', '/ui/1.0/content/${page}/labels/${label}', { as: 'reader', status: 403, events: [] }),
     step('DELETE', '/ui/1.0/content/${page}/labels/${label}', { status: 204, events: ['label.removed'] }),
     step('DELETE', '/ui/1.0/content/${page}/labels/999999', { status: 404 }),
+    {
+      name: 'a reader looks at a page',
+      as: 'reader' as const,
+      method: 'GET' as const,
+      path: `${root}/pages/viewpage.action?pageId=\${page}`,
+      status: 200,
+    },
+    read('/recentlyviewed/1.0/recent?limit=5', {
+      as: 'reader',
+      has: [{ id: anyNumber, title: 'Edited', type: 'page', spaceKey: 'DEMO', lastSeen: anyNumber }],
+    }),
+    read('/recentlyviewed/1.0/recent', { as: 'stranger', has: exactly([]) }),
+    read('/recentlyviewed/1.0/recent', { as: 'anonymous', status: 401 }),
     read('/quickreload/latest/${page}?since=0', {
       has: { time: anyNumber, page: [{ version: 1 }], comments: [{}, { author: { userName: 'admin' } }] },
       save: { time: 'time' },

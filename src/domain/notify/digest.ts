@@ -4,7 +4,7 @@ import type { Letter } from '../../base/mail.ts'
 import { type Context, now, transact } from '../context.ts'
 import { inLetter, sectionOf, siteOf, textOf, type Told, toldTo } from './letter.ts'
 import { post, type Retry } from './post.ts'
-import type { LetterJob } from './recipients.ts'
+import type { LetterJob } from './letter-job.ts'
 import { deleteDigestEntries, digestEntries } from './rows.ts'
 
 /**

@@ -19,7 +19,7 @@ import { type User, usersById } from '../user/user.ts'
 import { findEvent } from '../webhook/rows.ts'
 import { LETTERS } from './letters.ts'
 import { post, type Retry } from './post.ts'
-import type { LetterJob, Reason } from './recipients.ts'
+import type { LetterJob, Reason } from './letter-job.ts'
 import { unwatchToken } from './unwatch.ts'
 
 /**

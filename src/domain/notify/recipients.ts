@@ -11,21 +11,10 @@ import { mentionsOf } from '../reference/rows.ts'
 import { findUsersByName } from '../user/rows.ts'
 import { isCalled } from '../user/user.ts'
 import { findEvent } from '../webhook/rows.ts'
+import type { LetterJob, Reason } from './letter-job.ts'
 import { LETTERS } from './letters.ts'
 import { DIGEST_JOB, nextDigest, type Rhythm, rhythmsOf } from './rhythm.ts'
 import { insertDigestEntry, watchersAround } from './rows.ts'
-
-/** Why somebody gets a letter; whoever has several reasons is told the first of these. */
-export type Reason =
-  | { readonly kind: 'mention' }
-  | { readonly kind: 'watch'; readonly what: string; readonly targetId: number }
-
-/** The job of one letter. */
-export interface LetterJob {
-  readonly eventId: number
-  readonly userId: number
-  readonly reason: Reason
-}
 
 /** Queue a letter to everybody who is to hear of an event: not whoever did it, nobody about minor edits. */
 export async function queueLetters(ctx: Context, eventId: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Db } from '../../store/database.ts'
-import type { LetterJob, Reason } from './recipients.ts'
+import type { LetterJob, Reason } from './letter-job.ts'
 
 /** Active users who watch a page, its space, or a label of it, with what each of them watches. */
 export async function watchersAround(

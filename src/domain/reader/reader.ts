@@ -1,6 +1,15 @@
 import { actorId } from '../access/actor.ts'
 import type { Context } from '../context.ts'
-import { commentMoments, favouriteMoments, lastVersionsBy, type Moment, viewMoments } from './rows.ts'
+import type { Content } from '../content/content.ts'
+import { readContents } from '../content/read.ts'
+import {
+  commentMoments,
+  favouriteMoments,
+  lastVersionsBy,
+  latestViews,
+  type Moment,
+  viewMoments,
+} from './rows.ts'
 
 /** What whoever asks has done with a content; times in milliseconds since 1970, absent for what they never did. */
 export interface ReaderFacts {
@@ -42,4 +51,24 @@ export async function readerFacts(
       ]
     }),
   )
+}
+
+/** What whoever asks looked at last and may still read, newest first, with when; nothing of the anonymous. */
+export async function recentlyViewed(
+  ctx: Context,
+  limit: number,
+): Promise<{ readonly content: Content; readonly at: number }[]> {
+  const userId = actorId(ctx.actor)
+  if (userId === null) return []
+  await ctx.app.views.write()
+  const views = await latestViews(ctx.db, userId, limit)
+  const contents = await readContents(
+    ctx,
+    views.map(({ contentId }) => contentId),
+  )
+  const byId = new Map(contents.map((content) => [content.id, content]))
+  return views.flatMap(({ contentId, at }) => {
+    const content = byId.get(contentId)
+    return content?.status === 'current' ? [{ content, at }] : []
+  })
 }

@@ -63,3 +63,16 @@ export async function viewMoments(db: Db, userId: number, ids: readonly number[]
     .execute()
   return rows.map((row) => ({ contentId: row.content_id, at: row.viewed_at }))
 }
+
+/** What the user looked at last, newest first. */
+export async function latestViews(db: Db, userId: number, limit: number): Promise<Moment[]> {
+  const rows = await db
+    .selectFrom('content_view')
+    .select(['content_id', 'viewed_at'])
+    .where('user_id', '=', userId)
+    .orderBy('viewed_at', 'desc')
+    .orderBy('content_id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ contentId: row.content_id, at: row.viewed_at }))
+}

@@ -98,13 +98,15 @@ export async function updateUser(db: Db, id: number, change: Updateable<UserTabl
   await db.updateTable('user_account').set(change).where('id', '=', id).execute()
 }
 
-/** Remove what a user held, wanted and kept: memberships, permissions, watches, favourites, properties, relations. */
+/** Remove what a user held, wanted and kept: memberships, permissions, watches, favourites, properties, preferences, relations. */
 export async function deleteBelongings(db: Db, userId: number): Promise<void> {
   for (const table of [
     'group_member',
     'watch',
     'favourite',
     'user_property',
+    'user_preference',
+    'digest_entry',
     'content_view',
     'one_time_link',
     'second_factor',

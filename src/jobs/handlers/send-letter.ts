@@ -1,6 +1,6 @@
 import type { Context } from '../../domain/context.ts'
 import { sendLetter as send } from '../../domain/notify/letter.ts'
-import type { LetterJob } from '../../domain/notify/recipients.ts'
+import type { LetterJob } from '../../domain/notify/letter-job.ts'
 import type { Again, JobRun } from '../job-handler.ts'
 
 /** Send one e-mail about one event. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { html } from '../../base/html.ts'
@@ -14,10 +13,10 @@ import { renderBodies } from '../../domain/render/body.ts'
 import { webPath } from '../../domain/render/urls.ts'
 import { readSpaceById } from '../../domain/space/read.ts'
 import { usersById } from '../../domain/user/user.ts'
-import { dispositionName } from '../../http/file.ts'
-import { Answer, type Part, redirect } from '../../http/route.ts'
+import { type Part, redirect } from '../../http/route.ts'
 import { sendArchive } from '../../http/zip.ts'
 import type { WebContext } from '../context.ts'
+import { asDownload } from '../download.ts'
 import { frameOf, present } from '../layout.ts'
 import { fieldOf, idOf, row, shown } from '../screen.ts'
 import { pageTitled } from './content.ts'
@@ -77,19 +76,6 @@ export const actionRoutes = [
       },
     }),
   ),
-  row({
-    ...shown,
-    id: 'exportWord',
-    path: '/exportword',
-    summary: 'A page as a document for word processors: HTML under their media type.',
-    reply: 'bytes',
-    query: ofPage,
-    handle: async (web, { query }) => {
-      const content = await readContent(web.domain, idOf(query.pageId))
-      const body = (await renderBodies(web.domain, [content], 'styled_view')).get(content.id) ?? ''
-      return asDownload(`${content.title}.doc`, 'application/vnd.ms-word', body)
-    },
-  }),
   ...(['pdfpageexport', 'doflyingpdf'] as const).map((action) =>
     row({
       ...shown,
@@ -189,17 +175,4 @@ async function readFiles(web: WebContext, parts: AsyncIterable<Part>) {
   }
   if (files.size === 0) throw new AppError('bad-request', 'The upload has no part named "file_0".')
   return [...files].map(([number, file]) => ({ file, notes: { comment: comments.get(number) } }))
-}
-
-function asDownload(fileName: string, mediaType: string, body: string | Uint8Array): Answer {
-  return new Answer({
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': `attachment; ${dispositionName(fileName)}`,
-      'cache-control': 'private, no-cache',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-    },
-    body: typeof body === 'string' ? body : Readable.from([body]),
-  })
 }
