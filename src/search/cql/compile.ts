@@ -28,6 +28,8 @@ export interface CompiledCql {
   /** What every content that is found must hold, and the rest of the condition: the fast way of `findContent`. */
   readonly text: TextQuery | undefined
   readonly filter: CqlPredicate
+  /** Whether it asks for labels, and of the contents that have them for nothing but what the index `content_facts` holds. */
+  readonly asksOnlyFacts: boolean
   /** Folded texts that were searched for: a title that is just that comes first. */
   readonly titles: readonly string[]
   /** Words that were searched for, for excerpts. */
@@ -60,10 +62,24 @@ export function compileCql(cql: string, scope: CqlScope): CompiledCql {
     whereUser: where('user'),
     text: things.includes('content') ? text : undefined,
     filter: things.includes('content') ? conjunction([status, ...rest]) : NOTHING,
+    asksOnlyFacts: condition !== undefined && asksOnlyFacts(condition, order),
     titles: searched.map(({ text }) => foldCase(text.trim())),
     terms: searched.flatMap(({ query }) => (query === undefined ? [] : positiveTerms(query))),
     order,
   }
+}
+
+/** Fields whose columns are in the index `content_facts`. */
+const FACTS: ReadonlySet<string> = new Set(['label', 'space', 'type', 'lastmodified'])
+
+function asksOnlyFacts(condition: ResolvedCondition, order: readonly CqlSort[]): boolean {
+  const parts = factors(condition)
+  const names = parts.map((part) => (part.kind === 'clause' && !part.negative ? part.field.name : ''))
+  return (
+    names.includes('label') &&
+    names.every((name) => FACTS.has(name)) &&
+    order.every(({ by }) => by === cqlFields.find(({ name }) => name === 'lastmodified')?.order?.by)
+  )
 }
 
 const THINGS: readonly CqlThing[] = ['content', 'space', 'user']
