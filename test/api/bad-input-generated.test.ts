@@ -172,7 +172,7 @@ function brokenBodies(part: ApiPart, route: Route): Attempt[] {
   const json = { 'content-type': 'application/json' }
   const refused = { ...base, status: [400] }
   const broken: Attempt[] = [
-    { ...refused, what: 'no body', body: undefined },
+    ...(route.bodyOptional ? [] : [{ ...refused, what: 'no body', body: undefined }]),
     { ...refused, what: 'JSON cut off', headers: json, body: '{"a":' },
     {
       ...refused,

@@ -47,8 +47,8 @@ export function methodsOf(group: string) {
   ): Method => ({ access: 'site', ...row, group, changes: !ASKING.test(row.name) }) as unknown as Method
 }
 
-/** What the vendor calls methods that only ask, and the two for a queue that there is not. */
-const ASKING = /^(get|is|has|search|render|convert|flushIndexQueue|clearIndexQueue)/
+/** What the vendor calls methods that only ask, and those for a queue and for plug-ins that there are not. */
+const ASKING = /^(get|is|has|search|render|convert|flushIndexQueue|clearIndexQueue|installPlugin)/
 
 /** A method as an operation that the gate lets people in to; all methods of a name are one. */
 export function operationOf({
