@@ -11,6 +11,7 @@ const absent = { status: 404, has: { errors: [{ status: 404, code: 'NOT_FOUND' }
 const refused = { status: 400, has: { errors: [{ status: 400 }] }, events: [] }
 const stranger = { principalType: 'USER', principalId: '${stranger}' }
 const strangers = { principalType: 'GROUP', principalId: '${strangers}' }
+const editor = { principalType: 'USER', principalId: '${editor}' }
 const everybody = { principalType: 'ACCESS_CLASS', principalId: 'authenticated-users' }
 const creator = { principal: { principalType: 'USER', principalId: '${admin}' }, roleId: '4' }
 
@@ -352,4 +353,19 @@ scenarios('roles on spaces', [
     ...refused,
   },
   of('and nothing of that request is done', 'limit=25', [creator]),
+  {
+    name: 'somebody named twice',
+    method: 'POST',
+    path: roles,
+    body: [{ principal: stranger, roleId: '1' }, { principal: stranger }],
+    ...refused,
+  },
+  assign('another administrator', [{ principal: editor, roleId: '4' }], { results: [{ roleId: '4' }] }),
+  {
+    ...assign('who gives it up', [{ principal: editor, roleId: '1' }], {
+      results: [{ principal: editor, roleId: '1' }],
+    }),
+    as: 'editor',
+  },
+  { name: 'and then assigns no more', as: 'editor', method: 'GET', path: roles, ...absent },
 ])

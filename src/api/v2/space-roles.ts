@@ -183,13 +183,14 @@ export const spaceRoleRoutes = [
       const space = await governedSpace(api.domain, parseId(path.id, 'space'))
       const wanted: { subject: Subject; role: SpaceRole | undefined }[] = []
       for (const { principal, roleId } of body) {
-        wanted.push({ subject: await acceptPrincipal(api, principal), role: acceptRole(roleId) })
+        const subject = await acceptPrincipal(api, principal)
+        if (wanted.some((one) => isSameSubject(one.subject, subject)))
+          throw new AppError('bad-request', `${nameOf(principal)} is named twice.`)
+        wanted.push({ subject, role: acceptRole(roleId) })
       }
       await assignRoles(api.domain, space, wanted)
-      const now = (await roleAssignments(api.domain, space)).filter(({ subject }) =>
-        wanted.some((one) => isSameSubject(one.subject, subject)),
-      )
-      return presentV2List(api, call, await presentRoleAssignments(api, now), 'assigned', undefined)
+      const assigned = wanted.flatMap(({ subject, role }) => (role ? [{ subject, role }] : []))
+      return presentV2List(api, call, await presentRoleAssignments(api, assigned), 'assigned', undefined)
     },
   }),
 ]
@@ -234,10 +235,11 @@ async function findPrincipal(
 async function acceptPrincipal(api: ApiContext, principal: Principal): Promise<Subject> {
   const found = await findPrincipal(api, principal)
   if (found) return found
-  throw new AppError(
-    'bad-request',
-    `There is no ${principal.principalType} ${principal.principalId.slice(0, 100)} here.`,
-  )
+  throw new AppError('bad-request', `There is no ${nameOf(principal)} here.`)
+}
+
+function nameOf({ principalType: type, principalId }: Principal): string {
+  return `${type} ${principalId.slice(0, 100)}`
 }
 
 function acceptRole(id: string | null | undefined): SpaceRole | undefined {
