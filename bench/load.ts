@@ -164,19 +164,25 @@ function asker(
       return connection.send(createRequest(authorization, `Written ${process.pid} ${n}`, body))
     }
   }
-  const own = ids.filter((_, n) => n % connections === index)
+  const own = ids.flatMap((id, n) => (n % connections === index ? { id, title: seedPage(n).title } : []))
   let turn = 0
-  return (connection) => save(connection, port, authorization, own[turn++ % own.length] ?? '')
+  return (connection) => save(connection, port, authorization, own[turn++ % own.length] as Saved)
 }
 
-/** Makes the next version of a page. */
-async function save(connection: Connection, port: number, authorization: string, id: string): Promise<Reply> {
+type Saved = { id: string; title: string }
+
+/** Makes the next version of a page, under the title that it has: another one would be a rename, too. */
+async function save(
+  connection: Connection,
+  port: number,
+  authorization: string,
+  { id, title }: Saved,
+): Promise<Reply> {
   const known = versions.get(port) ?? new Map<string, number>()
   versions.set(port, known)
   const version = (known.get(id) ?? 1) + 1
   const { body } = bodies[(version + Number(id)) % bodies.length] as SeedPage
-  // The same title each time, as a script that writes a page anew sends it: a new one would be a rename, too.
-  const reply = await connection.send(updateRequest(authorization, id, `Updated ${id}`, body, version))
+  const reply = await connection.send(updateRequest(authorization, id, title, body, version))
   if (reply.status === 200) known.set(id, version)
   return reply
 }
@@ -188,7 +194,9 @@ async function writeUntil(
 ): Promise<void> {
   await inParallel(port, 1, async (connection) => {
     for (let n = 0; performance.now() < end; n++) {
-      const reply = await save(connection, port, authorization, ids[n % ids.length] ?? '')
+      const page = n % ids.length
+      const saved = { id: ids[page] ?? '', title: seedPage(page).title }
+      const reply = await save(connection, port, authorization, saved)
       if (reply.status !== 200) throw new Error(`The writer was refused: ${reply.status} ${reply.body}`)
       await sleep(WRITING_PAUSE_MS)
     }

@@ -179,6 +179,8 @@ export const limits = {
   transactionAttempts: 10,
   /** Writes that share one commit at most: bounds what one slow write can delay. */
   writesPerCommit: 64,
+  /** Pages of 4 KB that SQLite's write-ahead log may have before they are put in their places: fewer would be written there more often. */
+  writeAheadPages: 4000,
   /** What one write puts off to its commit at most before it does some of it: bounds memory when everything is indexed anew. */
   putOffAtOnce: 200,
   /** Bytes of answers kept in memory until the database changes. */

@@ -91,6 +91,7 @@ function openHandle(file: string): DatabaseSync {
   handle.exec('pragma foreign_keys = on')
   handle.exec('pragma trusted_schema = off')
   handle.exec('pragma cache_size = -32000')
+  handle.exec(`pragma wal_autocheckpoint = ${limits.writeAheadPages}`)
   return handle
 }
 

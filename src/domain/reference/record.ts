@@ -13,6 +13,7 @@ import type { InlineTask } from '../task/task.ts'
 import { findUsersByName } from '../user/rows.ts'
 import { isCalled, type User } from '../user/user.ts'
 import {
+  keyOf,
   linksOf,
   macrosOf,
   mentionsOf,
@@ -37,14 +38,12 @@ export async function recordReferences(
 ): Promise<void> {
   const { db } = ctx
   const macros = [...new Set(references.macroNames.map(foldCase))].slice(0, limits.referencesPerContent)
-  if (differ(macros, await macrosOf(db, content.id))) await replaceMacros(db, content.id, macros)
+  await replaceMacros(db, content.id, await macrosOf(db, content.id), macros)
   const targets = [...references.mentions, ...references.tasks.flatMap((task) => task.assignee ?? [])]
   const users = targets.length === 0 ? [] : await findUsersByName(db, targets)
   const mentioned = [...new Set(references.mentions.flatMap((target) => userOf(users, target)?.id ?? []))]
   if (differ(mentioned, await mentionsOf(db, content.id))) await replaceMentions(db, content.id, mentioned)
-  const links = linksIn(references)
-  if (differ(links.map(keyOf), (await linksOf(db, content.id)).map(keyOf)))
-    await replaceLinks(db, content.id, links)
+  await replaceLinks(db, content.id, await linksOf(db, content.id), linksIn(references))
   const before = await tasksOf(db, content.id)
   if (before.length === 0 && references.tasks.length === 0) return
   await replaceTasks(db, content.id, tasksAfter(ctx, content, references.tasks, before, users))
@@ -108,10 +107,6 @@ function linksIn(references: References): NamedPage[] {
     if (named.title.length <= limits.titleLength) pages.set(keyOf(named), named)
   }
   return [...pages.values()].slice(0, limits.referencesPerContent)
-}
-
-function keyOf({ space, title }: NamedPage): string {
-  return `${space}\u0000${title}`
 }
 
 function userOf(users: readonly User[], target: UserTarget): User | undefined {

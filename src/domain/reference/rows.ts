@@ -31,17 +31,23 @@ export async function contentsWithMacro(
   return new Set(rows.map((row) => Number(row.content_id)))
 }
 
-const deleteMacros = prepared((db: Db, contentId: number) =>
-  db.deleteFrom('content_macro').where('content_id', '=', contentId),
+const deleteMacro = prepared((db: Db, contentId: number, name: string) =>
+  db.deleteFrom('content_macro').where('content_id', '=', contentId).where('name', '=', name),
 )
 const insertMacros = preparedRows('content_macro', ['content_id', 'name'])
 
-/** Say which macros a content calls, in place of what was said. */
-export async function replaceMacros(db: Db, contentId: number, names: readonly string[]): Promise<void> {
-  await deleteMacros(db, contentId)
+/** Say which macros a content calls, in place of those that it is known to call. */
+export async function replaceMacros(
+  db: Db,
+  contentId: number,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<void> {
+  for (const name of before) if (!after.includes(name)) await deleteMacro(db, contentId, name)
+  const added = after.filter((name) => !before.includes(name))
   await insertMacros(
     db,
-    names.map((name) => ({ content_id: contentId, name })),
+    added.map((name) => ({ content_id: contentId, name })),
   )
 }
 
@@ -61,18 +67,36 @@ export async function linksOf(db: Db, contentId: number): Promise<NamedPage[]> {
   return rows.map((row) => ({ space: row.lower_space, title: row.lower_title }))
 }
 
-const deleteLinks = prepared((db: Db, contentId: number) =>
-  db.deleteFrom('content_link').where('content_id', '=', contentId),
+const deleteLink = prepared((db: Db, contentId: number, space: string, title: string) =>
+  db
+    .deleteFrom('content_link')
+    .where('content_id', '=', contentId)
+    .where('lower_space', '=', space)
+    .where('lower_title', '=', title),
 )
 const insertLinks = preparedRows('content_link', ['content_id', 'lower_space', 'lower_title'])
 
-/** Say which pages a content names, in place of what was said. */
-export async function replaceLinks(db: Db, contentId: number, pages: readonly NamedPage[]): Promise<void> {
-  await deleteLinks(db, contentId)
+/** Say which pages a content names, in place of those that it is known to name. */
+export async function replaceLinks(
+  db: Db,
+  contentId: number,
+  before: readonly NamedPage[],
+  after: readonly NamedPage[],
+): Promise<void> {
+  const [known, wanted] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))]
+  for (const page of before) {
+    if (!wanted.has(keyOf(page))) await deleteLink(db, contentId, page.space, page.title)
+  }
+  const added = after.filter((page) => !known.has(keyOf(page)))
   await insertLinks(
     db,
-    pages.map(({ space, title }) => ({ content_id: contentId, lower_space: space, lower_title: title })),
+    added.map(({ space, title }) => ({ content_id: contentId, lower_space: space, lower_title: title })),
   )
+}
+
+/** A name as one text: titles hold no control characters. */
+export function keyOf({ space, title }: NamedPage): string {
+  return `${space}\u0000${title}`
 }
 
 /** Ids of contents that name a page of a space by this folded title, from outside or from within the space, by id. */
