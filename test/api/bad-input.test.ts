@@ -1,4 +1,4 @@
-import { anyString } from '../support/match.ts'
+import { anything, anyString } from '../support/match.ts'
 import { scenarios, type Step } from '../support/scenario.ts'
 
 const storage = (value: string) => ({ storage: { value, representation: 'storage' } })
@@ -136,6 +136,13 @@ function nonsense(root: string): Step[] {
 
 for (const root of ['', '/wiki']) {
   scenarios(`bad input at ${root || '/'}`, [
+    {
+      name: 'a key to expand that every object has',
+      method: 'GET',
+      path: `${root}/rest/api/space/DEMO?expand=__proto__,constructor,description`,
+      status: 200,
+      has: { key: 'DEMO', description: anything },
+    },
     {
       name: 'the home page of the sample space',
       method: 'GET',

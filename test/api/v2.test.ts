@@ -25,6 +25,16 @@ scenarios('pages in the second API', [
     events: [],
   },
   {
+    name: 'by somebody who may not',
+    as: 'stranger',
+    method: 'POST',
+    path: `${api}/spaces`,
+    body: { key: 'THREE', name: 'Third' },
+    status: 404,
+    has: { errors: [{ status: 404, code: 'NOT_FOUND' }] },
+    events: [],
+  },
+  {
     name: 'spaces by key',
     method: 'GET',
     path: `${api}/spaces?keys=TWO,NOPE`,

@@ -16,8 +16,9 @@ import {
   revokeInSpace,
   spaceGrants,
 } from '../../src/domain/access/grants.ts'
+import { assignRoles, roleAssignments, spaceRoles } from '../../src/domain/access/roles.ts'
 import { can, canInSpace } from '../../src/domain/access/policy.ts'
-import { type SpacePermission, spacePermissions } from '../../src/domain/access/permissions.ts'
+import { isSameSubject, type SpacePermission, spacePermissions } from '../../src/domain/access/permissions.ts'
 import { insertGlobalPermission, replaceRestrictions } from '../../src/domain/access/rows.ts'
 import { restrict } from '../../src/domain/access/restrictions.ts'
 import { listActivity } from '../../src/domain/activity/list.ts'
@@ -58,6 +59,7 @@ import { endAdminKey, issueAdminKey, readAdminKey } from '../../src/domain/site/
 import { createSpace } from '../../src/domain/space/create.ts'
 import { authorizedSpace } from '../../src/domain/space/administer.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
+import type { Space } from '../../src/domain/space/space.ts'
 import { createUserProperty, readUserProperty } from '../../src/domain/user-property/user-property.ts'
 import { removeUser, runUserRemoval } from '../../src/domain/user/remove.ts'
 import {
@@ -1203,7 +1205,76 @@ const scenarios: Scenario[] = [
       ])
     },
   },
+  {
+    rule: 50,
+    name: 'whoever holds exactly the permissions of a role has it, however they came by them',
+    async run(stage) {
+      const space = await stage.space({
+        ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'],
+        ben: ['COMMENT', 'VIEWSPACE', 'REMOVEMAIL'],
+        cleo: ['VIEWSPACE', 'COMMENT', 'EDITSPACE'],
+        staff: spacePermissions.filter((one) => one !== 'REMOVEMAIL'),
+        anonymous: ['VIEWSPACE'],
+      })
+      assert.deepEqual(await rolesOn(stage, space), { ben: 'Viewer', staff: 'Admin' })
+      const more = ['EDITBLOG', 'CREATEATTACHMENT', 'REMOVEOWNCONTENT'] as const
+      await grantInSpace(stage.as('ann'), space, stage.subject('cleo'), more)
+      assert.deepEqual(await rolesOn(stage, space), { ben: 'Viewer', cleo: 'Collaborator', staff: 'Admin' })
+      await revokeInSpace(stage.as('ann'), space, stage.subject('ben'), ['COMMENT'])
+      assert.deepEqual(await rolesOn(stage, space), { cleo: 'Collaborator', staff: 'Admin' })
+      const open = await createSpace(stage.system, { key: 'ROLESOPEN', name: 'Open' })
+      const users = await readGroup(stage.system, { name: 'confluence-users' })
+      const [usual, ...others] = await roleAssignments(stage.system, open)
+      assert.deepEqual(usual?.subject, { kind: 'group', id: users.id })
+      assert.equal(usual?.role.name, 'Manager')
+      assert.deepEqual(others, [])
+    },
+  },
+  {
+    rule: 51,
+    name: 'a role is assigned by who administers the space, gives exactly its permissions, and none takes them all',
+    async run(stage) {
+      const space = await stage.space({ ann: ['VIEWSPACE', 'SETSPACEPERMISSIONS'], ben: ['VIEWSPACE'] })
+      const ann = stage.as('ann')
+      const cleo = stage.subject('cleo')
+      const page = await stage.make('ann', { kind: 'page', title: 'Page', spaceId: space.id })
+      for (const role of spaceRoles) {
+        const wanted = [{ subject: cleo, role }]
+        assert.equal(await outcome(assignRoles(stage.as('ben'), space, wanted)), 'forbidden')
+        assert.equal(await outcome(assignRoles(ann, space, wanted)), 'allowed')
+        const held = (await spaceGrants(ann, space, cleo)).map(({ permission }) => permission)
+        assert.deepEqual(held.sort(), [...role.permissions].sort())
+        assert.deepEqual(await rolesOn(stage, space), { cleo: role.name })
+        const may = (permission: SpacePermission) => role.permissions.includes(permission)
+        assert.equal(await can(stage.as('cleo'), 'read', page), true)
+        assert.equal(await can(stage.as('cleo'), 'update', page), may('EDITSPACE'))
+        assert.equal(await can(stage.as('cleo'), 'remove', page), may('REMOVEPAGE'))
+        assert.equal(await canInSpace(stage.as('cleo'), 'administer', space.id), may('SETSPACEPERMISSIONS'))
+        assert.deepEqual(await found(stage, 'cleo', `space = ${space.key} and title = Page`), [page.id])
+      }
+      assert.equal(await outcome(roleAssignments(stage.as('ben'), space)), 'forbidden')
+      assert.equal(await outcome(assignRoles(ann, space, [{ subject: cleo, role: undefined }])), 'allowed')
+      assert.deepEqual(await spaceGrants(ann, space, cleo), [])
+      assert.equal(await outcome(roleAssignments(stage.as('cleo'), space)), 'not-found')
+      const [viewer] = spaceRoles
+      const last = assignRoles(ann, space, [{ subject: stage.subject('ann'), role: viewer }])
+      assert.equal(await outcome(last), 'bad-request', 'the last who administers stays')
+      assert.equal(await canInSpace(ann, 'administer', space.id), true)
+    },
+  },
 ]
+
+/** Who of the cast has which role on a space. */
+async function rolesOn(stage: Stage, space: Space): Promise<Record<string, string>> {
+  const names = ['ann', 'ben', 'cleo', 'staff', 'crew', 'anonymous', 'authenticated'] as const
+  const assigned = await roleAssignments(stage.system, space)
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const one = assigned.find(({ subject }) => isSameSubject(subject, stage.subject(name)))
+      return one ? [[name, one.role.name]] : []
+    }),
+  )
+}
 
 /** Titles of the contents of an archive. */
 async function titlesIn(path: string): Promise<string[]> {

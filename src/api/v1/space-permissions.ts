@@ -2,13 +2,11 @@ import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { addSpaceGrant, removeSpaceGrant, requireSight } from '../../domain/access/grants.ts'
 import type { Subject } from '../../domain/access/permissions.ts'
-import { groupCalled } from '../../domain/group/read.ts'
 import { readSpace } from '../../domain/space/read.ts'
-import { readUser } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
+import { CLOUD_WORDS, findCloudSubject } from '../cloud-permissions.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseId } from '../ids.ts'
-import { CLOUD_WORDS } from './present/space-permission.ts'
 
 const route = routesOf<ApiContext>()
 const closed = { additionalProperties: false }
@@ -121,16 +119,14 @@ export const cloudSpacePermissionRoutes = [
   }),
 ]
 
-/** Whom a body means: a group by id or name, a user by account id. Nobody is a bad request, as the vendor's. */
+/** Whom a body means. Nobody is a bad request, as the vendor's. */
 async function subjectOf(api: ApiContext, { type, identifier }: Static<typeof subject>): Promise<Subject> {
-  if (type === 'group') {
-    const found = await groupCalled(api.domain, identifier)
-    if (found) return { kind: 'group', id: found.id }
-    throw new AppError('bad-request', `No group found with the given groupName or groupId: ${identifier}`)
-  }
-  const user =
-    (await readUser(api.domain, { accountId: identifier })) ??
-    (await readUser(api.domain, { userKey: identifier }))
-  if (user) return { kind: 'user', id: user.id }
-  throw new AppError('bad-request', `No user found with accountId : ${identifier}`)
+  const found = await findCloudSubject(api, type, identifier)
+  if (found) return found
+  throw new AppError(
+    'bad-request',
+    type === 'group'
+      ? `No group found with the given groupName or groupId: ${identifier}`
+      : `No user found with accountId : ${identifier}`,
+  )
 }

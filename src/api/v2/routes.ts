@@ -1,8 +1,16 @@
 import { activityRoutes } from './activity.ts'
 import { adminKeyRoutes } from './admin-key.ts'
 import { pageRoutes } from './pages.ts'
+import { spaceRoleRoutes } from './space-roles.ts'
 import { spaceRoutes } from './spaces.ts'
 import { userRoutes } from './users.ts'
 
 /** The operations of the Cloud's v2. */
-export const v2Routes = [...pageRoutes, ...spaceRoutes, ...userRoutes, ...activityRoutes, ...adminKeyRoutes]
+export const v2Routes = [
+  ...pageRoutes,
+  ...spaceRoutes,
+  ...userRoutes,
+  ...activityRoutes,
+  ...adminKeyRoutes,
+  ...spaceRoleRoutes,
+]

@@ -71,7 +71,7 @@ export const spaceRoutes = [
     body: newSpace,
     status: 201,
     reply: space,
-    errors: ['bad-body', 'bad-request', 'duplicate-key', 'forbidden'],
+    errors: ['bad-body', 'bad-request', 'duplicate-key', 'forbidden', 'not-found'],
     handle: async (api, { body }) => {
       const made = await createSpace(api.domain, {
         key: body.key ?? body.alias ?? keyFrom(body.name),

@@ -51,10 +51,14 @@ export function isSameSubject(one: Subject, other: Subject): boolean {
 const SUBJECT_KINDS = ['user', 'group', 'anonymous', 'authenticated'] as const
 const MOST_PERMISSIONS = 32
 
+/** A number of a subject's own, with room above it for the numbers of what it holds. */
+export function subjectNumber(subject: Subject): number {
+  return (subjectId(subject) * SUBJECT_KINDS.length + SUBJECT_KINDS.indexOf(subject.kind)) * MOST_PERMISSIONS
+}
+
 /** The number by which the Cloud knows that a subject holds a permission; different from all others on that space. */
 export function spaceGrantId(permission: SpacePermission, subject: Subject): number {
-  const held = spacePermissions.indexOf(permission) + MOST_PERMISSIONS * SUBJECT_KINDS.indexOf(subject.kind)
-  return subjectId(subject) * MOST_PERMISSIONS * SUBJECT_KINDS.length + held
+  return subjectNumber(subject) + spacePermissions.indexOf(permission)
 }
 
 /** Kinds of content that can be made, with the permission that making, and removing, each needs in its space. */

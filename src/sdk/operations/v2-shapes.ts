@@ -37,6 +37,19 @@ export interface ListedPageList {
   _links: Readonly<Record<string, string>>
 }
 
+export interface ListedRole {
+  id: string
+  type: 'SYSTEM' | 'CUSTOM'
+  name: string
+  description: string
+  spacePermissions: readonly string[]
+}
+
+export interface ListedRoleList {
+  results: readonly ListedRole[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface NewPage {
   spaceId: string | number
   status?: string
@@ -82,6 +95,25 @@ export interface PageChange {
   version: { number: number; message?: string | null; minorEdit?: boolean }
 }
 
+export interface Role {
+  id: string
+  type: 'SYSTEM' | 'CUSTOM'
+  name: string
+  description: string
+  spacePermissions: readonly string[]
+  _links: { base: string }
+}
+
+export interface RoleAssignment {
+  principal: { principalType: 'USER' | 'GROUP' | 'ACCESS_CLASS'; principalId: string }
+  roleId: string
+}
+
+export interface RoleAssignmentList {
+  results: readonly RoleAssignment[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface Space {
   id: string
   key: string
@@ -100,6 +132,29 @@ export interface Space {
 
 export interface SpaceList {
   results: readonly Space[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface SpacePermission {
+  id: string
+  displayName: string
+  description: string
+  requiredPermissionIds: readonly string[]
+}
+
+export interface SpacePermissionAssignment {
+  id: string
+  principal: { type: 'user' | 'group' | 'role'; id: string }
+  operation: { key: string; targetType: string }
+}
+
+export interface SpacePermissionAssignmentList {
+  results: readonly SpacePermissionAssignment[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface SpacePermissionList {
+  results: readonly SpacePermission[]
   _links: Readonly<Record<string, string>>
 }
 

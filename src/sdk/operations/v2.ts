@@ -3,12 +3,17 @@ import { type Operation, type ListOperation, operationsOf } from '../operation.t
 import type {
   GetActivityAnswer,
   ListedPageList,
+  ListedRoleList,
   NewPage,
   NewSpace,
   Page,
   PageChange,
+  Role,
+  RoleAssignmentList,
   Space,
   SpaceList,
+  SpacePermissionAssignmentList,
+  SpacePermissionList,
   UserList,
 } from './v2-shapes.ts'
 
@@ -48,6 +53,20 @@ export interface V2 {
   }, GetActivityAnswer>
   /** One's own admin key, while there is one. */
   readonly getAdminKey: Operation<{}, { accountId: string; expirationTime: string }>
+  /** The permissions on spaces that there are. */
+  readonly getAvailableSpacePermissions: ListOperation<
+    { cursor?: string; limit?: number },
+    SpacePermissionList
+  >
+  /** The roles that there are: the same four in every space, for everybody. */
+  readonly getAvailableSpaceRoles: ListOperation<{
+    'space-id'?: string
+    'role-type'?: 'SYSTEM' | 'CUSTOM'
+    'principal-id'?: string
+    'principal-type'?: 'USER' | 'GROUP' | 'ACCESS_CLASS'
+    cursor?: string
+    limit?: number
+  }, ListedRoleList>
   /** Read one page; also one in the trash. */
   readonly getPageById: Operation<{
     id: string | number
@@ -92,6 +111,25 @@ export interface V2 {
     { id: string | number; 'description-format'?: string; 'include-icon'?: boolean },
     Space
   >
+  /** Who holds which permission on a space. */
+  readonly getSpacePermissionsAssignments: ListOperation<
+    { id: string | number; cursor?: string; limit?: number },
+    SpacePermissionAssignmentList
+  >
+  /** Who has which role on a space. */
+  readonly getSpaceRoleAssignments: ListOperation<{
+    id: string | number
+    'role-id'?: string
+    'role-type'?: 'SYSTEM' | 'CUSTOM'
+    'principal-id'?: string
+    'principal-type'?: 'USER' | 'GROUP' | 'ACCESS_CLASS'
+    cursor?: string
+    limit?: number
+  }, RoleAssignmentList>
+  /** How roles are used: beside permissions that are given one at a time. */
+  readonly getSpaceRoleMode: Operation<{}, { mode: 'PRE_ROLES' | 'ROLES_TRANSITION' | 'ROLES' }>
+  /** One role. */
+  readonly getSpaceRolesById: Operation<{ id: string | number }, Role>
   /** List the spaces that the caller may see. */
   readonly getSpaces: ListOperation<{
     ids?: readonly string[]
@@ -109,6 +147,14 @@ export interface V2 {
     { accountId?: readonly string[]; start?: number; limit?: number; cursor?: string },
     UserList
   >
+  /** Give users, groups and everybody exactly what a role gives on a space, or nothing. */
+  readonly setSpaceRoleAssignments: Operation<{
+    id: string | number
+    body: readonly {
+      principal: { principalType: 'USER' | 'GROUP' | 'ACCESS_CLASS'; principalId: string }
+      roleId?: string | null
+    }[]
+  }, RoleAssignmentList>
   /** Make the next version of a page; move it below another parent; restore it from the trash. */
   readonly updatePage: Operation<{ id: string | number; body: PageChange }, Page>
   /** Change the title of a page. */
@@ -124,12 +170,19 @@ export const v2 = operationsOf<V2>({
   enableAdminKey: ['POST', '/api/v2/admin-key'],
   getActivity: ['GET', '/api/v2/activity', 'list'],
   getAdminKey: ['GET', '/api/v2/admin-key'],
+  getAvailableSpacePermissions: ['GET', '/api/v2/space-permissions', 'list'],
+  getAvailableSpaceRoles: ['GET', '/api/v2/space-roles', 'list'],
   getPageById: ['GET', '/api/v2/pages/{id}'],
   getPages: ['GET', '/api/v2/pages', 'list'],
   getPagesInSpace: ['GET', '/api/v2/spaces/{id}/pages', 'list'],
   getSpaceById: ['GET', '/api/v2/spaces/{id}'],
+  getSpacePermissionsAssignments: ['GET', '/api/v2/spaces/{id}/permissions', 'list'],
+  getSpaceRoleAssignments: ['GET', '/api/v2/spaces/{id}/role-assignments', 'list'],
+  getSpaceRoleMode: ['GET', '/api/v2/space-role-mode'],
+  getSpaceRolesById: ['GET', '/api/v2/space-roles/{id}'],
   getSpaces: ['GET', '/api/v2/spaces', 'list'],
   getUsers: ['GET', '/api/v2/users', 'list'],
+  setSpaceRoleAssignments: ['POST', '/api/v2/spaces/{id}/role-assignments'],
   updatePage: ['PUT', '/api/v2/pages/{id}'],
   updatePageTitle: ['PUT', '/api/v2/pages/{id}/title'],
 })

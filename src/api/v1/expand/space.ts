@@ -36,7 +36,7 @@ export async function expandSpaces(
   tree: ExpandTree,
   showContents: ShowContents,
 ): Promise<Value[]> {
-  const asked = Object.keys(tree).filter((key) => key in expanders)
+  const asked = Object.keys(tree).filter((key) => Object.hasOwn(expanders, key))
   const columns: unknown[][] = []
   for (const key of asked)
     columns.push(await (expanders[key] as Expander)(api, spaces, tree[key] ?? {}, showContents))

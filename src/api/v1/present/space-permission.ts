@@ -2,26 +2,10 @@ import type { SpaceGrant } from '../../../domain/access/grants.ts'
 import { type SpacePermission, spaceGrantId } from '../../../domain/access/permissions.ts'
 import type { Group } from '../../../domain/group/group.ts'
 import type { User } from '../../../domain/user/user.ts'
+import { CLOUD_WORDS } from '../../cloud-permissions.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { presentGroup } from './group.ts'
 import { presentUser } from './user.ts'
-
-/** The Cloud's words, `key target`, for the permissions on a space. */
-export const CLOUD_WORDS: Readonly<Record<string, SpacePermission>> = {
-  'read space': 'VIEWSPACE',
-  'administer space': 'SETSPACEPERMISSIONS',
-  'export space': 'EXPORTSPACE',
-  'restrict_content space': 'SETPAGEPERMISSIONS',
-  'delete space': 'REMOVEOWNCONTENT',
-  'create page': 'EDITSPACE',
-  'delete page': 'REMOVEPAGE',
-  'create blogpost': 'EDITBLOG',
-  'delete blogpost': 'REMOVEBLOG',
-  'create comment': 'COMMENT',
-  'delete comment': 'REMOVECOMMENT',
-  'create attachment': 'CREATEATTACHMENT',
-  'delete attachment': 'REMOVEATTACHMENT',
-}
 
 const OPERATIONS = new Map(
   Object.entries(CLOUD_WORDS).map(([words, permission]) => {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../base/errors.ts'
-import type { CursorPosition } from '../../../base/page.ts'
+import { type CursorPosition, toPage } from '../../../base/page.ts'
 import { decodeCursor, encodeCursor } from '../../../base/cursor.ts'
 import { limits } from '../../../base/limits.ts'
 import { queryString } from '../../../base/url.ts'
@@ -27,6 +27,21 @@ export function cursorStretch(
     throw new AppError('bad-parameter', `The parameter start must be between 0 and ${limits.offsetFarthest}.`)
   }
   return { limit, ...(offset > 0 ? { offset } : {}) }
+}
+
+/** A stretch of a list that is at hand as a whole: what follows a cursor, in the order of the entries' numbers. */
+export function cutStretch<T>(
+  all: readonly T[],
+  { limit, after }: { readonly limit: number; readonly after?: CursorPosition },
+  numberOf: (one: T) => number,
+): { readonly items: readonly T[]; readonly last: CursorPosition | undefined } {
+  const following = all
+    .filter((one) => after === undefined || numberOf(one) > after.id)
+    .sort((one, other) => numberOf(one) - numberOf(other))
+  const { items, more } = toPage(following, limit)
+  const end = items.at(-1)
+  const id = end === undefined ? 0 : numberOf(end)
+  return { items, last: more ? { key: id, id } : undefined }
 }
 
 /**
