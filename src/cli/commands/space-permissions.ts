@@ -3,7 +3,7 @@ import type { Action, Call } from '../actions.ts'
 import type { CommandOption } from '../command.ts'
 import { isAbsent } from '../either.ts'
 import { Failure } from '../failure.ts'
-import { groupNamed } from '../groups.ts'
+import { allGroups, groupNamed } from '../groups.ts'
 import { show, tell } from '../output.ts'
 import { spaceNamed } from '../spaces.ts'
 import { nameOf, type User, userNamed } from '../users.ts'
@@ -12,7 +12,7 @@ import { nameOf, type User, userNamed } from '../users.ts'
 interface Grant {
   /** The Cloud's; there it is what is taken away. */
   readonly id?: string
-  readonly kind: 'user' | 'group' | 'anonymous'
+  readonly kind: 'user' | 'group' | 'anonymous' | 'role'
   /** The id or name by which the server knows who it is, and the one for people. */
   readonly key: string
   readonly name: string
@@ -152,7 +152,8 @@ interface DataCenterGrant {
 
 interface CloudGrant {
   readonly id: string
-  readonly principal: { readonly type: string; readonly id: string }
+  /** A role is everybody of a kind: `anonymous-users`. */
+  readonly principal: { readonly type: 'user' | 'group' | 'role'; readonly id: string }
   readonly operation: { readonly key: string; readonly targetType: string }
 }
 
@@ -183,11 +184,12 @@ async function grantsIn(client: Client, key: string): Promise<Grant[]> {
     const grants = await Array.fromAsync(
       client.each<CloudGrant>(`/api/v2/spaces/${id}/permissions`, { limit: 250 }),
     )
+    const names = await groupNames(client, grants)
     return grants.map(({ id: grantId, principal, operation }) => ({
       id: grantId,
-      kind: principal.type === 'group' ? 'group' : 'user',
+      kind: principal.type,
       key: principal.id,
-      name: principal.id,
+      name: names.get(principal.id) ?? principal.id,
       permission: `${operation.key}:${operation.targetType}`,
     }))
   } catch (error) {
@@ -198,6 +200,13 @@ async function grantsIn(client: Client, key: string): Promise<Grant[]> {
     query,
   })
   return all.map(expanded)
+}
+
+/** The names of the groups among those who hold something, by their ids: the Cloud tells ids only. */
+async function groupNames(client: Client, grants: readonly CloudGrant[]): Promise<Map<string, string>> {
+  if (!grants.some(({ principal }) => principal.type === 'group')) return new Map()
+  const groups = await Array.fromAsync(allGroups(client))
+  return new Map(groups.map(({ id = '', name }) => [id, name]))
 }
 
 function expanded({ id, operation, subjects }: ExpandedGrant): Grant {
