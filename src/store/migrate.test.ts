@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { onEachDatabase } from '../../test/support/app.ts'
-import { createDatabase } from '../../test/support/postgres.ts'
-import type { Database } from './database.ts'
+import { emptyDatabase } from '../../test/support/searchable-wiki.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { openDatabase } from './open.ts'
 
 onEachDatabase((engine) => {
   describe(`a database of the first schema, ${engine}`, () => {
     it('is brought to the newest, and knows what is restricted', async () => {
-      const { database, drop } = await emptyDatabase(engine)
+      const { database, drop } = await emptyDatabase(engine, 1)
       try {
-        await migrate(database, 0, 1)
         await database.transact(async (db) => {
           for (const statement of FIRST) await sql.raw(statement).execute(db)
         })
@@ -41,7 +35,6 @@ onEachDatabase((engine) => {
           .executeTakeFirstOrThrow()
         assert.equal(Number(version), migrations.length)
       } finally {
-        await database.close()
         await drop()
       }
     })
@@ -65,17 +58,3 @@ const FIRST = [
   `insert into content_restriction (content_id, operation, subject_kind, subject_id)
     values (11, 'read', 'user', 1), (14, 'update', 'user', 1)`,
 ]
-
-async function emptyDatabase(
-  engine: Database['engine'],
-): Promise<{ database: Database; drop: () => Promise<void> }> {
-  if (engine === 'postgres') {
-    const { url, drop } = await createDatabase()
-    return { database: await openDatabase(url), drop }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'inver-migrate-'))
-  return {
-    database: await openDatabase(`sqlite:${join(folder, 'wiki.db')}`),
-    drop: async () => rmSync(folder, { recursive: true }),
-  }
-}

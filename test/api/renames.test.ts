@@ -191,3 +191,11 @@ scenarios('attachments that are renamed', [
   says('holder', `<p>${picture('b', of('Renamed'))}</p>`),
   says('far', `<p>${picture('b', of('Renamed', 'HERE'))}</p>`),
 ])
+
+scenarios('a page with a name of one letter', [
+  space('HERE'),
+  page('Q', 'short', '<p>q</p>'),
+  page('Refers to it', 'refers', `<p>${link('Q')}</p>`),
+  rename('short', 'Quiet', 2),
+  says('refers', `<p>${link('Quiet')}</p>`),
+])

@@ -8,12 +8,15 @@ import { openDatabase } from '../../src/store/open.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { createDatabase } from './postgres.ts'
 
-/** A migrated, empty database of its own for one test file. */
-export async function emptyDatabase(engine: Engine): Promise<{ database: Database; drop(): Promise<void> }> {
+/** An empty database of its own for one test file, migrated to the newest schema or to this one. */
+export async function emptyDatabase(
+  engine: Engine,
+  schema?: number,
+): Promise<{ database: Database; drop(): Promise<void> }> {
   if (engine === 'postgres') {
     const { url, drop } = await createDatabase()
     const database = await openDatabase(url)
-    await migrate(database, 0)
+    await migrate(database, 0, schema)
     return {
       database,
       async drop() {
@@ -24,7 +27,7 @@ export async function emptyDatabase(engine: Engine): Promise<{ database: Databas
   }
   const folder = await mkdtemp(join(tmpdir(), 'inver-search-'))
   const database = await openDatabase(`sqlite:${join(folder, 'wiki.db')}`)
-  await migrate(database, 0)
+  await migrate(database, 0, schema)
   return {
     database,
     async drop() {
