@@ -5,10 +5,9 @@ import { type SpacePermission, type Subject } from '../../src/domain/access/perm
 import { insertGlobalPermission, insertSpacePermissions } from '../../src/domain/access/rows.ts'
 import { systemContext, transact } from '../../src/domain/context.ts'
 import { findSpaceByKey } from '../../src/domain/space/rows.ts'
-import { readUser } from '../../src/domain/user/user.ts'
 import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
 import { taskIsOver } from '../support/long-task.ts'
-import { credentials, people, type PersonName } from '../support/people.ts'
+import { credentials, type PersonName } from '../support/people.ts'
 import { ask } from '../support/request.ts'
 
 const V1 = '/wiki/rest/api'
@@ -18,7 +17,7 @@ onEachDatabase((database) => {
     let app: TestApp
     before(async () => {
       app = await startTestApp({ database })
-      for (const key of ['OPEN', 'MINE']) await say('admin', 'POST', `${V1}/space/_private`, { key, name: key })
+      await get('admin', 'POST', `${V1}/space/_private`, { key: 'OPEN', name: 'Open' })
     })
     after(() => app.close())
 
@@ -40,10 +39,6 @@ onEachDatabase((database) => {
           permissions.map((permission) => ({ permission, subject })),
         )
       })
-    const user = async (name: keyof typeof people): Promise<Subject> => {
-      const found = await readUser(systemContext(app.domain), { username: people[name].username })
-      return { kind: 'user', id: found?.id ?? 0 }
-    }
     let pages = 0
     const page = async (name: PersonName, space: string, title: string, above?: string) =>
       (
@@ -72,7 +67,9 @@ onEachDatabase((database) => {
 
     it('nobody in particular starts no work that the program itself would do', async () => {
       const anybody = { kind: 'anonymous' } as const
-      await transact(systemContext(app.domain), ({ db }) => insertGlobalPermission(db, 'USECONFLUENCE', anybody))
+      await transact(systemContext(app.domain), ({ db }) =>
+        insertGlobalPermission(db, 'USECONFLUENCE', anybody),
+      )
       await hold(anybody, 'OPEN', ['VIEWSPACE', 'EDITSPACE', 'REMOVEPAGE', 'SETPAGEPERMISSIONS'])
       const top = await page('admin', 'OPEN', 'top')
       const hidden = await page('admin', 'OPEN', 'hidden', top)
@@ -88,7 +85,10 @@ onEachDatabase((database) => {
       })
       await taskIsOver(app, Number(copying.id))
       const copies = await titlesBelow(target)
-      assert.ok(copies.some((title) => title.startsWith('Copy of free')), `${copies}`)
+      assert.ok(
+        copies.some((title) => title.startsWith('Copy of free')),
+        `${copies}`,
+      )
       assert.ok(!copies.some((title) => title.includes('hidden')), `${copies}`)
       const removing = await get('anonymous', 'DELETE', `${V1}/content/${top}/pageTree`)
       await taskIsOver(app, Number(removing.id))
