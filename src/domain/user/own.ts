@@ -3,8 +3,8 @@ import { limits } from '../../base/limits.ts'
 import { verifyPassword } from '../../base/password.ts'
 import { actorId } from '../access/actor.ts'
 import { authorizeAccount } from '../access/policy.ts'
-import { type Context, transact } from '../context.ts'
-import { countFailure, forgive, isUsedUp, ownAttempt } from '../credential/attempts.ts'
+import type { Context } from '../context.ts'
+import { forgive, ownAttempt, takeTry } from '../credential/attempts.ts'
 import { isSameAddress, type UserDetails, writeDetails } from './administer.ts'
 import { findPasswordHash } from './rows.ts'
 import { setPassword, type User, usersById } from './user.ts'
@@ -50,11 +50,10 @@ export async function proveOneself(ctx: Context, password: string): Promise<User
   const stored = await findPasswordHash(ctx.db, user.id)
   if (stored === '') return user
   const tally = ownAttempt('own password', user.id)
-  if (await isUsedUp(ctx, [tally])) throw new AppError('forbidden', 'Too many attempts: try again later.')
+  if (!(await takeTry(ctx, tally))) throw new AppError('forbidden', 'Too many attempts: try again later.')
   if (password.length <= limits.passwordMost && (await verifyPassword(password, stored))) {
     await forgive(ctx, tally)
     return user
   }
-  await transact(ctx, (ctx) => countFailure(ctx, [tally]))
   throw new AppError('forbidden', 'The current password is wrong.')
 }
