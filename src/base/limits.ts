@@ -85,6 +85,8 @@ export const limits = {
   /** Characters of a property's key, and bytes of its value as JSON: the vendor's bounds. */
   propertyKeyLength: 255,
   propertyBytes: 32 * 1024,
+  /** Levels of lists and objects in the value of a property: what is nested by thousands breaks whoever shows it. */
+  propertyDepth: 100,
   /** Properties of one content or space: all of them are read to show one with them. */
   propertiesPerOwner: 1000,
   /** Properties that may ride along on one request. */
