@@ -167,6 +167,7 @@ async function serve(
   const server = await createServer({
     trustProxy: config.trustProxy,
     respell: throughGateway(siteId(systemContext(domain))),
+    before: () => domain.database.lookForWrites(),
     shortcut: (request, response) => kept.answer(request, response),
     baseUrl: config.baseUrl,
     wire: {

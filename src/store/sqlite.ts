@@ -50,6 +50,7 @@ export function openSqlite(file: string): Database {
       }
       return generation
     },
+    lookForWrites: () => undefined,
     async close() {
       await queue.drained()
       reader.close()
