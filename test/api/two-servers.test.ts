@@ -27,12 +27,10 @@ onEachDatabase((database) => {
       ask({ method: 'GET', url: app.url + path, headers })
     /** As somebody in a hurry does: what is under way when the other server writes must leave nothing old behind. */
     const readOften = async (headers: Record<string, string>, until: Promise<unknown>) => {
-      let isOver = false
-      const over = until.finally(() => {
-        isOver = true
-      })
+      const end = new AbortController()
+      const over = until.finally(() => end.abort())
       const hurry = async () => {
-        while (!isOver) await read(headers)
+        while (!end.signal.aborted) await read(headers)
       }
       await Promise.all([over, hurry(), hurry(), hurry()])
     }
