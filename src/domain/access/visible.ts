@@ -17,23 +17,26 @@ export function visible(ctx: Context): () => Expression<SqlBool> {
 /** The page that a comment or attachment belongs to, and that its restrictions are set on. */
 const ANCHOR = sql.raw('coalesce(content.container_id, content.id)')
 
+/** Looked up for each row that it concerns: PostgreSQL would read the whole table first, to have it at hand for all rows. */
+const ONE_BY_ONE = sql.raw('limit 1 offset 0')
+
 function permitted(actor: Actor): RawBuilder<SqlBool>[] {
   const me = actorId(actor) ?? -1
   // Restricted at all comes first: that is quick to know.
   const shutOut = (page: RawBuilder<unknown>) => sql`exists (
-      select 1 from content_restriction as any_one where any_one.content_id = ${page} and any_one.operation = 'read')
+      select 1 from content_restriction as any_one where any_one.content_id = ${page} and any_one.operation = 'read' ${ONE_BY_ONE})
     and not exists (
       select 1 from content_restriction as listed
-      where listed.content_id = ${page} and listed.operation = 'read' and ${heldBy(actor, 'listed')})`
+      where listed.content_id = ${page} and listed.operation = 'read' and ${heldBy(actor, 'listed')} ${ONE_BY_ONE})`
   return [
     sql`content.space_id in (${seenSpaces(actor)})`,
     sql`(content.status != 'draft' or content.created_by = ${me})`,
     sql`(content.container_id is null or not exists (
       select 1 from content as holder where holder.id = content.container_id and holder.status = 'draft'
-      and (holder.created_by is null or holder.created_by != ${me})))`,
+      and (holder.created_by is null or holder.created_by != ${me}) ${ONE_BY_ONE}))`,
     sql`(content.guarded = 0 or not (${shutOut(ANCHOR)}) and not exists (
       select 1 from content_ancestor as above
-      where above.content_id = ${ANCHOR} and ${shutOut(sql.raw('above.ancestor_id'))}))`,
+      where above.content_id = ${ANCHOR} and ${shutOut(sql.raw('above.ancestor_id'))} ${ONE_BY_ONE}))`,
   ]
 }
 

@@ -276,7 +276,10 @@ export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expressi
         .selectFrom('content as holder')
         .select('holder.id')
         .whereRef('holder.id', '=', 'content.container_id')
-        .where('holder.status', '=', 'current'),
+        .where('holder.status', '=', 'current')
+        // As in access/visible.ts: looked up for each row, never the whole table first.
+        .limit(1)
+        .offset(0),
     ),
   ])
 }
