@@ -113,6 +113,7 @@ export async function openDomain(
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
     secondFactorDemand: config.secondFactor,
+    matchesEmail: config.oidcIssuer !== '' && config.oidcMatchEmail === 'on',
     ...(mail && { mail }),
     close: async () => {
       mail?.close()

@@ -19,6 +19,7 @@ import {
   foreignDrafts,
   globalPermissionsOf,
   holdsInOwnName,
+  lockHolders,
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
@@ -101,6 +102,7 @@ export async function authorizeAccount(ctx: Context, userId: number): Promise<vo
 
 /** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */
 export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
+  await lockHolders(ctx.db, ctx.app.database.engine)
   if (await anyActiveHolder(ctx.db, 'SYSTEMADMINISTRATOR')) return
   throw new AppError('bad-request', 'Then no active user would be a system administrator any more.')
 }

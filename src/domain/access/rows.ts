@@ -91,6 +91,18 @@ export async function confers(
   return row !== undefined
 }
 
+/**
+ * From here to the end of the transaction nobody else asks who is left: of two that take away the last two at once, each
+ * would still see the other's. After the change, so that the one who waits sees what the first has done. In SQLite there
+ * is one writer at a time anyway.
+ */
+export async function lockHolders(db: Db, engine: 'sqlite' | 'postgres'): Promise<void> {
+  if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(HOLDERS_LOCK)})`.execute(db)
+}
+
+/** A number of our own among the locks of the database. */
+const HOLDERS_LOCK = 4_817_002
+
 /** Whether any active user holds a global permission, by name or by group. */
 export async function anyActiveHolder(db: Db, permission: GlobalPermission): Promise<boolean> {
   const holders = (e: ExpressionBuilder<Tables, 'user_account'>, kind: 'user' | 'group') =>
