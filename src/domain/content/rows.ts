@@ -210,8 +210,7 @@ function matching(filter: ListFilter): Where {
       )
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
-    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment'))
-      all.push(heldByCurrent(e))
+    else if (mayBeHeld(filter)) all.push(heldByCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
@@ -225,6 +224,12 @@ function matching(filter: ListFilter): Where {
     }
     return e.and(all)
   }
+}
+
+/** Whether a filter that says what is listed lets comments and attachments through. */
+function mayBeHeld({ kinds, statuses }: ListFilter): boolean {
+  if (kinds === undefined) return statuses !== undefined
+  return kinds.some((kind) => kind === 'comment' || kind === 'attachment')
 }
 
 function labelledBy(

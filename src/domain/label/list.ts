@@ -1,9 +1,10 @@
 import { type Page, toPage } from '../../base/page.ts'
-import { actorId } from '../access/actor.ts'
-import { visible } from '../access/visible.ts'
+import { actorId, reachesSite, seesEverything } from '../access/actor.ts'
+import { visible, visibleSpaces } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Space } from '../space/space.ts'
-import { countLabels, findLabel, findLabelById } from './rows.ts'
+import { ownerOf } from './attach.ts'
+import { countLabels, findLabel, findLabelById, isBorne } from './rows.ts'
 import type { Label } from './label.ts'
 
 /** Which labels are listed: those of content that the actor may read, everybody's only. */
@@ -32,12 +33,27 @@ export async function listLabels(
   return toPage(labels, slice.limit)
 }
 
-/** Everybody's label of a name; undefined when nothing was ever labelled so. */
+/** Everybody's label of a name, as far as the actor may know it; undefined when nothing that they see is labelled so. */
 export async function readLabel(ctx: Context, name: string): Promise<Label | undefined> {
-  return findLabel(ctx.db, 'global', name.toLowerCase(), 0)
+  return known(ctx, await findLabel(ctx.db, 'global', name.toLowerCase(), 0))
 }
 
-/** A label by its id, if it is everybody's or one's own. */
+/** A label by its id, if the actor may know it. */
 export async function readLabelById(ctx: Context, id: number): Promise<Label | undefined> {
-  return findLabelById(ctx.db, id, [0, actorId(ctx.actor) ?? 0])
+  return known(ctx, await findLabelById(ctx.db, id, [0, actorId(ctx.actor) ?? 0]))
+}
+
+/** A label by prefix and name, everybody's or one's own, if the actor may know it. */
+export async function readLabelNamed(
+  ctx: Context,
+  { prefix, name }: Pick<Label, 'prefix' | 'name'>,
+): Promise<Label | undefined> {
+  return known(ctx, await findLabel(ctx.db, prefix, name, ownerOf(ctx, prefix)))
+}
+
+/** One's own labels are known, and those that something bears which one sees: the others are words of what is hidden. */
+async function known(ctx: Context, label: Label | undefined): Promise<Label | undefined> {
+  const seesAll = seesEverything(ctx.actor) && reachesSite(ctx.actor)
+  if (label === undefined || label.prefix === 'my' || seesAll) return label
+  return (await isBorne(ctx.db, label.id, visible(ctx), visibleSpaces(ctx))) ? label : undefined
 }

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { prepared } from '../../store/prepared.ts'
 import type { SpaceLabelTable, Tables } from '../../store/tables.ts'
+import { heldByCurrent } from '../content/rows.ts'
 import type { Label } from './label.ts'
 
 const labelRowsOfOne = prepared((db: Db, contentId: number, ownerId: number) =>
@@ -66,6 +67,35 @@ export async function findLabelById(
     .where('owner_id', 'in', [...ownerIds])
     .executeTakeFirst()
   return row && { id: row.id, prefix: row.prefix as Label['prefix'], name: row.name }
+}
+
+/** Whether anything visible bears a label: a content that is not in the trash, or a space. */
+export async function isBorne(
+  db: Db,
+  labelId: number,
+  visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
+  visibleSpaces: (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool>,
+): Promise<boolean> {
+  const content = await db
+    .selectFrom('content_label')
+    .innerJoin('content', 'content.id', 'content_label.content_id')
+    .select('content.id')
+    .where('content_label.label_id', '=', labelId)
+    .where('content.status', '!=', 'trashed')
+    .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
+    .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
+    .limit(1)
+    .executeTakeFirst()
+  if (content !== undefined) return true
+  const space = await db
+    .selectFrom('space_label')
+    .innerJoin('space', 'space.id', 'space_label.space_id')
+    .select('space.id')
+    .where('space_label.label_id', '=', labelId)
+    .where((e) => visibleSpaces(e as unknown as ExpressionBuilder<Tables, 'space'>))
+    .limit(1)
+    .executeTakeFirst()
+  return space !== undefined
 }
 
 export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
@@ -176,6 +206,7 @@ export async function countLabels(
     .where('label.owner_id', '=', 0)
     .where('label.prefix', '=', 'global')
     .where('content.status', '=', 'current')
+    .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .groupBy(['label.id', 'label.name'])
   const { spaceIds, contentIds, beside, name } = filter
@@ -190,6 +221,7 @@ export async function countLabels(
           .innerJoin('label as other_label', 'other_label.id', 'other.label_id')
           .select('other.content_id')
           .whereRef('other.content_id', '=', 'content.id')
+          .where('other_label.owner_id', '=', 0)
           .where('other_label.name', 'in', [...beside]),
       ),
     )
