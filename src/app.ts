@@ -8,7 +8,10 @@ import { presentError } from './api/v1/present/error.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { AppError, type ErrorCode } from './base/errors.ts'
 import { randomToken } from './base/ids.ts'
+import { openLeakedPasswords } from './base/leaked-passwords.ts'
 import { limits } from './base/limits.ts'
+import { sealWith, unsealed } from './base/seal.ts'
+import { sealSecondFactors } from './domain/credential/second-factor.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
 import { Mail } from './base/mail.ts'
 import { Outgoing } from './base/outgoing.ts'
@@ -88,6 +91,8 @@ export async function openDomain(
   config: Config,
   options: StartOptions = {},
 ): Promise<DomainApp & { close(): Promise<void> }> {
+  const leakedPasswords =
+    config.leakedPasswords === '' ? undefined : await openLeakedPasswords(config.leakedPasswords)
   await makeDataFolder(config.dataFolder)
   const database = await openDatabase(config.databaseUrl)
   const clock = options.clock ?? systemClock
@@ -113,10 +118,13 @@ export async function openDomain(
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
     secondFactorDemand: config.secondFactor,
+    seal: config.sealKey === '' ? unsealed : sealWith(config.sealKey),
+    ...(leakedPasswords && { leakedPasswords }),
     matchesEmail: config.oidcIssuer !== '' && config.oidcMatchEmail === 'on',
     ...(mail && { mail }),
     close: async () => {
       mail?.close()
+      await leakedPasswords?.close()
       await database.close()
     },
   }
@@ -157,6 +165,7 @@ async function serve(
     email: config.adminEmail,
     ...(config.adminPassword === '' ? {} : { password: config.adminPassword }),
   })
+  await sealSecondFactors(systemContext(domain))
   const authenticator = new Authenticator(domain)
   const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
   const kept = new KeptAnswers({
@@ -356,8 +365,18 @@ function report(domain: DomainApp, error: unknown, call: Call): void {
   domain.log.error('a request failed', { ...factsOf(call), ...errorFacts(error) })
 }
 
-/** What somebody tried who may not, was shut out, or was made to by another site: for whoever looks for attacks. */
+/**
+ * What somebody tried who may not, was shut out, was made to by another site, or sent what cannot be: for whoever looks for
+ * attacks. What looks absent is not among it, since it cannot be told from a mistake.
+ */
 const NOTED: ReadonlySet<ErrorCode> = new Set([
+  'bad-request',
+  'bad-parameter',
+  'bad-body',
+  'bad-cql',
+  'bad-markup',
+  'too-large',
+  'wrong-media-type',
   'forbidden',
   'no-access',
   'locked-out',

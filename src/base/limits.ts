@@ -203,6 +203,8 @@ export const limits = {
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
+  /** Characters of the key that secrets in the database are sealed with: 128 bits even if it is written in hexadecimal. */
+  sealKeyLeast: 32,
   /** Ids fetched from the database at once. */
   idBlock: 500,
   /** Attempts of a job before it is given up. */

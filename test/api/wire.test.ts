@@ -281,6 +281,9 @@ describe('the wire', () => {
       assert.deepEqual(await asked('POST', `${path}?x=secret`, credentials('editor')), [
         { why: 'forbidden', method: 'POST', path, user: id },
       ])
+      assert.deepEqual(await asked('POST', '/rest/api/content', credentials('editor')), [
+        { why: 'bad-body', method: 'POST', path: '/rest/api/content', user: id },
+      ])
       assert.deepEqual(await asked('GET', '/rest/api/content/1', credentials('editor')), [])
     } finally {
       await app.close()
