@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import type { FormatName } from '../../document/format.ts'
-import { writableRepresentations } from '../../domain/content/body.ts'
-import type { Body, Content, ContentStatus } from '../../domain/content/content.ts'
+import type { Content, ContentStatus } from '../../domain/content/content.ts'
 import { createContent } from '../../domain/content/create.ts'
 import {
   type ListFilter,
@@ -14,13 +13,13 @@ import {
 import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
 import { contentNotFound } from '../../domain/access/refusals.ts'
-import { readableRepresentations } from '../../domain/render/body.ts'
 import { readSpace, readSpaceById, spacesById } from '../../domain/space/read.ts'
 import { usersById } from '../../domain/user/user.ts'
 import { type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId, parseId } from '../ids.ts'
 import { isoDate } from '../../base/dates.ts'
+import { acceptBody, acceptFormat, writtenFormat } from './body.ts'
 import { cursorStretch, presentV2List } from './present/list.ts'
 import { presentPages } from './present/page.ts'
 import { listedPage, listOf, newPage, page, pageChange, titleChange } from './schema/page.ts'
@@ -339,37 +338,6 @@ async function presentOne(api: ApiContext, one: Content, format: FormatName | un
   const [value] = await presentPages(api, [one], format)
   if (value === undefined) throw new AppError('internal')
   return { ...value, _links: { ...(value._links as object), base: api.base } }
-}
-
-function acceptFormat(name: string | undefined): FormatName | undefined {
-  if (name === undefined) return undefined
-  const format = readableRepresentations.find((known) => known === name)
-  if (format) return format
-  throw new AppError(
-    'bad-parameter',
-    `The parameter body-format is one of ${readableRepresentations.join(', ')}.`,
-  )
-}
-
-type BodyInput = Static<typeof newPage>['body']
-
-function acceptBody(given: BodyInput): Body | undefined {
-  if (given === undefined) return undefined
-  if ('value' in given && typeof given.value === 'string') {
-    return { value: given.value, representation: String(given.representation ?? 'storage') }
-  }
-  for (const name of writableRepresentations) {
-    const one = (given as Record<string, { value?: string; representation?: string } | null>)[name]
-    if (typeof one?.value === 'string')
-      return { value: one.value, representation: one.representation ?? name }
-  }
-  return undefined
-}
-
-/** What a client wrote in is what the answer shows. */
-function writtenFormat(given: BodyInput): FormatName | undefined {
-  const written = acceptBody(given)?.representation
-  return readableRepresentations.find((known) => known === written)
 }
 
 function acceptStatus(status: string | undefined): 'current' | 'draft' | undefined {

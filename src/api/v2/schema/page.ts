@@ -1,12 +1,17 @@
 import { type TProperties, Type } from 'typebox'
 
-const closed = <P extends TProperties>(properties: P) =>
+/** An object without other fields than those. */
+export const closed = <P extends TProperties>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })
-const links = Type.Record(Type.String(), Type.String())
-const orNull = <T extends Parameters<typeof Type.Array>[0]>(type: T) => Type.Union([type, Type.Null()])
-const body = closed({ representation: Type.String(), value: Type.String() })
+/** `_links`. */
+export const links = Type.Record(Type.String(), Type.String())
+/** This, or null. */
+export const orNull = <T extends Parameters<typeof Type.Array>[0]>(type: T) => Type.Union([type, Type.Null()])
+/** A body in one representation. */
+export const body = closed({ representation: Type.String(), value: Type.String() })
 
-const version = closed({
+/** A version of a content. */
+export const version = closed({
   createdAt: Type.String(),
   message: Type.String(),
   number: Type.Integer(),
@@ -72,10 +77,11 @@ export const user = closed({
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   closed({ results: Type.Array(item), _links: links })
 
-const id = Type.Union([Type.String(), Type.Integer()])
+/** An id as clients send it. */
+export const id = Type.Union([Type.String(), Type.Integer()])
 
 /** A body as written: one representation, or several by name of which one is taken. */
-const bodyInput = Type.Union([
+export const bodyInput = Type.Union([
   Type.Object({ representation: Type.String(), value: Type.String() }),
   Type.Record(
     Type.String(),
