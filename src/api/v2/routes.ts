@@ -1,5 +1,6 @@
 import { activityRoutes } from './activity.ts'
 import { adminKeyRoutes } from './admin-key.ts'
+import { blogPostRoutes } from './blog-posts.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoleRoutes } from './space-roles.ts'
 import { spaceRoutes } from './spaces.ts'
@@ -8,6 +9,7 @@ import { userRoutes } from './users.ts'
 /** The operations of the Cloud's v2. */
 export const v2Routes = [
   ...pageRoutes,
+  ...blogPostRoutes,
   ...spaceRoutes,
   ...userRoutes,
   ...activityRoutes,

@@ -39,9 +39,7 @@ export async function movePage(
     const beside = await lockContent(ctx.db, engine, targetId)
     if (before?.status !== 'current') throw contentNotFound(id)
     if (beside?.status !== 'current' || beside.spaceId !== space.id) throw contentNotFound(targetId)
-    if (space.id !== before.spaceId) {
-      await refuseDuplicate(ctx, space, 'page', before.title, 'current', before.id)
-    }
+    if (space.id !== before.spaceId) await refuseDuplicate(ctx, space, before)
     const parentId = position === 'append' ? beside.id : beside.parentId
     const after: Content = { ...before, parentId, spaceId: space.id, position: null }
     await updateContent(ctx.db, after)

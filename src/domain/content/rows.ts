@@ -333,6 +333,19 @@ export async function findByTitle(
   return row && toContent(row)
 }
 
+const uniqueTitleRows = prepared((db: Db, spaceId: number, title: string) =>
+  db.selectFrom('content').select('id').where('space_id', '=', spaceId).where('unique_title', '=', title),
+)
+
+/** Whose title in a space it is, given as `uniqueTitle` says it. */
+export async function findByUniqueTitle(
+  db: Db,
+  spaceId: number,
+  title: string | null,
+): Promise<number | undefined> {
+  return title === null ? undefined : (await uniqueTitleRows(db, spaceId, title))[0]?.id
+}
+
 /** What makes titles collide: pages of a space; blog posts of a space and day; attachments of a content; nothing else. */
 export function uniqueTitle(
   content: Pick<Content, 'kind' | 'status' | 'title' | 'createdAt' | 'containerId'>,

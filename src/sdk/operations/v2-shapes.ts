@@ -1,5 +1,27 @@
 // Written by "npm run reference" from the route tables of src/api.
 
+export interface BlogPost {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  authorId: string | null
+  createdAt: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+}
+
+export interface BlogPostChange {
+  id: string | number
+  status: string
+  title: string
+  spaceId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  version: { number: number; message?: string | null; minorEdit?: boolean }
+  createdAt?: string | null
+}
+
 export interface GetActivityAnswer {
   results: readonly {
     action: 'viewed' | 'created' | 'updated' | 'commented' | 'attached' | 'moved' | 'archived' | 'deleted' | 'restored' | 'liked'
@@ -13,21 +35,40 @@ export interface GetActivityAnswer {
   _links: Readonly<Record<string, string>>
 }
 
+export interface ListedBlogPost {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  authorId: string | null
+  createdAt: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  space?: Readonly<Record<string, unknown>>
+  history?: Readonly<Record<string, unknown>>
+}
+
+export interface ListedBlogPostList {
+  results: readonly ListedBlogPost[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface ListedPage {
   id: string
   status: string
   title: string
   spaceId: string
-  parentId: string | null
-  parentType: string | null
-  position: number | null
   authorId: string | null
-  ownerId: string | null
-  lastOwnerId: string | null
   createdAt: string
   version: Version
   body: Readonly<Record<string, { representation: string; value: string }>>
   _links: Readonly<Record<string, string>>
+  parentId: string | null
+  parentType: string | null
+  position: number | null
+  ownerId: string | null
+  lastOwnerId: string | null
   space?: Readonly<Record<string, unknown>>
   history?: Readonly<Record<string, unknown>>
 }
@@ -50,12 +91,20 @@ export interface ListedRoleList {
   _links: Readonly<Record<string, string>>
 }
 
+export interface NewBlogPost {
+  spaceId: string | number
+  status?: string
+  title?: string
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  createdAt?: string | null
+}
+
 export interface NewPage {
   spaceId: string | number
   status?: string
   title?: string
-  parentId?: string | number | null
   body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  parentId?: string | number | null
   subtype?: string | null
 }
 
@@ -72,16 +121,16 @@ export interface Page {
   status: string
   title: string
   spaceId: string
-  parentId: string | null
-  parentType: string | null
-  position: number | null
   authorId: string | null
-  ownerId: string | null
-  lastOwnerId: string | null
   createdAt: string
   version: Version
   body: Readonly<Record<string, { representation: string; value: string }>>
   _links: Readonly<Record<string, string>>
+  parentId: string | null
+  parentType: string | null
+  position: number | null
+  ownerId: string | null
+  lastOwnerId: string | null
 }
 
 export interface PageChange {
@@ -89,10 +138,10 @@ export interface PageChange {
   status: string
   title: string
   spaceId?: string | number | null
-  parentId?: string | number | null
-  ownerId?: string | null
   body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
   version: { number: number; message?: string | null; minorEdit?: boolean }
+  parentId?: string | number | null
+  ownerId?: string | null
 }
 
 export interface Role {

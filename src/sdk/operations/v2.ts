@@ -1,9 +1,13 @@
 // Written by "npm run reference" from the route tables of src/api.
 import { type Operation, type ListOperation, operationsOf } from '../operation.ts'
 import type {
+  BlogPost,
+  BlogPostChange,
   GetActivityAnswer,
+  ListedBlogPostList,
   ListedPageList,
   ListedRoleList,
+  NewBlogPost,
   NewPage,
   NewSpace,
   Page,
@@ -21,6 +25,8 @@ export type * from './v2-shapes.ts'
 
 /** The operations of the Cloud, version 2. */
 export interface V2 {
+  /** Create a blog post, of today or of an earlier day. */
+  readonly createBlogPost: Operation<{ private?: boolean; body: NewBlogPost }, BlogPost>
   /** Create a page. */
   readonly createPage: Operation<
     { embedded?: boolean; private?: boolean; 'root-level'?: boolean; body: NewPage },
@@ -28,6 +34,8 @@ export interface V2 {
   >
   /** Create a space with its home page. */
   readonly createSpace: Operation<{ body: NewSpace }, Space>
+  /** Put a blog post into the trash; with purge, remove it for good; with draft, discard a draft. */
+  readonly deleteBlogPost: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
   /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
   readonly deletePage: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
   /** Give one's own admin key up. */
@@ -67,6 +75,40 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, ListedRoleList>
+  /** Read one blog post; also one in the trash. */
+  readonly getBlogPostById: Operation<{
+    id: string | number
+    'body-format'?: string
+    'get-draft'?: boolean
+    status?: readonly string[]
+    version?: number
+  }, BlogPost>
+  /** List blog posts. */
+  readonly getBlogPosts: ListOperation<{
+    id?: readonly string[]
+    'space-id'?: readonly string[]
+    sort?: string
+    status?: readonly string[]
+    title?: string
+    'body-format'?: string
+    cursor?: string
+    limit?: number
+    start?: number
+    expand?: string | readonly string[]
+    spaceKey?: string
+  }, ListedBlogPostList>
+  /** List the blog posts of a space. */
+  readonly getBlogPostsInSpace: ListOperation<{
+    id: string | number
+    sort?: string
+    status?: readonly string[]
+    title?: string
+    'body-format'?: string
+    cursor?: string
+    limit?: number
+    start?: number
+    expand?: string | readonly string[]
+  }, ListedBlogPostList>
   /** Read one page; also one in the trash. */
   readonly getPageById: Operation<{
     id: string | number
@@ -83,27 +125,25 @@ export interface V2 {
     status?: readonly string[]
     title?: string
     'body-format'?: string
-    subtype?: string
     cursor?: string
     limit?: number
     start?: number
-    spaceKey?: string
     expand?: string | readonly string[]
+    spaceKey?: string
+    subtype?: string
   }, ListedPageList>
   /** List the pages of a space. */
   readonly getPagesInSpace: ListOperation<{
     id: string | number
-    'space-id'?: readonly string[]
     sort?: string
     status?: readonly string[]
     title?: string
     'body-format'?: string
-    subtype?: string
     cursor?: string
     limit?: number
     start?: number
-    spaceKey?: string
     expand?: string | readonly string[]
+    subtype?: string
     depth?: string
   }, ListedPageList>
   /** Read one space. */
@@ -155,6 +195,8 @@ export interface V2 {
       roleId?: string | null
     }[]
   }, RoleAssignmentList>
+  /** Make the next version of a blog post; restore it from the trash. */
+  readonly updateBlogPost: Operation<{ id: string | number; body: BlogPostChange }, BlogPost>
   /** Make the next version of a page; move it below another parent; restore it from the trash. */
   readonly updatePage: Operation<{ id: string | number; body: PageChange }, Page>
   /** Change the title of a page. */
@@ -163,8 +205,10 @@ export interface V2 {
 
 /** The operations of the Cloud, version 2, asked through this client. */
 export const v2 = operationsOf<V2>({
+  createBlogPost: ['POST', '/api/v2/blogposts'],
   createPage: ['POST', '/api/v2/pages'],
   createSpace: ['POST', '/api/v2/spaces'],
+  deleteBlogPost: ['DELETE', '/api/v2/blogposts/{id}', 'nothing'],
   deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
   disableAdminKey: ['DELETE', '/api/v2/admin-key', 'nothing'],
   enableAdminKey: ['POST', '/api/v2/admin-key'],
@@ -172,6 +216,9 @@ export const v2 = operationsOf<V2>({
   getAdminKey: ['GET', '/api/v2/admin-key'],
   getAvailableSpacePermissions: ['GET', '/api/v2/space-permissions', 'list'],
   getAvailableSpaceRoles: ['GET', '/api/v2/space-roles', 'list'],
+  getBlogPostById: ['GET', '/api/v2/blogposts/{id}'],
+  getBlogPosts: ['GET', '/api/v2/blogposts', 'list'],
+  getBlogPostsInSpace: ['GET', '/api/v2/spaces/{id}/blogposts', 'list'],
   getPageById: ['GET', '/api/v2/pages/{id}'],
   getPages: ['GET', '/api/v2/pages', 'list'],
   getPagesInSpace: ['GET', '/api/v2/spaces/{id}/pages', 'list'],
@@ -183,6 +230,7 @@ export const v2 = operationsOf<V2>({
   getSpaces: ['GET', '/api/v2/spaces', 'list'],
   getUsers: ['GET', '/api/v2/users', 'list'],
   setSpaceRoleAssignments: ['POST', '/api/v2/spaces/{id}/role-assignments'],
+  updateBlogPost: ['PUT', '/api/v2/blogposts/{id}'],
   updatePage: ['PUT', '/api/v2/pages/{id}'],
   updatePageTitle: ['PUT', '/api/v2/pages/{id}/title'],
 })
