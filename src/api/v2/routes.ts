@@ -3,6 +3,7 @@ import { adminKeyRoutes } from './admin-key.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoleRoutes } from './space-roles.ts'
 import { spaceRoutes } from './spaces.ts'
+import { taskRoutes } from './tasks.ts'
 import { userRoutes } from './users.ts'
 
 /** The operations of the Cloud's v2. */
@@ -13,4 +14,5 @@ export const v2Routes = [
   ...activityRoutes,
   ...adminKeyRoutes,
   ...spaceRoleRoutes,
+  ...taskRoutes,
 ]

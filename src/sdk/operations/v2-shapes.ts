@@ -158,6 +158,28 @@ export interface SpacePermissionList {
   _links: Readonly<Record<string, string>>
 }
 
+export interface Task {
+  id: string
+  localId: string
+  spaceId: string
+  pageId?: string
+  blogPostId?: string
+  status: 'complete' | 'incomplete'
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  createdBy: string | null
+  assignedTo: string | null
+  completedBy: string | null
+  createdAt: string
+  updatedAt: string
+  dueAt: string | null
+  completedAt: string | null
+}
+
+export interface TaskList {
+  results: readonly Task[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface User {
   accountId: string
   accountType: string

@@ -14,6 +14,8 @@ import type {
   SpaceList,
   SpacePermissionAssignmentList,
   SpacePermissionList,
+  Task,
+  TaskList,
   UserList,
 } from './v2-shapes.ts'
 
@@ -142,6 +144,29 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, SpaceList>
+  /** Read one task. */
+  readonly getTaskById: Operation<{ id: string | number; 'body-format'?: string }, Task>
+  /** The tasks in what the caller may read, by place, people, dates and status. */
+  readonly getTasks: ListOperation<{
+    'body-format'?: string
+    'include-blank-tasks'?: boolean
+    status?: 'complete' | 'incomplete'
+    'task-id'?: readonly string[]
+    'space-id'?: readonly string[]
+    'page-id'?: readonly string[]
+    'blogpost-id'?: readonly string[]
+    'created-by'?: readonly string[]
+    'assigned-to'?: readonly string[]
+    'completed-by'?: readonly string[]
+    'created-at-from'?: number
+    'created-at-to'?: number
+    'due-at-from'?: number
+    'due-at-to'?: number
+    'completed-at-from'?: number
+    'completed-at-to'?: number
+    cursor?: string
+    limit?: number
+  }, TaskList>
   /** List the users of the site (an extension). */
   readonly getUsers: ListOperation<
     { accountId?: readonly string[]; start?: number; limit?: number; cursor?: string },
@@ -159,6 +184,12 @@ export interface V2 {
   readonly updatePage: Operation<{ id: string | number; body: PageChange }, Page>
   /** Change the title of a page. */
   readonly updatePageTitle: Operation<{ id: string | number; body: { status: string; title: string } }, Page>
+  /** Tick a task or take the tick back: a minor version of its page. */
+  readonly updateTask: Operation<{
+    id: string | number
+    'body-format'?: string
+    body: { status: 'complete' | 'incomplete' }
+  }, Task>
 }
 
 /** The operations of the Cloud, version 2, asked through this client. */
@@ -181,8 +212,11 @@ export const v2 = operationsOf<V2>({
   getSpaceRoleMode: ['GET', '/api/v2/space-role-mode'],
   getSpaceRolesById: ['GET', '/api/v2/space-roles/{id}'],
   getSpaces: ['GET', '/api/v2/spaces', 'list'],
+  getTaskById: ['GET', '/api/v2/tasks/{id}'],
+  getTasks: ['GET', '/api/v2/tasks', 'list'],
   getUsers: ['GET', '/api/v2/users', 'list'],
   setSpaceRoleAssignments: ['POST', '/api/v2/spaces/{id}/role-assignments'],
   updatePage: ['PUT', '/api/v2/pages/{id}'],
   updatePageTitle: ['PUT', '/api/v2/pages/{id}/title'],
+  updateTask: ['PUT', '/api/v2/tasks/{id}'],
 })
