@@ -1,5 +1,6 @@
 import { activityRoutes } from './activity.ts'
 import { adminKeyRoutes } from './admin-key.ts'
+import { attachmentRoutes } from './attachments.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoleRoutes } from './space-roles.ts'
 import { spaceRoutes } from './spaces.ts'
@@ -15,4 +16,5 @@ export const v2Routes = [
   ...adminKeyRoutes,
   ...spaceRoleRoutes,
   ...taskRoutes,
+  ...attachmentRoutes,
 ]

@@ -12,17 +12,15 @@ import type { ApiContext } from '../flavour.ts'
 import { parseContentId, parseId } from '../ids.ts'
 import { acceptFormat } from './body.ts'
 import { cursorStretch, presentV2List } from './present/list.ts'
+import { flag, slice, text, texts, whole } from './query.ts'
 import { listOf } from './schema/page.ts'
 import { task, taskChange, taskStatus } from './schema/task.ts'
 
 const route = routesOf<ApiContext>()
-const text = Type.Optional(Type.String())
-const texts = Type.Optional(Type.Array(Type.String()))
-const whole = Type.Optional(Type.Integer())
 
 const listQuery = Type.Object({
   'body-format': text,
-  'include-blank-tasks': Type.Optional(Type.Boolean()),
+  'include-blank-tasks': flag,
   status: Type.Optional(taskStatus),
   'task-id': texts,
   'space-id': texts,
@@ -37,8 +35,7 @@ const listQuery = Type.Object({
   'due-at-to': whole,
   'completed-at-from': whole,
   'completed-at-to': whole,
-  cursor: text,
-  limit: whole,
+  ...slice,
 })
 
 /** The tasks of pages and blog posts. Dates in queries are milliseconds since 1970. */

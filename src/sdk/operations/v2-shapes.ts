@@ -1,5 +1,27 @@
 // Written by "npm run reference" from the route tables of src/api.
 
+export interface Attachment {
+  id: string
+  status: string
+  title: string
+  createdAt: string
+  pageId?: string
+  blogPostId?: string
+  mediaType: string
+  comment: string
+  fileId: string
+  fileSize: number
+  webuiLink: string
+  downloadLink: string
+  version?: Version
+  _links: Readonly<Record<string, string>>
+}
+
+export interface AttachmentList {
+  results: readonly Attachment[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface GetActivityAnswer {
   results: readonly {
     action: 'viewed' | 'created' | 'updated' | 'commented' | 'attached' | 'moved' | 'archived' | 'deleted' | 'restored' | 'liked'

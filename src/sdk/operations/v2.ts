@@ -1,6 +1,8 @@
 // Written by "npm run reference" from the route tables of src/api.
 import { type Operation, type ListOperation, operationsOf } from '../operation.ts'
 import type {
+  Attachment,
+  AttachmentList,
   GetActivityAnswer,
   ListedPageList,
   ListedRoleList,
@@ -30,6 +32,8 @@ export interface V2 {
   >
   /** Create a space with its home page. */
   readonly createSpace: Operation<{ body: NewSpace }, Space>
+  /** Put an attachment into the trash; with purge, remove one for good that lies there. */
+  readonly deleteAttachment: Operation<{ id: string | number; purge?: boolean }, void>
   /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
   readonly deletePage: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
   /** Give one's own admin key up. */
@@ -55,6 +59,25 @@ export interface V2 {
   }, GetActivityAnswer>
   /** One's own admin key, while there is one. */
   readonly getAdminKey: Operation<{}, { accountId: string; expirationTime: string }>
+  /** Read one attachment; also one in the trash. */
+  readonly getAttachmentById: Operation<
+    { id: string | number; version?: number; 'include-version'?: boolean },
+    Attachment
+  >
+  /** Where the image of an attachment is. It is shown whole, whatever width and height are asked for. */
+  readonly getAttachmentThumbnailById: Operation<
+    { id: string | number; version?: number; width?: number; height?: number },
+    ReadableStream<Uint8Array>
+  >
+  /** List the attachments that the caller may read. */
+  readonly getAttachments: ListOperation<{
+    status?: readonly string[]
+    mediaType?: string
+    filename?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, AttachmentList>
   /** The permissions on spaces that there are. */
   readonly getAvailableSpacePermissions: ListOperation<
     { cursor?: string; limit?: number },
@@ -69,6 +92,26 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, ListedRoleList>
+  /** List the attachments of a blog post. */
+  readonly getBlogpostAttachments: ListOperation<{
+    id: string | number
+    status?: readonly string[]
+    mediaType?: string
+    filename?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, AttachmentList>
+  /** List the attachments of a page. */
+  readonly getPageAttachments: ListOperation<{
+    id: string | number
+    status?: readonly string[]
+    mediaType?: string
+    filename?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, AttachmentList>
   /** Read one page; also one in the trash. */
   readonly getPageById: Operation<{
     id: string | number
@@ -196,13 +239,19 @@ export interface V2 {
 export const v2 = operationsOf<V2>({
   createPage: ['POST', '/api/v2/pages'],
   createSpace: ['POST', '/api/v2/spaces'],
+  deleteAttachment: ['DELETE', '/api/v2/attachments/{id}', 'nothing'],
   deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
   disableAdminKey: ['DELETE', '/api/v2/admin-key', 'nothing'],
   enableAdminKey: ['POST', '/api/v2/admin-key'],
   getActivity: ['GET', '/api/v2/activity', 'list'],
   getAdminKey: ['GET', '/api/v2/admin-key'],
+  getAttachmentById: ['GET', '/api/v2/attachments/{id}'],
+  getAttachmentThumbnailById: ['GET', '/api/v2/attachments/{id}/thumbnail/download', 'stream'],
+  getAttachments: ['GET', '/api/v2/attachments', 'list'],
   getAvailableSpacePermissions: ['GET', '/api/v2/space-permissions', 'list'],
   getAvailableSpaceRoles: ['GET', '/api/v2/space-roles', 'list'],
+  getBlogpostAttachments: ['GET', '/api/v2/blogposts/{id}/attachments', 'list'],
+  getPageAttachments: ['GET', '/api/v2/pages/{id}/attachments', 'list'],
   getPageById: ['GET', '/api/v2/pages/{id}'],
   getPages: ['GET', '/api/v2/pages', 'list'],
   getPagesInSpace: ['GET', '/api/v2/spaces/{id}/pages', 'list'],
