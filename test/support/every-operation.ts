@@ -133,6 +133,7 @@ function valuesFor(target: Target): Record<string, string> {
     queryString: COMMON,
     spaceKey: target.spaceKey,
     'space-id': target.spaceId,
+    'page-id': target.page,
     key: target.spaceKey,
     title: `Zebrafish ${target.secrets.title}`,
     labelName: target.secrets.label,
@@ -175,7 +176,8 @@ function bodyFor(route: AnyRoute, target: Target): Pick<AskedFor, 'body' | 'head
 function placeOf(before: string, name: string, target: Target): string {
   if (/^attachment-?id$/i.test(name)) return target.attachment
   if (/^comment-?id$/i.test(name)) return target.comment
-  if (name === 'inlineTaskId') return target.task
+  if (name === 'inlineTaskId' || (before.endsWith('/tasks/') && name === 'id')) return target.task
+  if (before === '/attachments/' && name === 'id') return target.attachment
   if (name === 'spaceKey') return target.spaceKey
   if (name === 'space-id' || (/v2\/spaces\/$|^\/spaces\/$/.test(before) && name === 'id'))
     return target.spaceId

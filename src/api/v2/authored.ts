@@ -1,17 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import type { FormatName } from '../../document/format.ts'
-import { contentNotFound } from '../../domain/access/refusals.ts'
 import type { Content, ContentStatus } from '../../domain/content/content.ts'
 import { createPrivately } from '../../domain/content/create-private.ts'
 import { createContent, type NewContent } from '../../domain/content/create.ts'
-import {
-  type ListFilter,
-  type ListOrder,
-  listContent,
-  orderKey,
-  readContent,
-} from '../../domain/content/read.ts'
+import type { ListFilter } from '../../domain/content/read.ts'
 import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
 import { readSpace } from '../../domain/space/read.ts'
@@ -19,10 +12,11 @@ import type { Call } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId, parseId } from '../ids.ts'
 import { acceptBody, acceptFormat, writtenFormat } from './body.ts'
+import { answerContentList, byAnything } from './content-list.ts'
 import { addExpanded, formatInExpand } from './older-guides.ts'
-import { acceptOrder, cursorStretch, presentV2List } from './present/list.ts'
 import { presentAuthored } from './present/page.ts'
 import { flag, slice, text, texts, whole } from './query.ts'
+import { readOfKind } from './read-kind.ts'
 import type { contentChange, newContent } from './schema/page.ts'
 
 /** What pages and blog posts have in common: both are authored, listed, trashed and brought back in the same way. */
@@ -65,18 +59,6 @@ export const writeErrors = [
   'unauthenticated',
 ] as const
 
-/** The orders of lists of contents by their words on the wire. */
-export const contentOrders: Readonly<Record<string, ListOrder>> = {
-  id: 'id',
-  '-id': '-id',
-  title: 'title',
-  '-title': '-title',
-  'created-date': 'created',
-  '-created-date': '-created',
-  'modified-date': 'modified',
-  '-modified-date': '-modified',
-}
-
 /** A list of pages or blog posts. `fixed`: what of the filter the address decides. */
 export async function answerList(
   api: ApiContext,
@@ -85,9 +67,6 @@ export async function answerList(
   query: Partial<Static<typeof listQuery>>,
   fixed: Partial<ListFilter> = {},
 ): Promise<unknown> {
-  const order = acceptOrder(contentOrders, query.sort, 'id')
-  const purpose = `${kind}s ${order}`
-  const stretch = cursorStretch(api, query, purpose)
   const filter: ListFilter = {
     kinds: [kind],
     statuses: query.status?.map(acceptListedStatus) ?? (['current', 'archived'] as const),
@@ -96,13 +75,18 @@ export async function answerList(
     ...(query.title === undefined ? {} : { title: query.title }),
     ...fixed,
   }
-  const found = await listContent(api.domain, filter, order, stretch)
   const format = acceptFormat(query['body-format'] ?? formatInExpand(query.expand))
-  const results = await presentAuthored(api, found.items, format)
-  await addExpanded(api, found.items, results, query.expand ?? [])
-  const last = found.items.at(-1)
-  const next = found.more && last ? { key: orderKey(order, last), id: last.id } : undefined
-  return presentV2List(api, call, results, purpose, next)
+  return answerContentList(api, call, {
+    filter,
+    query,
+    sorts: byAnything,
+    purpose: `${kind}s`,
+    present: async (found) => {
+      const results = await presentAuthored(api, found, format)
+      await addExpanded(api, found, results, query.expand ?? [])
+      return results
+    },
+  })
 }
 
 async function spacesOf(
@@ -130,24 +114,13 @@ export async function readAsked(
   const statuses: readonly ContentStatus[] = query.status
     ? query.status.flatMap((status) => acceptReadStatus(status, query.version))
     : ['current', 'archived', 'trashed', ...(query['get-draft'] ? (['draft'] as const) : [])]
-  return readAuthored(api, kind, id, { statuses, version: query.version })
+  return readOfKind(api, kind, id, { statuses, version: query.version })
 }
 
 /** An earlier version is of a content of any status; without its number nothing is asked for. */
 function acceptReadStatus(status: string, version: number | undefined): readonly ContentStatus[] {
   if (status === 'historical') return version === undefined ? [] : ['current', 'archived', 'trashed']
   return status === 'draft' ? ['draft'] : [acceptListedStatus(status)]
-}
-
-async function readAuthored(
-  api: ApiContext,
-  kind: AuthoredKind,
-  id: string,
-  options: { readonly statuses: readonly ContentStatus[]; readonly version?: number },
-): Promise<Content> {
-  const found = await readContent(api.domain, parseContentId(id), options)
-  if (found.kind !== kind) throw contentNotFound(id)
-  return found
 }
 
 /** Create a page or blog post from what a client sent. */
@@ -174,7 +147,7 @@ export async function readForChange(
   id: string,
   bodyId: string | number,
 ): Promise<Content> {
-  const found = await readAuthored(api, kind, id, { statuses: ['current', 'draft', 'trashed', 'archived'] })
+  const found = await readOfKind(api, kind, id, { statuses: ['current', 'draft', 'trashed', 'archived'] })
   if (parseContentId(bodyId) === found.id) return found
   throw new AppError('bad-body', `The body is about content ${bodyId}, the address about ${found.id}.`)
 }
@@ -206,7 +179,7 @@ export async function retitle(
   id: string,
   { title, status }: { readonly title: string; readonly status: string },
 ): Promise<unknown> {
-  const found = await readAuthored(api, kind, id, { statuses: ['current', 'draft'] })
+  const found = await readOfKind(api, kind, id, { statuses: ['current', 'draft'] })
   const changed = await updateContentTo(api.domain, {
     id: found.id,
     version: found.version + 1,
@@ -224,7 +197,7 @@ export async function removeAuthored(
   query: Static<typeof removeQuery>,
 ): Promise<void> {
   const status = query.purge ? 'trashed' : query.draft ? 'draft' : 'current'
-  const found = await readAuthored(api, kind, id, { statuses: [status] })
+  const found = await readOfKind(api, kind, id, { statuses: [status] })
   await (query.purge || query.draft ? purgeContent(api.domain, found.id) : trashContent(api.domain, found.id))
 }
 

@@ -1,9 +1,11 @@
 import { activityRoutes } from './activity.ts'
 import { adminKeyRoutes } from './admin-key.ts'
 import { blogPostRoutes } from './blog-posts.ts'
+import { attachmentRoutes } from './attachments.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoleRoutes } from './space-roles.ts'
 import { spaceRoutes } from './spaces.ts'
+import { taskRoutes } from './tasks.ts'
 import { userRoutes } from './users.ts'
 
 /** The operations of the Cloud's v2. */
@@ -15,4 +17,6 @@ export const v2Routes = [
   ...activityRoutes,
   ...adminKeyRoutes,
   ...spaceRoleRoutes,
+  ...taskRoutes,
+  ...attachmentRoutes,
 ]

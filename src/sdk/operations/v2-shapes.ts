@@ -1,5 +1,27 @@
 // Written by "npm run reference" from the route tables of src/api.
 
+export interface Attachment {
+  id: string
+  status: string
+  title: string
+  createdAt: string
+  pageId?: string
+  blogPostId?: string
+  mediaType: string
+  comment: string
+  fileId: string
+  fileSize: number
+  webuiLink: string
+  downloadLink: string
+  version?: Version
+  _links: Readonly<Record<string, string>>
+}
+
+export interface AttachmentList {
+  results: readonly Attachment[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface BlogPost {
   id: string
   status: string
@@ -204,6 +226,28 @@ export interface SpacePermissionAssignmentList {
 
 export interface SpacePermissionList {
   results: readonly SpacePermission[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface Task {
+  id: string
+  localId: string
+  spaceId: string
+  pageId?: string
+  blogPostId?: string
+  status: 'complete' | 'incomplete'
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  createdBy: string | null
+  assignedTo: string | null
+  completedBy: string | null
+  createdAt: string
+  updatedAt: string
+  dueAt: string | null
+  completedAt: string | null
+}
+
+export interface TaskList {
+  results: readonly Task[]
   _links: Readonly<Record<string, string>>
 }
 

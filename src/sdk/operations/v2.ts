@@ -1,6 +1,8 @@
 // Written by "npm run reference" from the route tables of src/api.
 import { type Operation, type ListOperation, operationsOf } from '../operation.ts'
 import type {
+  Attachment,
+  AttachmentList,
   BlogPost,
   BlogPostChange,
   GetActivityAnswer,
@@ -18,6 +20,8 @@ import type {
   SpaceList,
   SpacePermissionAssignmentList,
   SpacePermissionList,
+  Task,
+  TaskList,
   UserList,
 } from './v2-shapes.ts'
 
@@ -34,6 +38,8 @@ export interface V2 {
   >
   /** Create a space with its home page. */
   readonly createSpace: Operation<{ body: NewSpace }, Space>
+  /** Put an attachment into the trash; with purge, remove one for good that lies there. */
+  readonly deleteAttachment: Operation<{ id: string | number; purge?: boolean }, void>
   /** Put a blog post into the trash; with purge, remove it for good; with draft, discard a draft. */
   readonly deleteBlogPost: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
   /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
@@ -61,6 +67,25 @@ export interface V2 {
   }, GetActivityAnswer>
   /** One's own admin key, while there is one. */
   readonly getAdminKey: Operation<{}, { accountId: string; expirationTime: string }>
+  /** Read one attachment; also one in the trash. */
+  readonly getAttachmentById: Operation<
+    { id: string | number; version?: number; 'include-version'?: boolean },
+    Attachment
+  >
+  /** Where the image of an attachment is. It is shown whole, whatever width and height are asked for. */
+  readonly getAttachmentThumbnailById: Operation<
+    { id: string | number; version?: number; width?: number; height?: number },
+    ReadableStream<Uint8Array>
+  >
+  /** List the attachments that the caller may read. */
+  readonly getAttachments: ListOperation<{
+    status?: readonly string[]
+    mediaType?: string
+    filename?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, AttachmentList>
   /** The permissions on spaces that there are. */
   readonly getAvailableSpacePermissions: ListOperation<
     { cursor?: string; limit?: number },
@@ -109,6 +134,26 @@ export interface V2 {
     start?: number
     expand?: string | readonly string[]
   }, ListedBlogPostList>
+  /** List the attachments of a blog post. */
+  readonly getBlogpostAttachments: ListOperation<{
+    id: string | number
+    status?: readonly string[]
+    mediaType?: string
+    filename?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, AttachmentList>
+  /** List the attachments of a page. */
+  readonly getPageAttachments: ListOperation<{
+    id: string | number
+    status?: readonly string[]
+    mediaType?: string
+    filename?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, AttachmentList>
   /** Read one page; also one in the trash. */
   readonly getPageById: Operation<{
     id: string | number
@@ -182,6 +227,29 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, SpaceList>
+  /** Read one task. */
+  readonly getTaskById: Operation<{ id: string | number; 'body-format'?: string }, Task>
+  /** The tasks in what the caller may read, by place, people, dates and status. */
+  readonly getTasks: ListOperation<{
+    'body-format'?: string
+    'include-blank-tasks'?: boolean
+    status?: 'complete' | 'incomplete'
+    'task-id'?: readonly string[]
+    'space-id'?: readonly string[]
+    'page-id'?: readonly string[]
+    'blogpost-id'?: readonly string[]
+    'created-by'?: readonly string[]
+    'assigned-to'?: readonly string[]
+    'completed-by'?: readonly string[]
+    'created-at-from'?: number
+    'created-at-to'?: number
+    'due-at-from'?: number
+    'due-at-to'?: number
+    'completed-at-from'?: number
+    'completed-at-to'?: number
+    cursor?: string
+    limit?: number
+  }, TaskList>
   /** List the users of the site (an extension). */
   readonly getUsers: ListOperation<
     { accountId?: readonly string[]; start?: number; limit?: number; cursor?: string },
@@ -201,6 +269,12 @@ export interface V2 {
   readonly updatePage: Operation<{ id: string | number; body: PageChange }, Page>
   /** Change the title of a page. */
   readonly updatePageTitle: Operation<{ id: string | number; body: { status: string; title: string } }, Page>
+  /** Tick a task or take the tick back: a minor version of its page. */
+  readonly updateTask: Operation<{
+    id: string | number
+    'body-format'?: string
+    body: { status: 'complete' | 'incomplete' }
+  }, Task>
 }
 
 /** The operations of the Cloud, version 2, asked through this client. */
@@ -208,17 +282,23 @@ export const v2 = operationsOf<V2>({
   createBlogPost: ['POST', '/api/v2/blogposts'],
   createPage: ['POST', '/api/v2/pages'],
   createSpace: ['POST', '/api/v2/spaces'],
+  deleteAttachment: ['DELETE', '/api/v2/attachments/{id}', 'nothing'],
   deleteBlogPost: ['DELETE', '/api/v2/blogposts/{id}', 'nothing'],
   deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
   disableAdminKey: ['DELETE', '/api/v2/admin-key', 'nothing'],
   enableAdminKey: ['POST', '/api/v2/admin-key'],
   getActivity: ['GET', '/api/v2/activity', 'list'],
   getAdminKey: ['GET', '/api/v2/admin-key'],
+  getAttachmentById: ['GET', '/api/v2/attachments/{id}'],
+  getAttachmentThumbnailById: ['GET', '/api/v2/attachments/{id}/thumbnail/download', 'stream'],
+  getAttachments: ['GET', '/api/v2/attachments', 'list'],
   getAvailableSpacePermissions: ['GET', '/api/v2/space-permissions', 'list'],
   getAvailableSpaceRoles: ['GET', '/api/v2/space-roles', 'list'],
   getBlogPostById: ['GET', '/api/v2/blogposts/{id}'],
   getBlogPosts: ['GET', '/api/v2/blogposts', 'list'],
   getBlogPostsInSpace: ['GET', '/api/v2/spaces/{id}/blogposts', 'list'],
+  getBlogpostAttachments: ['GET', '/api/v2/blogposts/{id}/attachments', 'list'],
+  getPageAttachments: ['GET', '/api/v2/pages/{id}/attachments', 'list'],
   getPageById: ['GET', '/api/v2/pages/{id}'],
   getPages: ['GET', '/api/v2/pages', 'list'],
   getPagesInSpace: ['GET', '/api/v2/spaces/{id}/pages', 'list'],
@@ -228,9 +308,12 @@ export const v2 = operationsOf<V2>({
   getSpaceRoleMode: ['GET', '/api/v2/space-role-mode'],
   getSpaceRolesById: ['GET', '/api/v2/space-roles/{id}'],
   getSpaces: ['GET', '/api/v2/spaces', 'list'],
+  getTaskById: ['GET', '/api/v2/tasks/{id}'],
+  getTasks: ['GET', '/api/v2/tasks', 'list'],
   getUsers: ['GET', '/api/v2/users', 'list'],
   setSpaceRoleAssignments: ['POST', '/api/v2/spaces/{id}/role-assignments'],
   updateBlogPost: ['PUT', '/api/v2/blogposts/{id}'],
   updatePage: ['PUT', '/api/v2/pages/{id}'],
   updatePageTitle: ['PUT', '/api/v2/pages/{id}/title'],
+  updateTask: ['PUT', '/api/v2/tasks/{id}'],
 })
