@@ -41,6 +41,9 @@ export const listQuery = Type.Object({
   spaceKey: text,
 })
 
+/** What a list of the pages or blog posts with a label takes. */
+export const ofLabelQuery = Type.Object({ 'space-id': texts, 'body-format': text, sort: text, ...slice })
+
 /** What reading one takes, beside what is to be included. */
 export const readQuery = { 'body-format': text, 'get-draft': flag, status: texts, version: whole }
 

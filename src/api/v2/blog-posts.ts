@@ -21,11 +21,19 @@ import {
   writeErrors,
 } from './authored.ts'
 import { acceptFormat } from './body.ts'
+import { includeQuery, withIncluded } from './facets/include.ts'
+import { kinds } from './kinds.ts'
 import { flag } from './query.ts'
+import { singleBlogPost } from './schema/facet.ts'
 import { blogPost, blogPostChange, listedBlogPost, listOf, newBlogPost } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
 const about = { tag: 'Blog Post', access: 'site' } as const
+const singleQuery = {
+  ...readQuery,
+  ...includeQuery('labels', 'properties', 'operations', 'likes', 'versions', 'collaborators'),
+  'include-favorited-by-current-user-status': flag,
+}
 
 export const blogPostRoutes = [
   route({
@@ -75,12 +83,13 @@ export const blogPostRoutes = [
     method: 'GET',
     path: '/blogposts/{id}',
     summary: 'Read one blog post; also one in the trash.',
-    query: Type.Object(readQuery),
-    reply: blogPost,
+    query: Type.Object(singleQuery),
+    reply: singleBlogPost,
     errors: ['bad-parameter', 'bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
       const format = acceptFormat(query['body-format'])
-      return presentOne(api, await readAsked(api, 'blogpost', path.id, query), format)
+      const found = await readAsked(api, 'blogpost', path.id, query)
+      return withIncluded(api, kinds.blogPost, found, await presentOne(api, found, format), query)
     },
   }),
   route({

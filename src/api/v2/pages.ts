@@ -19,11 +19,27 @@ import {
   writeErrors,
 } from './authored.ts'
 import { acceptFormat } from './body.ts'
+import { includeQuery, withIncluded } from './facets/include.ts'
+import { kinds } from './kinds.ts'
 import { flag, text } from './query.ts'
+import { singlePage } from './schema/facet.ts'
 import { listedPage, listOf, newPage, page, pageChange, titleChange } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
 const about = { tag: 'Page', access: 'site' } as const
+const singleQuery = {
+  ...readQuery,
+  ...includeQuery(
+    'labels',
+    'properties',
+    'operations',
+    'likes',
+    'versions',
+    'collaborators',
+    'direct-children',
+  ),
+  'include-favorited-by-current-user-status': flag,
+}
 
 export const pageRoutes = [
   route({
@@ -79,12 +95,13 @@ export const pageRoutes = [
     method: 'GET',
     path: '/pages/{id}',
     summary: 'Read one page; also one in the trash.',
-    query: Type.Object(readQuery),
-    reply: page,
+    query: Type.Object(singleQuery),
+    reply: singlePage,
     errors: ['bad-parameter', 'bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
       const format = acceptFormat(query['body-format'])
-      return presentOne(api, await readAsked(api, 'page', path.id, query), format)
+      const found = await readAsked(api, 'page', path.id, query)
+      return withIncluded(api, kinds.page, found, await presentOne(api, found, format), query)
     },
   }),
   route({

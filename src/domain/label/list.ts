@@ -1,9 +1,16 @@
 import { type Page, toPage } from '../../base/page.ts'
 import { actorId } from '../access/actor.ts'
-import { visible } from '../access/visible.ts'
+import { visible, visibleSpaces } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Space } from '../space/space.ts'
-import { countLabels, findLabel, findLabelById } from './rows.ts'
+import {
+  countLabels,
+  findLabel,
+  findLabelById,
+  type LabelOrder,
+  type LabelSlice,
+  listLabelRows,
+} from './rows.ts'
 import type { Label } from './label.ts'
 
 /** Which labels are listed: those of content that the actor may read, everybody's only. */
@@ -30,6 +37,29 @@ export async function listLabels(
   const rows = await countLabels(ctx.db, filter, visible(ctx), sort, slice.offset + slice.limit + 1)
   const labels = rows.slice(slice.offset).map(({ id, name }): Label => ({ id, prefix: 'global', name }))
   return toPage(labels, slice.limit)
+}
+
+export type { LabelOrder }
+
+/** Which labels of any prefix are listed: of those on something that the actor sees, everybody's and their own. */
+export interface LabelsAsked {
+  readonly ids?: readonly number[]
+  readonly prefixes?: readonly string[]
+  /** Only labels of the content of this space; else of all content, and of the spaces themselves. */
+  readonly space?: Space
+}
+
+/** A stretch of the labels that stand on current content, or on spaces, that the actor may see. */
+export async function listLabelsInSight(
+  ctx: Context,
+  { ids, prefixes, space }: LabelsAsked,
+  order: LabelOrder,
+  slice: LabelSlice,
+): Promise<Page<Label>> {
+  const me = actorId(ctx.actor)
+  const filter = { ids, prefixes, spaceId: space?.id, ownerIds: me === null ? [0] : [0, me] }
+  const seen = { content: visible(ctx), space: visibleSpaces(ctx) }
+  return toPage(await listLabelRows(ctx.db, filter, seen, order, slice), slice.limit)
 }
 
 /** Everybody's label of a name; undefined when nothing was ever labelled so. */

@@ -1,5 +1,15 @@
 // Written by "npm run reference" from the route tables of src/api.
 
+export interface AccountList {
+  results: readonly { accountId: string }[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface AncestorList {
+  results: readonly { id: string; type: string }[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface Attachment {
   id: string
   status: string
@@ -44,6 +54,78 @@ export interface BlogPostChange {
   createdAt?: string | null
 }
 
+export interface Child {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  childPosition: number | null
+  type: string
+}
+
+export interface ChildList {
+  results: readonly Child[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface ChildPage {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  childPosition: number | null
+}
+
+export interface ChildPageList {
+  results: readonly ChildPage[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface ContentProperty {
+  id: string
+  key: string
+  value: unknown
+  version: Version
+}
+
+export interface ContentPropertyList {
+  results: readonly ContentProperty[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface Descendant {
+  id: string
+  status: string
+  title: string
+  type: string
+  parentId: string | null
+  depth: number
+  childPosition: number | null
+}
+
+export interface DescendantList {
+  results: readonly Descendant[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface DetailedVersion {
+  createdAt: string
+  message: string
+  number: number
+  minorEdit: boolean
+  authorId: string | null
+  contentTypeModified: boolean
+  collaborators: readonly string[]
+  prevVersion?: number
+  nextVersion?: number
+}
+
+export interface DirectChildren {
+  results: readonly Child[]
+  meta: { hasMore: boolean; cursor?: string }
+  _links: Readonly<Record<string, string>>
+}
+
 export interface GetActivityAnswer {
   results: readonly {
     action: 'viewed' | 'created' | 'updated' | 'commented' | 'attached' | 'moved' | 'archived' | 'deleted' | 'restored' | 'liked'
@@ -54,6 +136,29 @@ export interface GetActivityAnswer {
     space: { id: number; key: string; name: string }
     _links: { webui: string }
   }[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface GetAttachmentVersionsPage {
+  id: string
+  title: string
+  body?: Readonly<Record<string, { representation: string; value: string }>>
+}
+
+export interface LabelList {
+  results: readonly { id: string; name: string; prefix: string }[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface Labels {
+  results: readonly { id: string; name: string; prefix: string }[]
+  meta: { hasMore: boolean; cursor?: string }
+  _links: Readonly<Record<string, string>>
+}
+
+export interface Likes {
+  results: readonly { accountId: string }[]
+  meta: { hasMore: boolean; cursor?: string }
   _links: Readonly<Record<string, string>>
 }
 
@@ -113,6 +218,23 @@ export interface ListedRoleList {
   _links: Readonly<Record<string, string>>
 }
 
+export interface ListedVersion {
+  createdAt: string
+  message: string
+  number: number
+  minorEdit: boolean
+  authorId: string | null
+  page?: GetAttachmentVersionsPage
+  blogpost?: GetAttachmentVersionsPage
+  attachment?: GetAttachmentVersionsPage
+  comment?: GetAttachmentVersionsPage
+}
+
+export interface ListedVersionList {
+  results: readonly ListedVersion[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface NewBlogPost {
   spaceId: string | number
   status?: string
@@ -136,6 +258,12 @@ export interface NewSpace {
   name: string
   description?: { value: string; representation?: string } | null
   createPrivateSpace?: boolean
+}
+
+export interface Operations {
+  results: readonly { operation: string; targetType: string }[]
+  meta: { hasMore: boolean; cursor?: string }
+  _links: Readonly<Record<string, string>>
 }
 
 export interface Page {
@@ -166,6 +294,18 @@ export interface PageChange {
   ownerId?: string | null
 }
 
+export interface Properties {
+  results: readonly ContentProperty[]
+  meta: { hasMore: boolean; cursor?: string }
+  _links: Readonly<Record<string, string>>
+}
+
+export interface PropertyChange {
+  key?: string
+  value: unknown
+  version: { number: number; message?: string | null }
+}
+
 export interface Role {
   id: string
   type: 'SYSTEM' | 'CUSTOM'
@@ -183,6 +323,51 @@ export interface RoleAssignment {
 export interface RoleAssignmentList {
   results: readonly RoleAssignment[]
   _links: Readonly<Record<string, string>>
+}
+
+export interface SingleBlogPost {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  authorId: string | null
+  createdAt: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: Properties
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+}
+
+export interface SinglePage {
+  id: string
+  status: string
+  title: string
+  spaceId: string
+  authorId: string | null
+  createdAt: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  parentId: string | null
+  parentType: string | null
+  position: number | null
+  ownerId: string | null
+  lastOwnerId: string | null
+  labels?: Labels
+  properties?: Properties
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
 }
 
 export interface Space {
@@ -226,6 +411,20 @@ export interface SpacePermissionAssignmentList {
 
 export interface SpacePermissionList {
   results: readonly SpacePermission[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface SpaceProperty {
+  id: string
+  key: string
+  value: unknown
+  createdAt?: string
+  createdBy?: string | null
+  version: { createdAt: string; createdBy: string | null; message: string; number: number }
+}
+
+export interface SpacePropertyList {
+  results: readonly SpaceProperty[]
   _links: Readonly<Record<string, string>>
 }
 
@@ -275,4 +474,10 @@ export interface Version {
   number: number
   minorEdit: boolean
   authorId: string | null
+}
+
+export interface Versions {
+  results: readonly Version[]
+  meta: { hasMore: boolean; cursor?: string }
+  _links: Readonly<Record<string, string>>
 }

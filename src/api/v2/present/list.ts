@@ -40,8 +40,10 @@ export function acceptOrder<T>(
   throw new AppError('bad-parameter', `The parameter sort is one of ${Object.keys(orders).join(', ')}.`)
 }
 
-/** A stretch of a list as it is shown, and the position after which the next one begins. */
-export interface Stretch {
+/** A stretch of a list as it is shown. `last`: the position after which the next one begins; undefined at the end. */
+export interface Listed {
+  /** The list and its order: what cursors of it are signed for. */
+  readonly purpose: string
   readonly results: readonly unknown[]
   readonly last: CursorPosition | undefined
 }
@@ -88,9 +90,19 @@ export function presentV2List(
   })
 }
 
+/** The answer to a request for a list that knows its own name. */
+export function presentListed(api: ApiContext, call: Call, { purpose, results, last }: Listed): Answer {
+  return presentV2List(api, call, results, purpose, last)
+}
+
+/** The cursor that a list goes on from. */
+export function cursorAfter(api: ApiContext, purpose: string, last: CursorPosition): string {
+  return encodeCursor(api.domain.app.secret, purpose, last)
+}
+
 function nextPath(api: ApiContext, call: Call, purpose: string, last: CursorPosition): string {
   const [path = '', query = ''] = call.url.split('?', 2)
   const kept = [...new URLSearchParams(query)].filter(([name]) => name !== 'cursor' && name !== 'start')
-  const cursor = encodeCursor(api.domain.app.secret, purpose, last)
+  const cursor = cursorAfter(api, purpose, last)
   return path.replace(/\/$/, '') + queryString([...kept, ['cursor', cursor]])
 }
