@@ -176,8 +176,12 @@ scenarios('labels in the second API', [
   results('pages with it in another space', '/labels/${shared}/pages?space-id=1', []),
   results('blog posts with it', '/labels/${shared}/blogposts?space-id=${space}', [{ id: '${post}' }]),
   results('attachments with it', '/labels/${shared}/attachments', [{ id: 'att${file}', title: 'notes.txt' }]),
-  results('rule 10: a stranger sees none of them', '/labels/${shared}/pages', [], { as: 'stranger' }),
   ...['pages', 'blogposts', 'attachments'].flatMap((what) => [
+    get(`rule 10: ${what} with a label that a stranger does not know`, `/labels/\${shared}/${what}`, {
+      as: 'stranger',
+      status: 404,
+      has: { errors: [{ code: 'NOT_FOUND' }] },
+    }),
     get(`${what} with no label`, `/labels/999999999/${what}`, { status: 404 }),
     get(`${what} in an order that is none`, `/labels/\${shared}/${what}?sort=size`, refused),
   ]),

@@ -11,7 +11,7 @@ import { refuseDuplicate } from './create.ts'
 import { linksFollow } from './relink.ts'
 import { readContent } from './read.ts'
 import { listContents, lockContent, lockTree, setPosition, updateContent } from './rows.ts'
-import { moveWithDescendants } from './update.ts'
+import { authorizeDescendants, moveWithDescendants } from './update.ts'
 
 /** Where a page goes: beside another page, or below it. */
 export type MovePosition = 'before' | 'after' | 'append'
@@ -39,7 +39,10 @@ export async function movePage(
     const beside = await lockContent(ctx.db, engine, targetId)
     if (before?.status !== 'current') throw contentNotFound(id)
     if (beside?.status !== 'current' || beside.spaceId !== space.id) throw contentNotFound(targetId)
-    if (space.id !== before.spaceId) await refuseDuplicate(ctx, space, before)
+    if (space.id !== before.spaceId) {
+      await refuseDuplicate(ctx, space, before)
+      await authorizeDescendants(ctx, before)
+    }
     const parentId = position === 'append' ? beside.id : beside.parentId
     const after: Content = { ...before, parentId, spaceId: space.id, position: null }
     await updateContent(ctx.db, after)

@@ -2,7 +2,8 @@ import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { allowed, authorize, can } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
-import { visible } from '../access/visible.ts'
+import { asideAmong } from '../access/rows.ts'
+import { visibleIn } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Content, ContentStatus, Version } from './content.ts'
 import {
@@ -40,8 +41,21 @@ export async function readContent(ctx: Context, id: number, options: ReadOptions
     : contentAt(content, await readVersion(ctx, content, options.version))
 }
 
-/** Several contents by id, in the order asked for; those that are absent or may not be read are left out. */
+/** Several contents by id, in the order asked for; those that are absent, in the trash or may not be read are left out. */
 export async function readContents(ctx: Context, ids: readonly number[]): Promise<Content[]> {
+  const readable = await readAll(ctx, ids)
+  const holders = await asideAmong(
+    ctx.db,
+    readable.flatMap(({ containerId }) => containerId ?? []),
+    'trashed',
+  )
+  return readable.filter(
+    ({ status, containerId }) => status !== 'trashed' && (containerId === null || !holders.has(containerId)),
+  )
+}
+
+/** The same, with what lies in the trash: for what is shown around a content that was asked for by its status. */
+export async function readAll(ctx: Context, ids: readonly number[]): Promise<Content[]> {
   return allowed(ctx, await findContents(ctx.db, ids))
 }
 
@@ -52,7 +66,10 @@ export async function listContent(
   order: ListOrder,
   slice: ListSlice,
 ): Promise<Page<Content>> {
-  return toPage(await listContents(ctx.db, filter, visible(ctx), order, slice), slice.limit)
+  return toPage(
+    await listContents(ctx.db, filter, visibleIn(ctx, filter.statuses), order, slice),
+    slice.limit,
+  )
 }
 
 /**

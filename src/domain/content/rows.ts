@@ -212,8 +212,7 @@ function matching(filter: ListFilter): Where {
       )
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
-    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment'))
-      all.push(heldByCurrent(e))
+    else if (mayBeHeld(filter)) all.push(heldByCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
@@ -227,6 +226,12 @@ function matching(filter: ListFilter): Where {
     }
     return e.and(all)
   }
+}
+
+/** Whether a filter that says what is listed lets comments and attachments through. */
+function mayBeHeld({ kinds, statuses }: ListFilter): boolean {
+  if (kinds === undefined) return statuses !== undefined
+  return kinds.some((kind) => kind === 'comment' || kind === 'attachment')
 }
 
 function labelledBy(
@@ -278,7 +283,10 @@ export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expressi
         .selectFrom('content as holder')
         .select('holder.id')
         .whereRef('holder.id', '=', 'content.container_id')
-        .where('holder.status', '=', 'current'),
+        .where('holder.status', '=', 'current')
+        // As in access/visible.ts: looked up for each row, never the whole table first.
+        .limit(1)
+        .offset(0),
     ),
   ])
 }

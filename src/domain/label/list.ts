@@ -1,12 +1,14 @@
 import { type Page, toPage } from '../../base/page.ts'
-import { actorId } from '../access/actor.ts'
+import { actorId, reachesSite, seesEverything } from '../access/actor.ts'
 import { visible, visibleSpaces } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Space } from '../space/space.ts'
+import { ownerOf } from './attach.ts'
 import {
   countLabels,
   findLabel,
   findLabelById,
+  isBorne,
   type LabelOrder,
   type LabelSlice,
   listLabelRows,
@@ -49,7 +51,7 @@ export interface LabelsAsked {
   readonly space?: Space
 }
 
-/** A stretch of the labels that stand on current content, or on spaces, that the actor may see. */
+/** A stretch of the labels that stand on content outside the trash, or on spaces, that the actor may see (rule 10). */
 export async function listLabelsInSight(
   ctx: Context,
   { ids, prefixes, space }: LabelsAsked,
@@ -58,16 +60,34 @@ export async function listLabelsInSight(
 ): Promise<Page<Label>> {
   const me = actorId(ctx.actor)
   const filter = { ids, prefixes, spaceId: space?.id, ownerIds: me === null ? [0] : [0, me] }
-  const seen = { content: visible(ctx), space: visibleSpaces(ctx) }
-  return toPage(await listLabelRows(ctx.db, filter, seen, order, slice), slice.limit)
+  return toPage(await listLabelRows(ctx.db, filter, inSight(ctx), order, slice), slice.limit)
 }
 
-/** Everybody's label of a name; undefined when nothing was ever labelled so. */
+/** Everybody's label of a name, as far as the actor may know it; undefined when nothing that they see is labelled so. */
 export async function readLabel(ctx: Context, name: string): Promise<Label | undefined> {
-  return findLabel(ctx.db, 'global', name.toLowerCase(), 0)
+  return known(ctx, await findLabel(ctx.db, 'global', name.toLowerCase(), 0))
 }
 
-/** A label by its id, if it is everybody's or one's own. */
+/** A label by its id, if the actor may know it. */
 export async function readLabelById(ctx: Context, id: number): Promise<Label | undefined> {
-  return findLabelById(ctx.db, id, [0, actorId(ctx.actor) ?? 0])
+  return known(ctx, await findLabelById(ctx.db, id, [0, actorId(ctx.actor) ?? 0]))
+}
+
+/** A label by prefix and name, everybody's or one's own, if the actor may know it. */
+export async function readLabelNamed(
+  ctx: Context,
+  { prefix, name }: Pick<Label, 'prefix' | 'name'>,
+): Promise<Label | undefined> {
+  return known(ctx, await findLabel(ctx.db, prefix, name, ownerOf(ctx, prefix)))
+}
+
+/** One's own labels are known, and those that something bears which one sees: the others are words of what is hidden. */
+async function known(ctx: Context, label: Label | undefined): Promise<Label | undefined> {
+  const seesAll = seesEverything(ctx.actor) && reachesSite(ctx.actor)
+  if (label === undefined || label.prefix === 'my' || seesAll) return label
+  return (await isBorne(ctx.db, label.id, inSight(ctx))) ? label : undefined
+}
+
+function inSight(ctx: Context) {
+  return { content: visible(ctx), space: visibleSpaces(ctx) }
 }

@@ -70,6 +70,47 @@ export async function findLabelById(
   return row && { id: row.id, prefix: row.prefix as Label['prefix'], name: row.name }
 }
 
+/** What may be seen. */
+interface InSight {
+  readonly content: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>
+  readonly space: (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool>
+}
+
+/** The label stands on something that is not in the trash: on content, of this space if one is given, or else on a space. */
+function isInSight(
+  e: ExpressionBuilder<Tables, 'label'>,
+  spaceId: number | undefined,
+  visible: InSight,
+): Expression<SqlBool> {
+  const contents = e
+    .selectFrom('content_label')
+    .innerJoin('content', 'content.id', 'content_label.content_id')
+    .select('content.id')
+    .whereRef('content_label.label_id', '=', 'label.id')
+    .where('content.status', '!=', 'trashed')
+    .where((of) => heldByCurrent(of as unknown as ExpressionBuilder<Tables, 'content'>))
+    .where((of) => visible.content(of as unknown as ExpressionBuilder<Tables, 'content'>))
+  if (spaceId !== undefined) return e.exists(contents.where('content.space_id', '=', spaceId))
+  const spaces = e
+    .selectFrom('space_label')
+    .innerJoin('space', 'space.id', 'space_label.space_id')
+    .select('space.id')
+    .whereRef('space_label.label_id', '=', 'label.id')
+    .where((of) => visible.space(of as unknown as ExpressionBuilder<Tables, 'space'>))
+  return e.or([e.exists(contents), e.exists(spaces)])
+}
+
+/** Whether anything visible bears a label: a content that is not in the trash, or a space. */
+export async function isBorne(db: Db, labelId: number, visible: InSight): Promise<boolean> {
+  const found = await db
+    .selectFrom('label')
+    .select('label.id')
+    .where('label.id', '=', labelId)
+    .where((e) => isInSight(e, undefined, visible))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
   await db
     .insertInto('label')
@@ -178,6 +219,7 @@ export async function countLabels(
     .where('label.owner_id', '=', 0)
     .where('label.prefix', '=', 'global')
     .where('content.status', '=', 'current')
+    .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .groupBy(['label.id', 'label.name'])
   const { spaceIds, contentIds, beside, name } = filter
@@ -192,6 +234,7 @@ export async function countLabels(
           .innerJoin('label as other_label', 'other_label.id', 'other.label_id')
           .select('other.content_id')
           .whereRef('other.content_id', '=', 'content.id')
+          .where('other_label.owner_id', '=', 0)
           .where('other_label.name', 'in', [...beside]),
       ),
     )
@@ -208,35 +251,6 @@ export type LabelOrder = 'id' | '-id' | 'name' | '-name'
 export interface LabelSlice {
   readonly limit: number
   readonly after?: CursorPosition
-}
-
-interface InSight {
-  readonly content: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>
-  readonly space: (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool>
-}
-
-/** The label stands on current content, of this space if one is given, or else on a space. */
-function isInSight(
-  e: ExpressionBuilder<Tables, 'label'>,
-  spaceId: number | undefined,
-  visible: InSight,
-): Expression<SqlBool> {
-  const contents = e
-    .selectFrom('content_label')
-    .innerJoin('content', 'content.id', 'content_label.content_id')
-    .select('content.id')
-    .whereRef('content_label.label_id', '=', 'label.id')
-    .where('content.status', '=', 'current')
-    .where((of) => heldByCurrent(of as unknown as ExpressionBuilder<Tables, 'content'>))
-    .where((of) => visible.content(of as unknown as ExpressionBuilder<Tables, 'content'>))
-  if (spaceId !== undefined) return e.exists(contents.where('content.space_id', '=', spaceId))
-  const spaces = e
-    .selectFrom('space_label')
-    .innerJoin('space', 'space.id', 'space_label.space_id')
-    .select('space.id')
-    .whereRef('space_label.label_id', '=', 'label.id')
-    .where((of) => visible.space(of as unknown as ExpressionBuilder<Tables, 'space'>))
-  return e.or([e.exists(contents), e.exists(spaces)])
 }
 
 /** A stretch of the labels of these owners that stand on something visible, `limit + 1` at most. */

@@ -3,7 +3,7 @@ import { isoDate } from '../../../base/dates.ts'
 import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { permittedActions } from '../../../domain/content/operations.ts'
-import { publishersOf, readContents, versionsOf } from '../../../domain/content/read.ts'
+import { publishersOf, readAll, versionsOf } from '../../../domain/content/read.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
 import { spacesById } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
@@ -157,7 +157,7 @@ const expanders: Record<string, Expander> = {
         pages.map((page) => page.id),
       )
       const ids = [...new Set([...chains.values()].flat())]
-      const ancestors = await readContents(api.domain, ids)
+      const ancestors = await readAll(api.domain, ids)
       const shown = await expandContents(api, ancestors, tree)
       const byId = new Map(ancestors.map((ancestor, i) => [ancestor.id, shown[i]]))
       // The topmost first: clients take the last one for the parent.
@@ -172,7 +172,7 @@ const expanders: Record<string, Expander> = {
         ? `/rest/api/space/${spaces.get(content.spaceId)?.key ?? ''}`
         : `/rest/api/content/${content.containerId}`,
     expand: async ({ api, contents, spaces }, tree) => {
-      const holders = await readContents(
+      const holders = await readAll(
         api.domain,
         contents.flatMap((content) => content.containerId ?? []),
       )
