@@ -44,6 +44,16 @@ export type * from './v2-shapes.ts'
 
 /** The operations of the Cloud, version 2. */
 export interface V2 {
+  /** Which e-mail addresses belong to nobody who may use the site. */
+  readonly checkAccessByEmail: Operation<
+    { body: { emails: readonly string[] } },
+    { emailsWithoutAccess: readonly string[]; invalidEmails: readonly string[] }
+  >
+  /** Of which type contents are; null for those that the caller may not read. */
+  readonly convertContentIdsToContentTypes: Operation<
+    { body: { contentIds: readonly (string | number)[] } },
+    { results: Readonly<Record<string, string | null>> }
+  >
   /** Give an attachment a property. */
   readonly createAttachmentProperty: Operation<
     { id: string | number; body: { key: string; value: unknown } },
@@ -56,6 +66,8 @@ export interface V2 {
     { id: string | number; body: { key: string; value: unknown } },
     ContentProperty
   >
+  /** Users by account id; ids of nobody are passed over. */
+  readonly createBulkUserLookup: Operation<{ body: { accountIds: readonly string[] } }, UserList>
   /** Give a comment a property. */
   readonly createCommentProperty: Operation<
     { id: string | number; body: { key: string; value: unknown } },
@@ -583,6 +595,8 @@ export interface V2 {
     { accountId?: readonly string[]; start?: number; limit?: number; cursor?: string },
     UserList
   >
+  /** Make users of e-mail addresses that are nobody’s yet, and write them a letter each. */
+  readonly inviteByEmail: Operation<{ body: { emails: readonly string[] } }, void>
   /** Give users, groups and everybody exactly what a role gives on a space, or nothing. */
   readonly setSpaceRoleAssignments: Operation<{
     id: string | number
@@ -632,9 +646,12 @@ export interface V2 {
 
 /** The operations of the Cloud, version 2, asked through this client. */
 export const v2 = operationsOf<V2>({
+  checkAccessByEmail: ['POST', '/api/v2/user/access/check-access-by-email'],
+  convertContentIdsToContentTypes: ['POST', '/api/v2/content/convert-ids-to-types'],
   createAttachmentProperty: ['POST', '/api/v2/attachments/{id}/properties'],
   createBlogPost: ['POST', '/api/v2/blogposts'],
   createBlogpostProperty: ['POST', '/api/v2/blogposts/{id}/properties'],
+  createBulkUserLookup: ['POST', '/api/v2/users-bulk'],
   createCommentProperty: ['POST', '/api/v2/comments/{id}/properties'],
   createPage: ['POST', '/api/v2/pages'],
   createPageProperty: ['POST', '/api/v2/pages/{id}/properties'],
@@ -721,6 +738,7 @@ export const v2 = operationsOf<V2>({
   getTaskById: ['GET', '/api/v2/tasks/{id}'],
   getTasks: ['GET', '/api/v2/tasks', 'list'],
   getUsers: ['GET', '/api/v2/users', 'list'],
+  inviteByEmail: ['POST', '/api/v2/user/access/invite-by-email', 'nothing'],
   setSpaceRoleAssignments: ['POST', '/api/v2/spaces/{id}/role-assignments'],
   updateAttachmentPropertyById: ['PUT', '/api/v2/attachments/{id}/properties/{propertyId}'],
   updateBlogPost: ['PUT', '/api/v2/blogposts/{id}'],
