@@ -122,6 +122,7 @@ export type ListOrder =
   | 'id'
   | '-id'
   | 'position'
+  | '-position'
   | 'title'
   | '-title'
   | 'created'
@@ -159,11 +160,11 @@ export async function listContents(
     )
   }
   // `nulls last` in words that both engines know: placed siblings first, then the others by title.
-  if (order === 'position') {
+  if (order === 'position' || order === '-position') {
     query = query
-      .orderBy((e) => e.case().when('content.position', 'is', null).then(1).else(0).end())
-      .orderBy('content.position')
-      .orderBy('content.lower_title')
+      .orderBy((e) => e.case().when('content.position', 'is', null).then(1).else(0).end(), direction)
+      .orderBy('content.position', direction)
+      .orderBy('content.lower_title', direction)
   } else if (column !== 'content.id') {
     query = query.orderBy(column, direction)
   }
@@ -179,6 +180,7 @@ const ORDERS = {
   id: { column: 'content.id', descending: false },
   '-id': { column: 'content.id', descending: true },
   position: { column: 'content.id', descending: false },
+  '-position': { column: 'content.id', descending: true },
   title: { column: 'content.lower_title', descending: false },
   '-title': { column: 'content.lower_title', descending: true },
   created: { column: 'content.created_at', descending: false },
@@ -339,6 +341,19 @@ export async function findByTitle(
 ): Promise<Content | undefined> {
   const [row] = await titleRows(db, spaceId, foldCase(title), kind)
   return row && toContent(row)
+}
+
+const uniqueTitleRows = prepared((db: Db, spaceId: number, title: string) =>
+  db.selectFrom('content').select('id').where('space_id', '=', spaceId).where('unique_title', '=', title),
+)
+
+/** Whose title in a space it is, given as `uniqueTitle` says it. */
+export async function findByUniqueTitle(
+  db: Db,
+  spaceId: number,
+  title: string | null,
+): Promise<number | undefined> {
+  return title === null ? undefined : (await uniqueTitleRows(db, spaceId, title))[0]?.id
 }
 
 /** What makes titles collide: pages of a space; blog posts of a space and day; attachments of a content; nothing else. */
@@ -602,13 +617,18 @@ export async function findVersions(
   return rows.map(toVersion)
 }
 
-/** Versions of one content, newest first. */
-export async function listVersions(db: Db, contentId: number, slice: ListSlice): Promise<Version[]> {
-  const rows = await db
-    .selectFrom('content_version')
-    .select(VERSION_COLUMNS)
-    .where('content_id', '=', contentId)
-    .orderBy('version', 'desc')
+/** Versions of one content, the newest or the oldest first. */
+export async function listVersions(
+  db: Db,
+  contentId: number,
+  slice: ListSlice,
+  first: 'newest' | 'oldest',
+): Promise<Version[]> {
+  const [sign, direction] = first === 'newest' ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
+  let query = db.selectFrom('content_version').select(VERSION_COLUMNS).where('content_id', '=', contentId)
+  if (slice.after) query = query.where('version', sign, slice.after.id)
+  const rows = await query
+    .orderBy('version', direction)
     .limit(slice.limit + 1)
     .offset(slice.offset ?? 0)
     .execute()

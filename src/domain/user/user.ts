@@ -216,6 +216,9 @@ export async function acceptPassword(
   return password
 }
 
+/** Basic credentials end the name at the first colon; `<`, `>`, `,` and blanks break the clients' own lists. */
+const UNFIT = /[\s:<>,|+&/%?#[\]]/
+
 /** Refuses names and addresses that no user may have. */
 export function refuseBadName(input: NewUser): void {
   for (const [what, value] of [
@@ -230,16 +233,25 @@ export function refuseBadName(input: NewUser): void {
       )
     }
   }
-  // Basic credentials end the name at the first colon; `<`, `>`, `,` and blanks break the clients' own lists.
-  if (/[\s:<>,|+&/%?#[\]]/.test(input.username)) {
+  if (UNFIT.test(input.username)) {
     throw new AppError(
       'bad-request',
       `The user name "${input.username}" has a character that user names cannot have.`,
     )
   }
-  if (!/^[^\s@:]+@[^\s@:]+$/.test(input.email)) {
+  if (!isAddress(input.email)) {
     throw new AppError('bad-request', `"${input.email}" is not an e-mail address.`)
   }
+}
+
+/** A user name for somebody of whom only the address is known: the address, as far as a user name can be one. */
+export function usernameFor(email: string): string {
+  return [...email].map((one) => (UNFIT.test(one) ? '-' : one)).join('')
+}
+
+/** Whether this may be an e-mail address. */
+export function isAddress(email: string): boolean {
+  return email.length <= limits.nameLength && /^[^\s@:]+@[^\s@:]+$/.test(email)
 }
 
 /** Refuses a name or an address that another user has. */
