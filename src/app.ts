@@ -7,7 +7,6 @@ import { type ApiPart, apiParts } from './api/mount.ts'
 import { presentError } from './api/v1/present/error.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { AppError, type ErrorCode } from './base/errors.ts'
-import { randomToken } from './base/ids.ts'
 import { openLeakedPasswords } from './base/leaked-passwords.ts'
 import { limits } from './base/limits.ts'
 import { sealWith, unsealed } from './base/seal.ts'
@@ -23,9 +22,8 @@ import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { KeptConversions } from './domain/render/kept-conversions.ts'
-import { siteId } from './domain/site/metrics.ts'
 import type { DocumentSettings } from './domain/render/settings.ts'
-import { settleSetting } from './domain/site/rows.ts'
+import { settleMarks } from './domain/site/secret.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
 import { answerUnknown } from './http/unknown.ts'
@@ -99,7 +97,7 @@ export async function openDomain(
   await migrate(database, clock.now())
   const changes = new Changes(database)
   const mail = config.smtpUrl === '' ? undefined : new Mail(config.smtpUrl, config.mailFrom, limits.smtpMs)
-  const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
+  const marks = await database.transact(settleMarks)
   return {
     database,
     blobs: await openDiskBlobs(join(config.dataFolder, 'blobs')),
@@ -112,7 +110,7 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new KeptConversions(),
     documents: documentSettings(config),
-    secret,
+    ...marks,
     queueListeners: new Set(),
     views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
@@ -176,7 +174,7 @@ async function serve(
   })
   const server = await createServer({
     trustProxy: config.trustProxy,
-    respell: throughGateway(siteId(systemContext(domain))),
+    respell: throughGateway(domain.siteId),
     before: () => domain.database.lookForWrites(),
     shortcut: (request, response) => kept.answer(request, response),
     baseUrl: config.baseUrl,

@@ -36,6 +36,8 @@ export interface App {
   readonly documents: DocumentSettings
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
+  /** The UUID that the Cloud calls a site by; made at first start, kept in the database. */
+  readonly siteId: string
   /** Who wants to know at once when a job is queued. */
   readonly queueListeners: Set<() => void>
   /** Views of pages that wait to be counted. */

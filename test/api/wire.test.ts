@@ -297,13 +297,14 @@ describe('the wire', () => {
     const silent = { log: createLog('error', () => {}) }
     try {
       const before = await startApp(readConfig(settings, {}), silent)
-      const old = before.domain.secret
+      const { secret: old, siteId } = before.domain
       await renewSecret(systemContext(before.domain))
       await before.close()
       const after = await startApp(readConfig(settings, {}), silent)
       try {
         assert.notEqual(after.domain.secret, old)
         assert.equal(after.domain.secret.length, old.length)
+        assert.equal(after.domain.siteId, siteId)
         const { status } = await ask({
           method: 'GET',
           url: `${after.url}/rest/api/space`,
