@@ -42,6 +42,8 @@ export const limits = {
   listMostWithExport: 25,
   /** Entries of a v2 list. */
   listMostV2: 250,
+  /** Entries of what a single read of v2 includes: the vendor's. */
+  included: 50,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
   /** Inline tasks of a list when the request names no limit: the vendor's. */
@@ -209,6 +211,8 @@ export const limits = {
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
+  /** Characters of the key that secrets in the database are sealed with: 128 bits even if it is written in hexadecimal. */
+  sealKeyLeast: 32,
   /** Ids fetched from the database at once. */
   idBlock: 500,
   /** Attempts of a job before it is given up. */

@@ -14,7 +14,7 @@ import { contentNotFound, spaceNotFound } from './refusals.ts'
 import {
   anyActiveHolder,
   anyRestriction,
-  archivedAmong,
+  asideAmong,
   confers,
   foreignDrafts,
   globalPermissionsOf,
@@ -262,7 +262,7 @@ function isAside(action: ContentAction, { status, containerId }: Content, archiv
 
 async function archivedHolders(ctx: Context, contents: readonly Content[]): Promise<Set<number>> {
   const ids = [...new Set(contents.flatMap(({ containerId }) => containerId ?? []))]
-  return ids.length === 0 ? new Set() : archivedAmong(ctx.db, ids)
+  return asideAmong(ctx.db, ids, 'archived')
 }
 
 /** What the actor holds on each of these spaces, nothing of those that they may not see; a fixed number of queries. */

@@ -373,13 +373,18 @@ export async function foreignDrafts(
   return new Set(rows.map((row) => row.id))
 }
 
-/** Of these contents, those that are archived. */
-export async function archivedAmong(db: Db, ids: readonly number[]): Promise<Set<number>> {
+/** Of these contents, those that were put aside in this way. */
+export async function asideAmong(
+  db: Db,
+  ids: readonly number[],
+  status: 'archived' | 'trashed',
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('content')
     .select('id')
     .where('id', 'in', [...ids])
-    .where('status', '=', 'archived')
+    .where('status', '=', status)
     .execute()
   return new Set(rows.map((row) => row.id))
 }
