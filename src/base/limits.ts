@@ -199,6 +199,12 @@ export const limits = {
   conversionsPerCall: 10,
   conversionsKept: 1000,
   conversionMs: 5 * 60 * 1000,
+  /**
+   * Milliseconds that the questions of the macros of one document may take together, and after which other requests get
+   * their turn.
+   */
+  questionsMs: 5000,
+  questionsTurnMs: 20,
   /** Characters of the excerpt that lists of pages show. */
   listedExcerpt: 160,
   /** Macros, mentions and tasks of one content that are recorded each. */
