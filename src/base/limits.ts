@@ -227,6 +227,8 @@ export const limits = {
   jobLeaseMs: 60 * 1000,
   /** Runs of a long task that the server did not survive before it is given up. */
   longTaskAttempts: 3,
+  /** Long tasks of one user that are not over: all are done one after the other, whoever started them. */
+  longTasksWaiting: 50,
   /** Milliseconds that a long task can be asked about after its end. */
   longTaskMs: 7 * 24 * 60 * 60 * 1000,
   /** Pages that one copy of a tree takes: the list of them is kept with the task. */
