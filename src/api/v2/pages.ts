@@ -15,7 +15,7 @@ import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
 import { contentNotFound } from '../../domain/access/refusals.ts'
 import { readableRepresentations } from '../../domain/render/body.ts'
-import { readSpace, readSpaceById, spacesById } from '../../domain/space/read.ts'
+import { homepagesOf, readSpace, readSpaceById, spacesById } from '../../domain/space/read.ts'
 import { usersById } from '../../domain/user/user.ts'
 import { type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
@@ -104,7 +104,8 @@ export const pageRoutes = [
     handle: async (api, { query, body }) => {
       const space = await readSpaceById(api.domain, parseId(body.spaceId, 'space'))
       // The Cloud puts a page without a parent below the home page, unless it is told otherwise.
-      const parent = body.parentId ?? (query['root-level'] ? undefined : space.homepageId)
+      const home = (await homepagesOf(api.domain, [space])).get(space.id)
+      const parent = body.parentId ?? (query['root-level'] ? undefined : home)
       const made = await createContent(api.domain, {
         kind: 'page',
         title: body.title ?? '',
