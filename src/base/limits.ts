@@ -283,12 +283,9 @@ export const limits = {
   indexedWordLength: 64,
   /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
   rememberedWords: 50_000,
-  /** Hits up to which the engine scores them: FTS5 first counts every hit, PostgreSQL unpacks each one's words. */
-  scoredHitsSqlite: 5000,
-  scoredHitsPostgres: 250,
   /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
   sortedHitsPostgres: 5000,
-  /** Hits in titles that come before the others when a word is too frequent for scores. */
+  /** Hits in titles that come before the others. */
   titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,
