@@ -254,15 +254,19 @@ export function isAddress(email: string): boolean {
   return email.length <= limits.nameLength && /^[^\s@:]+@[^\s@:]+$/.test(email)
 }
 
-/** Refuses a name or an address that another user has. */
+/**
+ * Refuses a name or an address that another user has, be it as the other: people log in with either, and whoever was called
+ * by the address of another would be taken for them.
+ */
 export async function refuseTaken(
   ctx: Context,
   column: 'username' | 'email',
   value: string,
   except?: number,
 ): Promise<void> {
-  const other = await findUserBy(ctx.db, column, value)
-  if (other === undefined || other.id === except) return
+  const named = await findUserBy(ctx.db, 'username', value)
+  const reached = await findUserBy(ctx.db, 'email', value)
+  if ([named, reached].every((other) => other === undefined || other.id === except)) return
   throw new AppError(
     'duplicate-key',
     `A user with this ${column === 'email' ? 'e-mail address' : 'name'} exists already: ${value}`,
