@@ -3,7 +3,13 @@ import { AppError } from '../../base/errors.ts'
 import { isoDate } from '../../base/dates.ts'
 import { spacePath } from '../../domain/render/urls.ts'
 import { createSpace } from '../../domain/space/create.ts'
-import { listSpaces, readSpaceById, spaceOrderKey, type SpaceOrder } from '../../domain/space/read.ts'
+import {
+  homepagesOf,
+  listSpaces,
+  readSpaceById,
+  spaceOrderKey,
+  type SpaceOrder,
+} from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
 import { usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
@@ -121,6 +127,7 @@ async function presentSpaces(
     api.domain,
     spaces.map((one) => one.createdBy),
   )
+  const homes = await homepagesOf(api.domain, spaces)
   return spaces.map((one) => {
     const author = one.createdBy === null ? null : (users.get(one.createdBy)?.accountId ?? null)
     return {
@@ -133,7 +140,7 @@ async function presentSpaces(
       spaceOwnerId: author,
       currentActiveAlias: one.key,
       createdAt: isoDate(one.createdAt),
-      homepageId: one.homepageId === null ? null : String(one.homepageId),
+      homepageId: homes.get(one.id)?.toString() ?? null,
       description:
         descriptionFormat === 'plain' || descriptionFormat === 'view'
           ? { [descriptionFormat]: { representation: descriptionFormat, value: one.description } }
