@@ -29,6 +29,7 @@ import type {
   RoleAssignmentList,
   SingleBlogPost,
   SinglePage,
+  SingleSpace,
   Space,
   SpaceList,
   SpacePermissionAssignmentList,
@@ -501,10 +502,16 @@ export interface V2 {
     depth?: string
   }, ListedPageList>
   /** Read one space. */
-  readonly getSpaceById: Operation<
-    { id: string | number; 'description-format'?: string; 'include-icon'?: boolean },
-    Space
-  >
+  readonly getSpaceById: Operation<{
+    id: string | number
+    'description-format'?: string
+    'include-icon'?: boolean
+    'include-labels'?: boolean
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-permissions'?: boolean
+    'include-role-assignments'?: boolean
+  }, SingleSpace>
   /** The labels of what is in a space, as far as the caller may read it. */
   readonly getSpaceContentLabels: ListOperation<{
     id: string | number
@@ -561,6 +568,9 @@ export interface V2 {
     keys?: readonly string[]
     type?: string
     status?: string
+    labels?: readonly string[]
+    'favorited-by'?: string
+    'not-favorited-by'?: string
     sort?: string
     'description-format'?: string
     'include-icon'?: boolean
