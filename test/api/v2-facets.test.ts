@@ -332,6 +332,24 @@ scenarios('what single reads of the second API include', [
   ...oneOfEach,
   label('/content/${page}/label', [{ name: 'one' }]),
   label('/content/${post}/label', [{ name: 'one' }]),
+  label('/content/${file}/label', [{ name: 'one' }]),
+  get(
+    'everything of a file',
+    '/attachments/att${file}?include-labels=true&include-properties=true&include-operations=true&include-versions=true&include-collaborators=true&include-version=false',
+    {
+      has: {
+        labels: {
+          results: [{ name: 'one' }],
+          _links: { self: '/wiki/api/v2/attachments/att${file}/labels' },
+        },
+        properties: { results: exactly([]) },
+        operations: { results: including({ operation: 'delete', targetType: 'attachment' }) },
+        versions: { results: [{ number: 1 }] },
+        collaborators: { results: [{ accountId: anyString }] },
+      },
+      lacks: ['version'],
+    },
+  ),
   ...['page', 'post'].map((name): Step => ({
     name: `give the ${name} 51 properties`,
     method: 'PUT',

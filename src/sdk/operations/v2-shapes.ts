@@ -325,6 +325,31 @@ export interface RoleAssignmentList {
   _links: Readonly<Record<string, string>>
 }
 
+export interface SingleAttachment {
+  id: string
+  status: string
+  title: string
+  createdAt: string
+  pageId?: string
+  blogPostId?: string
+  mediaType: string
+  comment: string
+  fileId: string
+  fileSize: number
+  webuiLink: string
+  downloadLink: string
+  version?: Version
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: Properties
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+}
+
 export interface SingleBlogPost {
   id: string
   status: string

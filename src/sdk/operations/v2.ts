@@ -3,7 +3,6 @@ import { type Operation, type ListOperation, operationsOf } from '../operation.t
 import type {
   AccountList,
   AncestorList,
-  Attachment,
   AttachmentList,
   BlogPost,
   BlogPostChange,
@@ -27,6 +26,7 @@ import type {
   PropertyChange,
   Role,
   RoleAssignmentList,
+  SingleAttachment,
   SingleBlogPost,
   SinglePage,
   SingleSpace,
@@ -75,10 +75,7 @@ export interface V2 {
     ContentProperty
   >
   /** Create a page. */
-  readonly createPage: Operation<
-    { embedded?: boolean; private?: boolean; 'root-level'?: boolean; body: NewPage },
-    Page
-  >
+  readonly createPage: Operation<{ private?: boolean; 'root-level'?: boolean; body: NewPage }, Page>
   /** Give a page a property. */
   readonly createPageProperty: Operation<
     { id: string | number; body: { key: string; value: unknown } },
@@ -131,10 +128,16 @@ export interface V2 {
   /** One's own admin key, while there is one. */
   readonly getAdminKey: Operation<{}, { accountId: string; expirationTime: string }>
   /** Read one attachment; also one in the trash. */
-  readonly getAttachmentById: Operation<
-    { id: string | number; version?: number; 'include-version'?: boolean },
-    Attachment
-  >
+  readonly getAttachmentById: Operation<{
+    id: string | number
+    version?: number
+    'include-labels'?: boolean
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-versions'?: boolean
+    'include-collaborators'?: boolean
+    'include-version'?: boolean
+  }, SingleAttachment>
   /** The properties of an attachment. */
   readonly getAttachmentContentProperties: ListOperation<
     { id: string | number; key?: string; sort?: string; cursor?: string; limit?: number },

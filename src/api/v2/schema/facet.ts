@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { attachment } from './attachment.ts'
 import { blogPost, body, closed, links, orNull, page, space, version } from './page.ts'
 import { roleAssignment, spacePermissionAssignment } from './space-role.ts'
 
@@ -137,3 +138,5 @@ export const singleSpace = closed({
 export const singlePage = closed({ ...page.properties, ...single })
 /** A blog post that was asked for by itself. */
 export const singleBlogPost = closed({ ...blogPost.properties, ...single })
+/** An attachment that was asked for by itself. */
+export const singleAttachment = closed({ ...attachment.properties, ...single })
