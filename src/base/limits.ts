@@ -14,10 +14,14 @@ export const limits = {
   formBytes: 64 * 1024,
   /** Bytes of the form that holds a body: percent signs may make it three times as long. */
   writingBytes: 3 * 5 * 1024 * 1024 + 64 * 1024,
-  /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
+  /**
+   * Bytes of a file whose text is read for search; milliseconds and MiB of heap that the reading of one may take, and MiB by
+   * which the process may grow: a small file unpacks to any size.
+   */
   readFileBytes: 64 * 1024 * 1024,
   readFileMs: 60 * 1000,
   readFileMemoryMb: 512,
+  readFileGrowthMb: 1024,
   /** Bytes of one attachment: the vendor's default is 100 MB; disks grew since. */
   attachmentBytes: 1024 * 1024 * 1024,
   /** Files in one upload request. */
@@ -87,6 +91,8 @@ export const limits = {
   /** Characters of a property's key, and bytes of its value as JSON: the vendor's bounds. */
   propertyKeyLength: 255,
   propertyBytes: 32 * 1024,
+  /** Levels of lists and objects in the value of a property: what is nested by thousands breaks whoever shows it. */
+  propertyDepth: 100,
   /** Properties of one content or space: all of them are read to show one with them. */
   propertiesPerOwner: 1000,
   /** Properties that may ride along on one request. */
@@ -205,6 +211,8 @@ export const limits = {
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
+  /** Characters of the key that secrets in the database are sealed with: 128 bits even if it is written in hexadecimal. */
+  sealKeyLeast: 32,
   /** Ids fetched from the database at once. */
   idBlock: 500,
   /** Attempts of a job before it is given up. */

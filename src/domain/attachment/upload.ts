@@ -59,10 +59,13 @@ export async function storeFile(ctx: Context, upload: Upload): Promise<StoredFil
 /** What to do when the container has a file of this name. */
 export type OnDuplicate = 'refuse' | 'new-version'
 
-/** Attach stored files to a content, all or none of them. */
+/**
+ * Attach stored files to a content, all or none of them. Whether that may be is asked once more: the bytes may have taken
+ * long to come.
+ */
 export async function attachFiles(
   ctx: Context,
-  container: Content,
+  { id: containerId }: Content,
   files: readonly { readonly file: StoredFile; readonly notes: UploadNotes }[],
   onDuplicate: OnDuplicate,
 ): Promise<Content[]> {
@@ -70,6 +73,7 @@ export async function attachFiles(
     ctx,
     async (ctx) => {
       await lockTree(ctx.db, ctx.app.database.engine, 'growing')
+      const container = await authorizeUpload(ctx, containerId)
       const made: Content[] = []
       for (const { file, notes } of files) {
         const [present] = await attachmentsNamed(ctx.db, [container.id], [file.fileName])

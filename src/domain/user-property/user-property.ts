@@ -5,6 +5,7 @@ import { actorId } from '../access/actor.ts'
 import { authorizeGlobally, authorizeProfiles } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { refuseTooDeep } from '../property/property.ts'
 import type { User } from '../user/user.ts'
 import {
   countUserProperties,
@@ -112,6 +113,7 @@ function acceptKey(key: string): string {
 
 /** The value as it is kept; an empty one is none. */
 function acceptValue(value: unknown): string {
+  refuseTooDeep(value)
   const text = value === undefined || value === null ? '' : JSON.stringify(value)
   if (text === '' || text === '{}' || text === '""') {
     throw new AppError('bad-request', 'A property of a user needs a value.')

@@ -50,7 +50,8 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
   refuseBadName(input)
   if (input.invite) refuseInvitation(ctx, input)
   const { password } = input
-  const passwordHash = password === undefined ? '' : await hashPassword(acceptPassword(ctx, password, input))
+  const passwordHash =
+    password === undefined ? '' : await hashPassword(await acceptPassword(ctx, password, input))
   return transact(ctx, async (ctx) => {
     await refuseTaken(ctx, 'username', input.username)
     await refuseTaken(ctx, 'email', input.email)
@@ -97,7 +98,7 @@ function refuseInvitation(ctx: Context, { password }: NewUser): void {
 /** Set a user's password. Ends every session of theirs. Nobody is asked: callers have checked who may. */
 export async function setPassword(ctx: Context, userId: number, password: string): Promise<void> {
   const [user] = await findUsers(ctx.db, [userId])
-  const passwordHash = await hashPassword(acceptPassword(ctx, password, user))
+  const passwordHash = await hashPassword(await acceptPassword(ctx, password, user))
   await transact(ctx, (ctx) => writePassword(ctx, userId, passwordHash))
 }
 
@@ -184,12 +185,15 @@ export async function listUsers(
   return toPage(await listUserRows(ctx.db, filter, slice), slice.limit)
 }
 
-/** The password, if this user may have it. Its length counts, and that it is none of the first that would be tried. */
-export function acceptPassword(
+/**
+ * The password, if this user may have it. Its length counts, that it is none of the first that would be tried, and none
+ * that has leaked.
+ */
+export async function acceptPassword(
   ctx: Context,
   password: string,
   user: Pick<User, 'username' | 'email' | 'displayName'> | undefined,
-): string {
+): Promise<string> {
   if (password.length < limits.passwordLeast || password.length > limits.passwordMost) {
     throw new AppError(
       'bad-request',
@@ -201,6 +205,12 @@ export function acceptPassword(
     throw new AppError(
       'bad-request',
       'This password is one of the first that somebody would try: a common word, a name of yours or of this site, or keys beside each other. Take a longer one, such as four words that have nothing to do with each other.',
+    )
+  }
+  if (await ctx.app.leakedPasswords?.has(password)) {
+    throw new AppError(
+      'bad-request',
+      'This password has leaked somewhere, so it is among those that are tried. Take another one, here and wherever else you use it.',
     )
   }
   return password
