@@ -1,6 +1,8 @@
 import { activityRoutes } from './activity.ts'
 import { adminKeyRoutes } from './admin-key.ts'
 import { attachmentRoutes } from './attachments.ts'
+import { footerCommentRoutes } from './footer-comments.ts'
+import { inlineCommentRoutes } from './inline-comments.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoleRoutes } from './space-roles.ts'
 import { spaceRoutes } from './spaces.ts'
@@ -17,4 +19,6 @@ export const v2Routes = [
   ...spaceRoleRoutes,
   ...taskRoutes,
   ...attachmentRoutes,
+  ...footerCommentRoutes,
+  ...inlineCommentRoutes,
 ]

@@ -22,6 +22,29 @@ export interface AttachmentList {
   _links: Readonly<Record<string, string>>
 }
 
+export interface FooterComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+}
+
+export interface FooterCommentChange {
+  version: { number: number; message?: string | null }
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+}
+
+export interface FooterCommentList {
+  results: readonly FooterComment[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface GetActivityAnswer {
   results: readonly {
     action: 'viewed' | 'created' | 'updated' | 'commented' | 'attached' | 'moved' | 'archived' | 'deleted' | 'restored' | 'liked'
@@ -32,6 +55,34 @@ export interface GetActivityAnswer {
     space: { id: number; key: string; name: string }
     _links: { webui: string }
   }[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface InlineComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  resolutionStatus: 'open' | 'reopened' | 'resolved' | 'dangling'
+  resolutionLastModifierId?: string | null
+  resolutionLastModifiedAt?: string
+  properties: { inlineMarkerRef?: string; inlineOriginalSelection?: string }
+}
+
+export interface InlineCommentChange {
+  version?: { number: number; message?: string | null }
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  resolved?: boolean
+}
+
+export interface InlineCommentList {
+  results: readonly InlineComment[]
   _links: Readonly<Record<string, string>>
 }
 
@@ -70,6 +121,26 @@ export interface ListedRole {
 export interface ListedRoleList {
   results: readonly ListedRole[]
   _links: Readonly<Record<string, string>>
+}
+
+export interface NewFooterComment {
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  parentCommentId?: string | number | null
+  attachmentId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+}
+
+export interface NewInlineComment {
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  parentCommentId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  inlineCommentProperties?: {
+    textSelection: string
+    textSelectionMatchCount?: number
+    textSelectionMatchIndex?: number
+  } | null
 }
 
 export interface NewPage {

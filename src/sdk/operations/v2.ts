@@ -3,9 +3,17 @@ import { type Operation, type ListOperation, operationsOf } from '../operation.t
 import type {
   Attachment,
   AttachmentList,
+  FooterComment,
+  FooterCommentChange,
+  FooterCommentList,
   GetActivityAnswer,
+  InlineComment,
+  InlineCommentChange,
+  InlineCommentList,
   ListedPageList,
   ListedRoleList,
+  NewFooterComment,
+  NewInlineComment,
   NewPage,
   NewSpace,
   Page,
@@ -25,6 +33,10 @@ export type * from './v2-shapes.ts'
 
 /** The operations of the Cloud, version 2. */
 export interface V2 {
+  /** Comment on a page, a blog post or a file, or answer a comment. */
+  readonly createFooterComment: Operation<{ body: NewFooterComment }, FooterComment>
+  /** Comment on a passage, which is marked in the body without a new version of it, or answer such a comment. */
+  readonly createInlineComment: Operation<{ body: NewInlineComment }, InlineComment>
   /** Create a page. */
   readonly createPage: Operation<
     { embedded?: boolean; private?: boolean; 'root-level'?: boolean; body: NewPage },
@@ -34,6 +46,10 @@ export interface V2 {
   readonly createSpace: Operation<{ body: NewSpace }, Space>
   /** Put an attachment into the trash; with purge, remove one for good that lies there. */
   readonly deleteAttachment: Operation<{ id: string | number; purge?: boolean }, void>
+  /** Remove a comment for good; answers to it move up. */
+  readonly deleteFooterComment: Operation<{ commentId: string | number }, void>
+  /** Remove a comment on a passage for good, and the mark with it; answers to it move up. */
+  readonly deleteInlineComment: Operation<{ commentId: string | number }, void>
   /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
   readonly deletePage: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
   /** Give one's own admin key up. */
@@ -64,6 +80,15 @@ export interface V2 {
     { id: string | number; version?: number; 'include-version'?: boolean },
     Attachment
   >
+  /** The comments below a file, without the answers to them. */
+  readonly getAttachmentComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+  }, FooterCommentList>
   /** Where the image of an attachment is. It is shown whole, whatever width and height are asked for. */
   readonly getAttachmentThumbnailById: Operation<
     { id: string | number; version?: number; width?: number; height?: number },
@@ -92,6 +117,25 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, ListedRoleList>
+  /** The comments below a blog post, without the answers to them. */
+  readonly getBlogPostFooterComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+  }, FooterCommentList>
+  /** The comments on passages of a blog post, without the answers to them. */
+  readonly getBlogPostInlineComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+    'resolution-status'?: readonly ('open' | 'reopened' | 'resolved' | 'dangling')[]
+  }, InlineCommentList>
   /** List the attachments of a blog post. */
   readonly getBlogpostAttachments: ListOperation<{
     id: string | number
@@ -102,6 +146,46 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, AttachmentList>
+  /** Read one comment. */
+  readonly getFooterCommentById: Operation<{
+    commentId: string | number
+    'body-format'?: string
+    version?: number
+    'include-version'?: boolean
+  }, FooterComment>
+  /** The answers to a comment. */
+  readonly getFooterCommentChildren: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, FooterCommentList>
+  /** The comments below everything that the caller may read, with the answers to them. */
+  readonly getFooterComments: ListOperation<
+    { 'body-format'?: string; sort?: string; cursor?: string; limit?: number },
+    FooterCommentList
+  >
+  /** Read one comment on a passage. */
+  readonly getInlineCommentById: Operation<{
+    commentId: string | number
+    'body-format'?: string
+    version?: number
+    'include-version'?: boolean
+  }, InlineComment>
+  /** The answers to a comment on a passage. */
+  readonly getInlineCommentChildren: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, InlineCommentList>
+  /** The comments on passages of everything that the caller may read, with the answers to them. */
+  readonly getInlineComments: ListOperation<
+    { 'body-format'?: string; sort?: string; cursor?: string; limit?: number },
+    InlineCommentList
+  >
   /** List the attachments of a page. */
   readonly getPageAttachments: ListOperation<{
     id: string | number
@@ -120,6 +204,25 @@ export interface V2 {
     status?: readonly string[]
     version?: number
   }, Page>
+  /** The comments below a page, without the answers to them. */
+  readonly getPageFooterComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+  }, FooterCommentList>
+  /** The comments on passages of a page, without the answers to them. */
+  readonly getPageInlineComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+    'resolution-status'?: readonly ('open' | 'reopened' | 'resolved' | 'dangling')[]
+  }, InlineCommentList>
   /** List pages. */
   readonly getPages: ListOperation<{
     id?: readonly string[]
@@ -223,6 +326,16 @@ export interface V2 {
       roleId?: string | null
     }[]
   }, RoleAssignmentList>
+  /** Make the next version of a comment: one’s own only. */
+  readonly updateFooterComment: Operation<
+    { commentId: string | number; body: FooterCommentChange },
+    FooterComment
+  >
+  /** Make the next version of a comment, one’s own only; settle it or open it again, which makes no version. */
+  readonly updateInlineComment: Operation<
+    { commentId: string | number; body: InlineCommentChange },
+    InlineComment
+  >
   /** Make the next version of a page; move it below another parent; restore it from the trash. */
   readonly updatePage: Operation<{ id: string | number; body: PageChange }, Page>
   /** Change the title of a page. */
@@ -237,22 +350,37 @@ export interface V2 {
 
 /** The operations of the Cloud, version 2, asked through this client. */
 export const v2 = operationsOf<V2>({
+  createFooterComment: ['POST', '/api/v2/footer-comments'],
+  createInlineComment: ['POST', '/api/v2/inline-comments'],
   createPage: ['POST', '/api/v2/pages'],
   createSpace: ['POST', '/api/v2/spaces'],
   deleteAttachment: ['DELETE', '/api/v2/attachments/{id}', 'nothing'],
+  deleteFooterComment: ['DELETE', '/api/v2/footer-comments/{commentId}', 'nothing'],
+  deleteInlineComment: ['DELETE', '/api/v2/inline-comments/{commentId}', 'nothing'],
   deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
   disableAdminKey: ['DELETE', '/api/v2/admin-key', 'nothing'],
   enableAdminKey: ['POST', '/api/v2/admin-key'],
   getActivity: ['GET', '/api/v2/activity', 'list'],
   getAdminKey: ['GET', '/api/v2/admin-key'],
   getAttachmentById: ['GET', '/api/v2/attachments/{id}'],
+  getAttachmentComments: ['GET', '/api/v2/attachments/{id}/footer-comments', 'list'],
   getAttachmentThumbnailById: ['GET', '/api/v2/attachments/{id}/thumbnail/download', 'stream'],
   getAttachments: ['GET', '/api/v2/attachments', 'list'],
   getAvailableSpacePermissions: ['GET', '/api/v2/space-permissions', 'list'],
   getAvailableSpaceRoles: ['GET', '/api/v2/space-roles', 'list'],
+  getBlogPostFooterComments: ['GET', '/api/v2/blogposts/{id}/footer-comments', 'list'],
+  getBlogPostInlineComments: ['GET', '/api/v2/blogposts/{id}/inline-comments', 'list'],
   getBlogpostAttachments: ['GET', '/api/v2/blogposts/{id}/attachments', 'list'],
+  getFooterCommentById: ['GET', '/api/v2/footer-comments/{commentId}'],
+  getFooterCommentChildren: ['GET', '/api/v2/footer-comments/{id}/children', 'list'],
+  getFooterComments: ['GET', '/api/v2/footer-comments', 'list'],
+  getInlineCommentById: ['GET', '/api/v2/inline-comments/{commentId}'],
+  getInlineCommentChildren: ['GET', '/api/v2/inline-comments/{id}/children', 'list'],
+  getInlineComments: ['GET', '/api/v2/inline-comments', 'list'],
   getPageAttachments: ['GET', '/api/v2/pages/{id}/attachments', 'list'],
   getPageById: ['GET', '/api/v2/pages/{id}'],
+  getPageFooterComments: ['GET', '/api/v2/pages/{id}/footer-comments', 'list'],
+  getPageInlineComments: ['GET', '/api/v2/pages/{id}/inline-comments', 'list'],
   getPages: ['GET', '/api/v2/pages', 'list'],
   getPagesInSpace: ['GET', '/api/v2/spaces/{id}/pages', 'list'],
   getSpaceById: ['GET', '/api/v2/spaces/{id}'],
@@ -265,6 +393,8 @@ export const v2 = operationsOf<V2>({
   getTasks: ['GET', '/api/v2/tasks', 'list'],
   getUsers: ['GET', '/api/v2/users', 'list'],
   setSpaceRoleAssignments: ['POST', '/api/v2/spaces/{id}/role-assignments'],
+  updateFooterComment: ['PUT', '/api/v2/footer-comments/{commentId}'],
+  updateInlineComment: ['PUT', '/api/v2/inline-comments/{commentId}'],
   updatePage: ['PUT', '/api/v2/pages/{id}'],
   updatePageTitle: ['PUT', '/api/v2/pages/{id}/title'],
   updateTask: ['PUT', '/api/v2/tasks/{id}'],
