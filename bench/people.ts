@@ -4,7 +4,7 @@ import { randomAccountId, randomToken, randomUserKey, randomUUID } from '../src/
 import { setGuards } from '../src/domain/access/rows.ts'
 import { openDatabase } from '../src/store/open.ts'
 import { IdAllocator } from '../src/store/ids.ts'
-import { insertRows } from './bulk.ts'
+import { insertRows, tidy } from './bulk.ts'
 
 /** How many. */
 export interface Crowd {
@@ -97,6 +97,7 @@ export async function addCrowd(url: string, crowd: Crowd, pages: readonly string
       await insertRows(db, 'content_restriction', RESTRICTION, restrictions)
       await setGuards(db)
     })
+    await tidy(database)
   } finally {
     await database.close()
   }

@@ -113,6 +113,7 @@ export async function openDomain(
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
     secondFactorDemand: config.secondFactor,
+    matchesEmail: config.oidcIssuer !== '' && config.oidcMatchEmail === 'on',
     ...(mail && { mail }),
     close: async () => {
       mail?.close()
@@ -167,6 +168,7 @@ async function serve(
   const server = await createServer({
     trustProxy: config.trustProxy,
     respell: throughGateway(siteId(systemContext(domain))),
+    before: () => domain.database.lookForWrites(),
     shortcut: (request, response) => kept.answer(request, response),
     baseUrl: config.baseUrl,
     wire: {

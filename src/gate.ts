@@ -1,6 +1,6 @@
 import type { Flavour } from './api/flavour.ts'
 import { AppError } from './base/errors.ts'
-import type { Config } from './config.ts'
+import { type Config, listOf } from './config.ts'
 import { actorId } from './domain/access/actor.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
 import { authorizeLevel } from './domain/access/scope.ts'
@@ -31,6 +31,7 @@ export class Gate {
   readonly #authenticator: Authenticator
   readonly #rateLimit: RateLimit
   readonly #limited: boolean
+  readonly #corsOrigins: ReadonlySet<string>
   /** Of requests that are under way, the user who sent them; null: nobody with a log-in. */
   readonly #recognized = new WeakMap<Call, number | null>()
 
@@ -39,6 +40,7 @@ export class Gate {
     this.#authenticator = authenticator
     this.#rateLimit = rateLimit
     this.#limited = config.rateLimit > 0
+    this.#corsOrigins = new Set(listOf(config.corsOrigins))
   }
 
   /** Let a caller in or throw the refusal. */
@@ -109,11 +111,10 @@ export class Gate {
   /** Refuse a write that a foreign site made a browser send. `formToken`: what our own forms carry. */
   inspect(call: Call, access: Access, csrf?: string, formToken?: string): void {
     if (access === 'anyone') return
-    refuseForgery(
-      call,
-      { byCookie: credentialsOf(call, this.isHttps(call)).kind === 'session', csrf },
-      formToken,
-    )
+    const { kind } = credentialsOf(call, this.isHttps(call))
+    // A site that may ask is asked first by the browser whether it may send these headers, and may send no cookie.
+    const isInvited = kind !== 'session' && this.#corsOrigins.has(String(call.headers.origin))
+    refuseForgery(call, { isDeliberate: kind === 'bearer' || isInvited, csrf }, formToken)
   }
 
   /** Scheme, host and port under which this caller reaches the site. */

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { grantGlobally, revokeGlobally } from '../src/domain/access/global-grants.ts'
+import { grantInSpace, revokeInSpace } from '../src/domain/access/grants.ts'
+import type { Subject } from '../src/domain/access/permissions.ts'
+import { systemContext } from '../src/domain/context.ts'
+import { readGroup } from '../src/domain/group/read.ts'
+import { findSpaceByKey } from '../src/domain/space/rows.ts'
+import { readUser } from '../src/domain/user/user.ts'
 import { makeContent, makeSpace, page, readJson } from './documents/site.ts'
 import { onEachDatabase, startTestApp, type TestApp } from './support/app.ts'
 import { valueAt } from './support/match.ts'
@@ -62,6 +69,41 @@ onEachDatabase((database) => {
         )
         assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400, 400, 400])
       }
+    })
+
+    it('of the last two who administer the site, or a space, one stays, however fast both are taken it', async () => {
+      const system = systemContext(app.domain)
+      const space = await findSpaceByKey(system.db, 'RACE')
+      assert.ok(space)
+      const subjectOf = async (username: string): Promise<Subject> => {
+        const id = (await readUser(system, { username }))?.id ?? 0
+        return { kind: 'user', id }
+      }
+      const both = [await subjectOf('editor'), await subjectOf('reader')]
+      const first = await subjectOf('admin')
+      const group = await readGroup(system, { name: 'confluence-administrators' })
+      const admins: Subject = { kind: 'group', id: group.id }
+      const root = (subject: Subject) => ({ subject, permissions: ['SYSTEMADMINISTRATOR'] as const })
+      const lead = ['SETSPACEPERMISSIONS'] as const
+      const give = async () => {
+        for (const subject of both) {
+          await grantGlobally(system, root(subject))
+          await grantInSpace(system, space, subject, lead)
+        }
+      }
+      const refusals = async (take: (subject: Subject) => Promise<void>) => {
+        const outcomes = await Promise.allSettled(both.map(take))
+        return outcomes.filter(({ status }) => status === 'rejected').length
+      }
+      await give()
+      await revokeGlobally(system, root(admins))
+      await revokeInSpace(system, space, first, lead)
+      for (let turn = 0; turn < RACES; turn++) {
+        assert.equal(await refusals((subject) => revokeGlobally(system, root(subject))), 1)
+        assert.equal(await refusals((subject) => revokeInSpace(system, space, subject, lead)), 1)
+        await give()
+      }
+      await grantGlobally(system, root(admins))
     })
   })
 })

@@ -40,6 +40,8 @@ export const limits = {
   listMostWithExport: 25,
   /** Entries of a v2 list. */
   listMostV2: 250,
+  /** Entries of what a single read of v2 includes: the vendor's. */
+  included: 50,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
   /** Inline tasks of a list when the request names no limit: the vendor's. */

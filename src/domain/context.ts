@@ -42,6 +42,8 @@ export interface App {
   readonly mail?: Mail
   /** Of whom a second factor is demanded. */
   readonly secondFactorDemand: 'off' | 'administrators' | 'everybody'
+  /** Whether somebody who signs in elsewhere gets the account that has their address of e-mail. */
+  readonly matchesEmail: boolean
   /** Scheme, host and port that links in letters begin with. */
   readonly home: string
   /** Asks programs of other people. */

@@ -2,8 +2,8 @@ import type { Changes } from './changes.ts'
 
 /**
  * Facts remembered for as long as they stand (`Changes.facts`): people, permissions, spaces, the page tree; never
- * what a content says. On an engine that cannot tell, nothing is remembered, so an answer is never older than the
- * question.
+ * what a content says. While nobody can tell what others have written, nothing is remembered: an answer is never older
+ * than the question.
  */
 export class Memo {
   readonly #changes: Changes

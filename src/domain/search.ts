@@ -15,7 +15,7 @@ import {
 } from '../search/find.ts'
 import { actorId } from './access/actor.ts'
 import { authorizeProfiles } from './access/policy.ts'
-import { visible, visibleSpaces } from './access/visible.ts'
+import { visibleIn, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
 import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
 import { type Context, now, remembered } from './context.ts'
@@ -117,7 +117,7 @@ async function foundAmong(
 
 async function foundContent(ctx: Context, compiled: CompiledCql, input: Search): Promise<Found> {
   const { engine } = ctx.app.database
-  const findable = await findableIn(ctx, input.spaces)
+  const findable = await findableIn(ctx, input)
   const slice = { limit: input.limit, ...(input.from ? { from: input.from } : {}) }
   const { ids, next } = await findContent(ctx.db, engine, compiled, findable, slice)
   const contents = await findContents(ctx.db, ids)
@@ -137,9 +137,10 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
 }
 
 /** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
-async function findableIn(ctx: Context, spaces: Search['spaces']): Promise<ContentPredicate> {
+async function findableIn(ctx: Context, { spaces, statuses }: Search): Promise<ContentPredicate> {
   const inSuch = await inSpacesOf(ctx, spaces)
-  return (e) => e.and([visible(ctx)(), heldByCurrent(e), inSuch(e, 'content.space_id')])
+  const seen = visibleIn(ctx, statuses ?? ['current'])
+  return (e) => e.and([seen(), heldByCurrent(e), inSuch(e, 'content.space_id')])
 }
 
 /** Whether the space of an id is one of such spaces. */

@@ -6,17 +6,18 @@ import type { Call } from './route.ts'
  * Refuses writes that a foreign site could have made a browser send.
  *
  * Clients of Confluence send `X-Atlassian-Token: no-check` (older ones `nocheck`) with every multipart upload,
- * and real servers refuse uploads and forms without it, so those need it whoever calls. Any write that is
- * authenticated by a cookie must besides come from this site (`Origin`, `Sec-Fetch-Site`) or from no browser
- * at all. A form of our own screens carries the session's token in the field `atl_token` instead.
+ * and real servers refuse uploads and forms without it, so those need it whoever calls. Any write must besides come
+ * from this site (`Origin`, `Sec-Fetch-Site`) or from no browser at all, unless its sender is known by what no browser
+ * adds by itself: cookies it adds, a name and password that were typed in once, and the network that it stands in. A
+ * form of our own screens carries the session's token in the field `atl_token` instead.
  */
 export function refuseForgery(
   call: Call,
-  proof: { readonly byCookie: boolean; readonly csrf?: string },
+  proof: { readonly isDeliberate: boolean; readonly csrf?: string },
   formToken?: string,
 ): void {
   if (call.method === 'GET' || call.method === 'HEAD') return
-  if (proof.byCookie && isForeign(call)) throw new AppError('xsrf', 'XSRF check failed')
+  if (!proof.isDeliberate && isForeign(call)) throw new AppError('xsrf', 'XSRF check failed')
   if (!isForm(call)) return
   const header = String(call.headers['x-atlassian-token'] ?? '').toLowerCase()
   if (header === 'no-check' || header === 'nocheck') return

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly wire: Wire
   /** What is said to a request for a host that is not ours. */
   presentWrongHost(call: Call): Answer
+  /** What every request has to wait for; undefined: nothing. */
+  readonly before?: () => Promise<void> | undefined
   /** Answers what it can before anything else looks at the request; false: it cannot. */
   readonly shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -80,13 +82,18 @@ function noSchemas(): never {
 
 function httpServer(
   handler: RequestListener,
-  { respell, shortcut, wire }: Pick<ServerOptions, 'respell' | 'shortcut' | 'wire'>,
+  { respell, before, shortcut, wire }: Pick<ServerOptions, 'respell' | 'before' | 'shortcut' | 'wire'>,
 ): HttpServer {
-  const listener: RequestListener = (request, response) => {
-    if (respell && request.url !== undefined) request.url = respell(request.url)
+  const answer: RequestListener = (request, response) => {
     // What a script of another site is told depends on that site.
     const isKept = request.headers.origin === undefined && shortcut?.(request, response)
     if (!isKept) handler(request, response)
+  }
+  const listener: RequestListener = (request, response) => {
+    if (respell && request.url !== undefined) request.url = respell(request.url)
+    const ready = before?.()
+    if (ready === undefined) answer(request, response)
+    else void ready.then(() => answer(request, response))
   }
   const times = { requestTimeout: limits.requestMs, keepAliveTimeout: limits.keepAliveMs }
   return wire.tls === undefined

@@ -122,6 +122,7 @@ class Lane {
     try {
       const handle = handlers[job.kind]
       if (handle === undefined) throw new Error(`There is no handler for jobs of the kind ${job.kind}.`)
+      await database.lookForWrites()
       const again = await handle(ctx, job.payload, {
         attempts: job.attempts,
         isStopping: () => this.#stopped,

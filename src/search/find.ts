@@ -254,7 +254,7 @@ async function findRanked(search: Search, text: TextQuery, { limit, from }: CqlS
 async function countInIndex({ db, engine }: Search, text: TextQuery): Promise<number> {
   const most = engine === 'sqlite' ? limits.scoredHitsSqlite + 1 : limits.sortedHitsPostgres
   const { rows } = await sql<{ count: number }>`select count(*) as count from
-    (select 1 from search_index where ${indexMatches(engine, text) ?? sql`true`} limit ${most}) as hit`.execute(
+    (select 1 from search_index where ${indexMatches(engine, text) ?? sql`true`} limit ${sql.lit(most)}) as hit`.execute(
     db,
   )
   return Number(rows[0]?.count ?? 0)

@@ -21,9 +21,15 @@ export interface Database {
    */
   snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**
-   * A number that changes whenever another process has written; undefined where the engine cannot tell cheaply.
-   * Writes through this object do not count.
+   * A number that changes whenever another process has written; undefined as long as nobody knows. SQLite looks
+   * each time, and writes through this object do not count; PostgreSQL says what was found when `lookForWrites` looked
+   * last, and counts every write.
    */
   foreignGeneration(): number | undefined
+  /**
+   * Find out for `foreignGeneration` what was written until now. To be awaited when a question arrives, before anything
+   * that was remembered answers it; undefined: there is nothing to wait for.
+   */
+  lookForWrites(): Promise<void> | undefined
   close(): Promise<void>
 }

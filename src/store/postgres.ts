@@ -33,10 +33,52 @@ export function openPostgres(url: string, queryMs: number = limits.queryMs): Dat
           await sql`set local statement_timeout = 0`.execute(db)
           return work(db)
         }),
-    foreignGeneration: () => undefined,
+    ...writesSeenBy(pool),
     close: () => read.destroy(),
   }
 }
+
+/**
+ * Whether anything was written, told by the server's snapshots: two that read alike show the same (`pg_current_snapshot`
+ * names every transaction that may show later). One question at a time, or an older answer could come after a newer one;
+ * who asks while one is under way waits for the next, since the one under way may have left too early for them.
+ */
+function writesSeenBy(pool: Pool): Pick<Database, 'foreignGeneration' | 'lookForWrites'> {
+  let generation = 0
+  let seen: string | undefined
+  const look = async () => {
+    let snapshot: string | undefined
+    try {
+      const { rows } = await pool.query<{ snapshot: string }>(SNAPSHOT)
+      snapshot = rows[0]?.snapshot
+    } catch {
+      // Whoever asks for more than this is told what is wrong.
+    }
+    if (snapshot === undefined || snapshot !== seen) generation++
+    seen = snapshot
+  }
+  let underWay: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  const begin = (): Promise<void> => {
+    underWay = look().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
+  return {
+    foreignGeneration: () => (seen === undefined ? undefined : generation),
+    lookForWrites() {
+      if (underWay === undefined) return begin()
+      next ??= underWay.then(() => {
+        next = undefined
+        return underWay ?? begin()
+      })
+      return next
+    },
+  }
+}
+
+const SNAPSHOT = { name: 'snapshot', text: 'select pg_current_snapshot()::text as snapshot' }
 
 /** Ids and times are below 2^53, so they are numbers here. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {

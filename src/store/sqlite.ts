@@ -7,9 +7,11 @@ import {
   type Driver,
   Kysely,
   type QueryResult,
+  type LimitNode,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
 } from 'kysely'
 import { AppError } from '../base/errors.ts'
 import { limits } from '../base/limits.ts'
@@ -48,6 +50,7 @@ export function openSqlite(file: string): Database {
       }
       return generation
     },
+    lookForWrites: () => undefined,
     async close() {
       await queue.drained()
       reader.close()
@@ -208,9 +211,25 @@ function queryBuilder(handle: DatabaseSync): Db {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new LimitWritingCompiler(),
   }
   return new Kysely<Tables>({ dialect })
+}
+
+/**
+ * Writes a limit into the text of the statement instead of binding it. SQLite plans by the number that is bound as a
+ * limit, so it would prepare such a statement again each time it runs, which costs more than a short list does.
+ */
+class LimitWritingCompiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    if (ValueNode.is(node.limit) && typeof node.limit.value === 'number') {
+      this.append(`limit ${Math.trunc(node.limit.value)}`)
+      return
+    }
+    // No number yet, but a sum is nothing that SQLite plans by.
+    this.append('limit 0 + ')
+    this.visitNode(node.limit)
+  }
 }
 
 async function unsupported(): Promise<void> {

@@ -115,12 +115,11 @@ scenarios('labels of spaces, Cloud', [
     },
   },
   {
-    name: 'nothing that a stranger sees',
+    name: 'a stranger is not told that there is the label',
     method: 'GET',
     path: `${info}?name=often`,
     as: 'stranger',
-    status: 200,
-    has: { associatedContents: { results: [] } },
+    status: 404,
   },
   {
     name: 'no template does',

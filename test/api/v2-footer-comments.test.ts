@@ -205,6 +205,19 @@ scenarios('footer comments in the second API', [
     lacks: ['version'],
   },
   {
+    name: 'with all that it includes',
+    as: 'reader',
+    method: 'GET',
+    path: `${one}?include-properties=true&include-operations=true&include-likes=true&include-versions=true`,
+    status: 200,
+    has: {
+      properties: { results: [], _links: { self: /\/api\/v2\/comments\/\d+\/properties$/ } },
+      operations: { results: [{ operation: 'read', targetType: 'comment' }] },
+      likes: { results: [] },
+      versions: { results: [{ number: 1 }] },
+    },
+  },
+  {
     name: 'not as a comment on a passage',
     method: 'GET',
     path: `${api}/inline-comments/\${comment}`,

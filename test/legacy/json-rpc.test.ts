@@ -302,7 +302,7 @@ scenarios('JSON-RPC: comments, attachments, labels', [
   call('getLabelsByDetail', ['red', 'global', 'DEMO', ''], { has: [{ id: '${red}' }] }),
   call('getLabelContentById', ['${red}'], { has: [{ id: '${page}', title: 'Busy', type: 'page' }] }),
   call('getLabelContentByName', ['red'], { has: [{ id: '${page}' }] }),
-  call('getLabelContentByName', ['red'], { name: 'nothing for a stranger', as: 'stranger', has: [] }),
+  call('getLabelContentByName', ['red'], { name: 'not told to a stranger', as: 'stranger', status: 404 }),
   call('getLabelContentByName', ['none'], { status: 404 }),
   call('getLabelContentByObject', [{ name: 'red' }], { has: [{ id: '${page}' }] }),
   call('getSpacesContainingContentWithLabel', ['red'], { has: [{ key: 'DEMO' }] }),

@@ -89,6 +89,7 @@ import { credentials } from '../support/people.ts'
 import { ask, basic } from '../support/request.ts'
 import { scopeScenarios } from './scope-scenarios.ts'
 import { type ActorName, openStage, outcome, type Stage } from './stage.ts'
+import { treeScenarios } from './tree-scenarios.ts'
 
 interface Scenario {
   readonly rule: number
@@ -1169,6 +1170,7 @@ const scenarios: Scenario[] = [
     },
   },
   ...scopeScenarios,
+  ...treeScenarios,
   {
     rule: 49,
     name: 'an admin key is for system administrators, themselves, and gives nothing',

@@ -3,9 +3,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { settableClock } from '../../src/base/clock.ts'
 import { limits } from '../../src/base/limits.ts'
-import { systemContext, transact } from '../../src/domain/context.ts'
+import { actorOf } from '../../src/domain/access/standing.ts'
+import { as, systemContext, transact } from '../../src/domain/context.ts'
 import { countFailure, passwordAttempt } from '../../src/domain/credential/attempts.ts'
 import { Authenticator, type Credentials } from '../../src/domain/credential/authenticate.ts'
+import { proveSecondFactor } from '../../src/domain/credential/second-factor.ts'
+import { proveOneself } from '../../src/domain/user/own.ts'
 import { readUser } from '../../src/domain/user/user.ts'
 import { purgeCredentials } from '../../src/jobs/handlers/purge-credentials.ts'
 import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
@@ -200,6 +203,33 @@ onEachDatabase((database) => {
 
       await purgeCredentials(systemContext(app.domain))
       assert.deepEqual(await rows(), [])
+    })
+  })
+})
+
+onEachDatabase((database) => {
+  describe(`tries of somebody who is logged in, ${database}`, () => {
+    let app: TestApp
+    before(async () => {
+      app = await startTestApp({ database })
+    })
+    after(() => app.close())
+
+    it('come in no greater number at once than one after the other', async () => {
+      const system = systemContext(app.domain)
+      const user = await readUser(system, { username: 'editor' })
+      assert.ok(user)
+      const actor = await actorOf(system.db, user.id, { by: 'session' })
+      assert.ok(actor)
+      const codes = (n: number) => proveSecondFactor(system, user.id, String(100_000 + n))
+      const passwords = (n: number) => proveOneself(as(system, actor), `guess ${n}`)
+      for (const guess of [codes, passwords]) {
+        const said = await Promise.all(
+          Array.from({ length: 60 }, (_, n) => guess(n).catch((error: Error) => error.message)),
+        )
+        const refused = said.filter((text) => typeof text === 'string' && text.startsWith('Too many'))
+        assert.equal(said.length - refused.length, limits.failedLogins)
+      }
     })
   })
 })

@@ -36,6 +36,8 @@ export type TestApp = {
   eventTypes: () => Promise<string[]>
   /** Lets someone of the cast, who otherwise sees no space, read this one. */
   letRead: (name: keyof typeof people, spaceKey: string) => Promise<void>
+  /** Starts another server on the same data, for as long as `work` takes. */
+  beside: (work: (other: { url: string; domain: DomainApp }) => Promise<void>) => Promise<void>
   /** Stops the server and removes its data; fails when an answer did not conform or a request ended in an error. */
   close: () => Promise<void>
 }
@@ -49,10 +51,12 @@ export function onEachDatabase(define: (database: Engine) => void): void {
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'inver-test-'))
   const database = options.database === 'postgres' ? await createDatabase() : undefined
+  const config = configFor(options, dataFolder, database?.url)
   const failures: string[] = []
+  const log = createLog('error', (line) => failures.push(shortened(line)))
   const administered: { route: Route<never>; isRecorded: Promise<boolean> }[] = []
-  const app = await startApp(configFor(options, dataFolder, database?.url), {
-    log: createLog('error', (line) => failures.push(shortened(line))),
+  const app = await startApp(config, {
+    log,
     observe: ({ route, call, status, body }) => {
       observeReply(route, call.url, status, body)
       // Asked at once: a restored site has the audit log of its backup.
@@ -68,6 +72,10 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     domain: app.domain,
     eventTypes: () => eventTypes(app.domain),
     letRead: (name, spaceKey) => letRead(app.domain, name, spaceKey),
+    beside: async (work) => {
+      const other = await startApp(config, { log, ...(options.clock && { clock: options.clock }) })
+      await work(other).finally(() => other.close())
+    },
     close: async () => {
       for (const { route, isRecorded } of administered) observeAudit(route, await isRecorded)
       await app.close()

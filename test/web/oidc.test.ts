@@ -75,6 +75,27 @@ onEachDatabase((database) => {
       assert.equal(await (await signIn('sub-edith')).browser.reader(), people.editor.displayName)
     })
 
+    it('lets nobody take an address by which somebody else would get their account', async () => {
+      const change = (name: 'reader' | 'admin', path: string, body: unknown) =>
+        ask({ method: 'PUT', url: app.url + path, headers: credentials(name), body })
+      const details = { fullName: 'R', email: 'boss@example.com', currentPassword: people.reader.password }
+      const own = await change('reader', '/rest/api/user/current', details)
+      assert.equal(own.status, 403, own.text)
+      assert.match(own.text, /administrators change addresses/)
+      const same = { ...details, email: people.reader.email.toUpperCase() }
+      assert.equal((await change('reader', '/rest/api/user/current', same)).status, 204)
+      issuer.people.set('sub-boss', {
+        email: details.email,
+        email_verified: true,
+        preferred_username: 'boss',
+      })
+      const { browser } = await signIn('sub-boss')
+      const current = await browser.get('/rest/api/user/current')
+      assert.equal((current.json as { username: string }).username, 'boss')
+      const moved = { fullName: 'B', email: 'boss@new.example.com' }
+      assert.equal((await change('admin', '/rest/api/admin/user/boss', moved)).status, 204)
+    })
+
     it('lets membership of mapped groups follow the issuer, and leaves the others alone', async () => {
       const groupsOf = async (username: string) => {
         const url = `${app.url}/rest/api/user/memberof?username=${username}`

@@ -10,7 +10,7 @@ import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
 import { browse } from '../support/browsing.ts'
 import { people } from '../support/people.ts'
 import { Post } from '../support/post.ts'
-import { type Answer, basic } from '../support/request.ts'
+import { type Answer, ask, basic } from '../support/request.ts'
 
 const FORGOT = '/forgotuserpassword.action'
 const HOME = 'https://wiki.example.com'
@@ -135,6 +135,22 @@ onEachDatabase((database) => {
       time += limits.resetLinkMs
       assert.equal((await browse(app).get(link)).status, 404)
       assert.equal((await set(link, 'much too late a password')).status, 404)
+    })
+
+    it('are none of who had the address before it was another', async () => {
+      const link = await linkFor(people.admin.email)
+      const change = async (email: string) => {
+        const body = { fullName: 'A', email, currentPassword: people.admin.password }
+        const url = `${app.url}/rest/api/user/current`
+        const headers = basic('admin', people.admin.password)
+        assert.equal((await ask({ method: 'PUT', url, headers, body })).status, 204)
+      }
+      await change(people.admin.email.toUpperCase())
+      assert.equal((await browse(app).get(link)).status, 200)
+      await change('other@example.com')
+      assert.equal((await browse(app).get(link)).status, 404)
+      assert.equal((await set(link, 'the password of a thief')).status, 404)
+      await change(people.admin.email)
     })
 
     it('are not for those who sign in elsewhere and have none, nor for those who are shut out', async () => {

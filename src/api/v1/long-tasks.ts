@@ -25,7 +25,7 @@ export const longTaskRoutes = [
     method: 'GET',
     path: '/longtask',
     tag: 'Long-running task',
-    summary: 'The long tasks that the caller started; for administrators all, newest first.',
+    summary: 'The long tasks that the caller started; for system administrators all, newest first.',
     access: 'site',
     query: Type.Object({ key: text, expand, start, limit }),
     reply: listOf(longTask),

@@ -12,7 +12,7 @@ import {
 } from '../../domain/access/restrictions.ts'
 import { ancestorIdsOf } from '../../domain/content/ancestors.ts'
 import type { Content } from '../../domain/content/content.ts'
-import { readContent, readContents } from '../../domain/content/read.ts'
+import { readAll, readContent } from '../../domain/content/read.ts'
 import { readGroup } from '../../domain/group/read.ts'
 import { type Call, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
@@ -274,7 +274,7 @@ export const relevantRestrictionRoutes = [
     handle: async (api, { call, path, query }) => {
       const content = await contentAt(api, path.id)
       const above = (await ancestorIdsOf(api.domain, [content.id])).get(content.id) ?? []
-      const contents = [...(await readContents(api.domain, above)).toReversed(), content]
+      const contents = [...(await readAll(api.domain, above)).toReversed(), content]
       const found = await restrictionsOn(api.domain, contents)
       const restricted = contents.filter(({ id }) => {
         const read = found.get(id)?.read

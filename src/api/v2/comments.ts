@@ -8,8 +8,10 @@ import type { Answer, Call } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { acceptFormat } from './body.ts'
 import { answerContentList, byDate } from './content-list.ts'
+import { includeQuery, withIncluded } from './facets/include.ts'
+import { kinds, locationOf } from './kinds.ts'
 import { presentComments } from './present/comment.ts'
-import { flag, slice, text, texts, whole } from './query.ts'
+import { slice, text, texts, whole } from './query.ts'
 import { readOfKind } from './read-kind.ts'
 
 /** Below what it is about, or at a passage of it. */
@@ -20,7 +22,11 @@ export const commentListQuery = Type.Object({ 'body-format': text, sort: text, .
 /** The same of lists of what one content holds. */
 export const heldCommentsQuery = Type.Object({ ...commentListQuery.properties, status: texts })
 /** What a single comment is asked for with. */
-export const commentQuery = Type.Object({ 'body-format': text, version: whole, 'include-version': flag })
+export const commentQuery = Type.Object({
+  'body-format': text,
+  version: whole,
+  ...includeQuery('properties', 'operations', 'likes', 'versions'),
+})
 
 /** A comment of this location; one of the other is not found. */
 export async function readComment(
@@ -30,7 +36,7 @@ export async function readComment(
   version?: number,
 ): Promise<Content> {
   const found = await readOfKind(api, 'comment', id, { version })
-  if ((found.extra.location ?? 'footer') !== location) throw contentNotFound(id)
+  if (locationOf(found) !== location) throw contentNotFound(id)
   return found
 }
 
@@ -58,15 +64,27 @@ export async function presentComment(
   api: ApiContext,
   one: Content,
   format: FormatName | undefined,
-  withVersion = true,
 ): Promise<Record<string, unknown>> {
   const [value] = await presentComments(api, [one], format)
-  const { version, ...rest } = value ?? {}
-  return {
-    ...rest,
-    ...(withVersion ? { version } : {}),
-    _links: { ...(rest._links as object), base: api.base },
-  }
+  return { ...value, _links: { ...(value?._links as object), base: api.base } }
+}
+
+/** Answer a read of one comment, with what it asks to include. */
+export async function answerComment(
+  api: ApiContext,
+  location: Location,
+  id: string,
+  query: Static<typeof commentQuery>,
+): Promise<Record<string, unknown>> {
+  const format = acceptFormat(query['body-format'])
+  const found = await readComment(api, location, id, query.version)
+  const value = await presentComment(api, found, format)
+  const kind = location === 'footer' ? kinds.footerComment : kinds.inlineComment
+  const shown = await withIncluded(api, kind, found, value, query)
+  // The passage of a comment stands under the same name as what programs keep beside it.
+  return location === 'footer'
+    ? shown
+    : { ...shown, properties: { ...(shown.properties as object), ...(value.properties as object) } }
 }
 
 /** The content that a new comment is about, of the kinds and under the names that there are for it. */

@@ -24,7 +24,12 @@ const ORDERS: Readonly<Record<(typeof byAnything)[number], ListOrder>> = {
 /** A list of contents as a route describes it. */
 export interface ContentList {
   readonly filter: ListFilter
-  readonly query: { readonly sort?: string; readonly cursor?: string; readonly limit?: number }
+  readonly query: {
+    readonly sort?: string
+    readonly cursor?: string
+    readonly start?: number
+    readonly limit?: number
+  }
   readonly sorts: typeof byDate | typeof byAnything
   /** What is listed: a cursor of another list is refused. */
   readonly purpose: string

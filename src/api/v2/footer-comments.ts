@@ -4,8 +4,9 @@ import { trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
-import { acceptBody, acceptFormat, writtenFormat } from './body.ts'
+import { acceptBody, writtenFormat } from './body.ts'
 import {
+  answerComment,
   answerComments,
   commentListQuery,
   commentQuery,
@@ -15,7 +16,12 @@ import {
   readPlace,
 } from './comments.ts'
 import { readOfKind } from './read-kind.ts'
-import { footerComment, footerCommentChange, newFooterComment } from './schema/comment.ts'
+import {
+  footerComment,
+  footerCommentChange,
+  newFooterComment,
+  singleFooterComment,
+} from './schema/comment.ts'
 import { listOf } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
@@ -96,13 +102,9 @@ export const footerCommentRoutes = [
     path: '/footer-comments/{commentId}',
     summary: 'Read one comment.',
     query: commentQuery,
-    reply: footerComment,
+    reply: singleFooterComment,
     errors: ['bad-parameter', 'bad-request', 'not-found'],
-    handle: async (api, { path, query }) => {
-      const format = acceptFormat(query['body-format'])
-      const found = await readComment(api, 'footer', path.commentId, query.version)
-      return presentComment(api, found, format, query['include-version'])
-    },
+    handle: (api, { path, query }) => answerComment(api, 'footer', path.commentId, query),
   }),
   route({
     ...about,

@@ -12,8 +12,9 @@ import { trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
-import { acceptBody, acceptFormat, writtenFormat } from './body.ts'
+import { acceptBody, writtenFormat } from './body.ts'
 import {
+  answerComment,
   answerComments,
   commentListQuery,
   commentQuery,
@@ -23,7 +24,13 @@ import {
   readPlace,
 } from './comments.ts'
 import { readOfKind } from './read-kind.ts'
-import { inlineComment, inlineCommentChange, newInlineComment, resolutionStatus } from './schema/comment.ts'
+import {
+  inlineComment,
+  inlineCommentChange,
+  newInlineComment,
+  resolutionStatus,
+  singleInlineComment,
+} from './schema/comment.ts'
 import { listOf } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
@@ -95,13 +102,9 @@ export const inlineCommentRoutes = [
     path: '/inline-comments/{commentId}',
     summary: 'Read one comment on a passage.',
     query: commentQuery,
-    reply: inlineComment,
+    reply: singleInlineComment,
     errors: ['bad-parameter', 'bad-request', 'not-found'],
-    handle: async (api, { path, query }) => {
-      const format = acceptFormat(query['body-format'])
-      const found = await readComment(api, 'inline', path.commentId, query.version)
-      return presentComment(api, found, format, query['include-version'])
-    },
+    handle: (api, { path, query }) => answerComment(api, 'inline', path.commentId, query),
   }),
   route({
     ...about,

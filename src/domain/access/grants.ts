@@ -7,6 +7,7 @@ import { authorizeInSpace, heldInSpaces } from './policy.ts'
 import {
   deleteSpacePermissions,
   insertSpacePermissions,
+  lockHolders,
   permissionRowsOfSpaces,
   spacePermissionRows,
 } from './rows.ts'
@@ -166,6 +167,7 @@ function refuseUnseeing(held: readonly SpacePermission[]): void {
 
 /** Rule 29: the last who administers a space stays. */
 async function refuseLeaderless(ctx: Context, space: Space): Promise<void> {
+  await lockHolders(ctx.db, ctx.app.database.engine)
   const left = await spacePermissionRows(ctx.db, space.id)
   if (left.some(({ permission }) => permission === 'SETSPACEPERMISSIONS')) return
   throw new AppError('bad-request', `Then nobody would administer the space ${space.key} any more.`)

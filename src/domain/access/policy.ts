@@ -14,11 +14,12 @@ import { contentNotFound, spaceNotFound } from './refusals.ts'
 import {
   anyActiveHolder,
   anyRestriction,
-  archivedAmong,
+  asideAmong,
   confers,
   foreignDrafts,
   globalPermissionsOf,
   holdsInOwnName,
+  lockHolders,
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
@@ -101,6 +102,7 @@ export async function authorizeAccount(ctx: Context, userId: number): Promise<vo
 
 /** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */
 export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
+  await lockHolders(ctx.db, ctx.app.database.engine)
   if (await anyActiveHolder(ctx.db, 'SYSTEMADMINISTRATOR')) return
   throw new AppError('bad-request', 'Then no active user would be a system administrator any more.')
 }
@@ -251,7 +253,7 @@ function isAside(action: ContentAction, { status, containerId }: Content, archiv
 
 async function archivedHolders(ctx: Context, contents: readonly Content[]): Promise<Set<number>> {
   const ids = [...new Set(contents.flatMap(({ containerId }) => containerId ?? []))]
-  return ids.length === 0 ? new Set() : archivedAmong(ctx.db, ids)
+  return asideAmong(ctx.db, ids, 'archived')
 }
 
 /** What the actor holds on each of these spaces, nothing of those that they may not see; a fixed number of queries. */

@@ -91,6 +91,18 @@ export async function confers(
   return row !== undefined
 }
 
+/**
+ * From here to the end of the transaction nobody else asks who is left: of two that take away the last two at once, each
+ * would still see the other's. After the change, so that the one who waits sees what the first has done. In SQLite there
+ * is one writer at a time anyway.
+ */
+export async function lockHolders(db: Db, engine: 'sqlite' | 'postgres'): Promise<void> {
+  if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(HOLDERS_LOCK)})`.execute(db)
+}
+
+/** A number of our own among the locks of the database. */
+const HOLDERS_LOCK = 4_817_002
+
 /** Whether any active user holds a global permission, by name or by group. */
 export async function anyActiveHolder(db: Db, permission: GlobalPermission): Promise<boolean> {
   const holders = (e: ExpressionBuilder<Tables, 'user_account'>, kind: 'user' | 'group') =>
@@ -361,13 +373,18 @@ export async function foreignDrafts(
   return new Set(rows.map((row) => row.id))
 }
 
-/** Of these contents, those that are archived. */
-export async function archivedAmong(db: Db, ids: readonly number[]): Promise<Set<number>> {
+/** Of these contents, those that were put aside in this way. */
+export async function asideAmong(
+  db: Db,
+  ids: readonly number[],
+  status: 'archived' | 'trashed',
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('content')
     .select('id')
     .where('id', 'in', [...ids])
-    .where('status', '=', 'archived')
+    .where('status', '=', status)
     .execute()
   return new Set(rows.map((row) => row.id))
 }

@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Context } from '../context.ts'
-import { type Actor, actorId, scopeOf, seesEverything } from './actor.ts'
+import { type Actor, actorId, covers, scopeOf, seesEverything } from './actor.ts'
+import type { SpacePermission } from './permissions.ts'
 
 /**
  * The read decision as a predicate over `content`, for lists, counts and search. Says of every row what
@@ -14,26 +15,47 @@ export function visible(ctx: Context): () => Expression<SqlBool> {
   return () => predicate
 }
 
+/**
+ * The same for a list or a search that asks for contents of these statuses, all of them when absent. What lies in the
+ * trash is in it for those only who see the trash of its space (rules 8 and 29).
+ */
+export function visibleIn(ctx: Context, statuses: readonly string[] | undefined): () => Expression<SqlBool> {
+  const isTrashAsked = statuses === undefined || statuses.includes('trashed')
+  if (!isTrashAsked) return visible(ctx)
+  const seen = sql<SqlBool>`(content.status != 'trashed' or ${seesTrash(ctx.actor)})`
+  const predicate = sql<SqlBool>`(${visible(ctx)()} and ${seen})`
+  return () => predicate
+}
+
+function seesTrash(actor: Actor): RawBuilder<unknown> {
+  if (!covers(actor, 'admin') || scopeOf(actor)?.pageId !== undefined) return sql`1 = 0`
+  if (seesEverything(actor)) return sql`1 = 1`
+  return sql`content.space_id in (${spacesWith(actor, 'SETSPACEPERMISSIONS')})`
+}
+
 /** The page that a comment or attachment belongs to, and that its restrictions are set on. */
 const ANCHOR = sql.raw('coalesce(content.container_id, content.id)')
+
+/** Looked up for each row that it concerns: PostgreSQL would read the whole table first, to have it at hand for all rows. */
+const ONE_BY_ONE = sql.raw('limit 1 offset 0')
 
 function permitted(actor: Actor): RawBuilder<SqlBool>[] {
   const me = actorId(actor) ?? -1
   // Restricted at all comes first: that is quick to know.
   const shutOut = (page: RawBuilder<unknown>) => sql`exists (
-      select 1 from content_restriction as any_one where any_one.content_id = ${page} and any_one.operation = 'read')
+      select 1 from content_restriction as any_one where any_one.content_id = ${page} and any_one.operation = 'read' ${ONE_BY_ONE})
     and not exists (
       select 1 from content_restriction as listed
-      where listed.content_id = ${page} and listed.operation = 'read' and ${heldBy(actor, 'listed')})`
+      where listed.content_id = ${page} and listed.operation = 'read' and ${heldBy(actor, 'listed')} ${ONE_BY_ONE})`
   return [
-    sql`content.space_id in (${seenSpaces(actor)})`,
+    sql`content.space_id in (${spacesWith(actor, 'VIEWSPACE')})`,
     sql`(content.status != 'draft' or content.created_by = ${me})`,
     sql`(content.container_id is null or not exists (
       select 1 from content as holder where holder.id = content.container_id and holder.status = 'draft'
-      and (holder.created_by is null or holder.created_by != ${me})))`,
+      and (holder.created_by is null or holder.created_by != ${me}) ${ONE_BY_ONE}))`,
     sql`(content.guarded = 0 or not (${shutOut(ANCHOR)}) and not exists (
       select 1 from content_ancestor as above
-      where above.content_id = ${ANCHOR} and ${shutOut(sql.raw('above.ancestor_id'))}))`,
+      where above.content_id = ${ANCHOR} and ${shutOut(sql.raw('above.ancestor_id'))} ${ONE_BY_ONE}))`,
   ]
 }
 
@@ -52,14 +74,14 @@ function withinScope({ actor }: Context): RawBuilder<SqlBool>[] {
 export function visibleSpaces({ actor }: Context): () => Expression<SqlBool> {
   const spaceId = scopeOf(actor)?.spaceId
   const within = spaceId === undefined ? sql`true` : sql`space.id = ${spaceId}`
-  const held = seesEverything(actor) ? sql`true` : sql`space.id in (${seenSpaces(actor)})`
+  const held = seesEverything(actor) ? sql`true` : sql`space.id in (${spacesWith(actor, 'VIEWSPACE')})`
   const predicate = sql<SqlBool>`(${within} and ${held})`
   return () => predicate
 }
 
-function seenSpaces(actor: Actor): RawBuilder<unknown> {
+function spacesWith(actor: Actor, permission: SpacePermission): RawBuilder<unknown> {
   return sql`select held.space_id from space_permission as held
-    where held.permission = 'VIEWSPACE' and ${heldBy(actor, 'held')}`
+    where held.permission = ${sql.lit(permission)} and ${heldBy(actor, 'held')}`
 }
 
 /** A row of a table of permissions or restrictions belongs to this actor: by name, by group, or as anybody. */

@@ -4,7 +4,7 @@ import { authorizeInSpace, holdsGlobally } from '../access/policy.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Content } from '../content/content.ts'
-import { readContents } from '../content/read.ts'
+import { readAll } from '../content/read.ts'
 import type { EventType } from '../event/event-type.ts'
 import { spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -136,7 +136,7 @@ async function authorizeActivity(ctx: Context, { spaces, content }: ActivityQuer
 }
 
 async function contentsById(ctx: Context, ids: readonly number[]): Promise<Map<number, Content>> {
-  return new Map((await readContents(ctx, [...new Set(ids)])).map((content) => [content.id, content]))
+  return new Map((await readAll(ctx, [...new Set(ids)])).map((content) => [content.id, content]))
 }
 
 function actionOf(type: string): ActivityAction {

@@ -11,7 +11,7 @@ import { refuseDuplicate } from './create.ts'
 import { linksFollow } from './relink.ts'
 import { readContent } from './read.ts'
 import { listContents, lockContent, lockTree, setPosition, updateContent } from './rows.ts'
-import { moveWithDescendants } from './update.ts'
+import { authorizeDescendants, moveWithDescendants } from './update.ts'
 
 /** Where a page goes: beside another page, or below it. */
 export type MovePosition = 'before' | 'after' | 'append'
@@ -40,7 +40,8 @@ export async function movePage(
     if (before?.status !== 'current') throw contentNotFound(id)
     if (beside?.status !== 'current' || beside.spaceId !== space.id) throw contentNotFound(targetId)
     if (space.id !== before.spaceId) {
-      await refuseDuplicate(ctx, space, 'page', before.title, 'current', before.id)
+      await refuseDuplicate(ctx, space, before)
+      await authorizeDescendants(ctx, before)
     }
     const parentId = position === 'append' ? beside.id : beside.parentId
     const after: Content = { ...before, parentId, spaceId: space.id, position: null }

@@ -2,7 +2,8 @@ import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { allowed, authorize, can } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
-import { visible } from '../access/visible.ts'
+import { asideAmong } from '../access/rows.ts'
+import { visibleIn } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Content, ContentStatus, Version } from './content.ts'
 import {
@@ -37,11 +38,24 @@ export async function readContent(ctx: Context, id: number, options: ReadOptions
   if (await isHolderGone(ctx, content, options)) throw contentNotFound(id)
   return options.version === undefined || options.version === content.version
     ? content
-    : atVersion(ctx, content, options.version)
+    : contentAt(content, await readVersion(ctx, content, options.version))
 }
 
-/** Several contents by id, in the order asked for; those that are absent or may not be read are left out. */
+/** Several contents by id, in the order asked for; those that are absent, in the trash or may not be read are left out. */
 export async function readContents(ctx: Context, ids: readonly number[]): Promise<Content[]> {
+  const readable = await readAll(ctx, ids)
+  const holders = await asideAmong(
+    ctx.db,
+    readable.flatMap(({ containerId }) => containerId ?? []),
+    'trashed',
+  )
+  return readable.filter(
+    ({ status, containerId }) => status !== 'trashed' && (containerId === null || !holders.has(containerId)),
+  )
+}
+
+/** The same, with what lies in the trash: for what is shown around a content that was asked for by its status. */
+export async function readAll(ctx: Context, ids: readonly number[]): Promise<Content[]> {
   return allowed(ctx, await findContents(ctx.db, ids))
 }
 
@@ -52,16 +66,23 @@ export async function listContent(
   order: ListOrder,
   slice: ListSlice,
 ): Promise<Page<Content>> {
-  return toPage(await listContents(ctx.db, filter, visible(ctx), order, slice), slice.limit)
+  return toPage(
+    await listContents(ctx.db, filter, visibleIn(ctx, filter.statuses), order, slice),
+    slice.limit,
+  )
 }
 
-/** The versions of a content, newest first. The content itself decides who may see them. */
+/**
+ * The versions of a content, newest first unless the oldest are to be. The content itself decides who may see them.
+ * `after` of the slice: the number of one, as the id.
+ */
 export async function listVersionsOf(
   ctx: Context,
   content: Content,
   slice: ListSlice,
+  first: 'newest' | 'oldest' = 'newest',
 ): Promise<Page<Version>> {
-  return toPage(await listVersions(ctx.db, content.id, slice), slice.limit)
+  return toPage(await listVersions(ctx.db, content.id, slice, first), slice.limit)
 }
 
 /** Ids of those who made versions of each content that the actor may read, whoever did last first. */
@@ -92,12 +113,13 @@ export async function versionsOf(
   return new Map((await findVersions(ctx.db, wanted)).map((version) => [version.contentId, version]))
 }
 
-async function atVersion(ctx: Context, content: Content, number: number): Promise<Content> {
-  const version = await readVersion(ctx, content, number)
+/** A content as it was at one of its versions. */
+export function contentAt(content: Content, version: Version): Content {
+  if (version.number === content.version) return content
   return {
     ...content,
     title: version.title,
-    version: number,
+    version: version.number,
     updatedAt: version.createdAt,
     updatedBy: version.createdBy,
     historical: true,

@@ -2,6 +2,7 @@ import { isoDay } from '../../base/dates.ts'
 import { foldCase } from '../../base/text.ts'
 import { limits } from '../../base/limits.ts'
 import { type FileName, type PageName, retarget, type Retargeting } from '../../document/retarget.ts'
+import { audienceOf } from '../access/audience.ts'
 import { type Context, transact } from '../context.ts'
 import { enqueue } from '../event/event.ts'
 import { idsForReferences, recordReferences } from '../reference/record.ts'
@@ -69,8 +70,9 @@ export async function fileLinksFollow(ctx: Context, before: Content, after: Cont
 }
 
 /**
- * Rewrite the links to what was renamed or moved, in every body that has them and whoever may read it, without a
- * version: they mean what they meant. Doing it again changes nothing.
+ * Rewrite the links to what was renamed or moved, without a version: they mean what they meant. So it is done in every
+ * body that has them and whose readers may all read what it names (rule 6): to others the new name would be told. Doing
+ * it again changes nothing.
  */
 export async function relink(ctx: Context, change: Relinking): Promise<void> {
   if (change.what === 'file') return relinkFile(ctx, change)
@@ -94,7 +96,9 @@ async function relinkTo(ctx: Context, { now, was }: Renamed, space: Space, at: n
   const kind = now.kind === 'page' ? 'page' : 'blogPost'
   const other = await findByTitle(ctx.db, was.space.id, now.kind, was.title)
   const isTaken = other !== undefined && other.id !== now.id
+  const mayBeTold = await audienceOf(ctx, now)
   for await (const referrer of referrersOf(ctx, was)) {
+    if (!(await mayBeTold(referrer))) continue
     // What was written since means the page that has the title now.
     if (isTaken && referrer.updatedAt > at) continue
     await rewrite(ctx, referrer.id, (own) => ({
@@ -152,8 +156,12 @@ async function relinkFile(ctx: Context, change: Extract<Relinking, { what: 'file
     },
   })
   const own = [before.id, ...(await heldIds(ctx.db, before.id))]
-  for (const id of own) await rewrite(ctx, id, how)
-  for await (const referrer of referrersOf(ctx, named)) await rewrite(ctx, referrer.id, how)
+  const mayBeTold = await audienceOf(ctx, file)
+  const follow = async (one: Content) => {
+    if (await mayBeTold(one)) await rewrite(ctx, one.id, how)
+  }
+  for (const one of await findContents(ctx.db, own)) await follow(one)
+  for await (const referrer of referrersOf(ctx, named)) await follow(referrer)
 }
 
 function isNamed(

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts'
-import { authorize, can } from '../access/policy.ts'
+import { allowed, authorize, can } from '../access/policy.ts'
 import { type Context, transact } from '../context.ts'
 import { type LongTask, type Report, startLongTask, taskMessage } from '../long-task/long-task.ts'
 import { contentNotFound } from '../access/refusals.ts'
@@ -53,7 +53,7 @@ export async function runTreeRemoval(ctx: Context, task: LongTask, report: Repor
   await report(99, taskMessage('STATUS_DELETED_PAGES', `Put ${removed} pages into the trash`))
 }
 
-/** The pages that are not in the trash yet, the deepest first, the top one last. */
+/** The pages that are not in the trash yet and may be read, the deepest first, the top one last. The others move up unsaid. */
 async function pagesOf(ctx: Context, topId: number): Promise<Content[]> {
   const below = (await descendantRows(ctx.db, topId)).toSorted((a, b) => b.depth - a.depth)
   const pages: Content[] = []
@@ -67,5 +67,6 @@ async function pagesOf(ctx: Context, topId: number): Promise<Content[]> {
   }
   const [top] = await findContents(ctx.db, [topId])
   if (top === undefined) throw contentNotFound(topId)
-  return [...pages, top].filter((page) => page.status === 'current' || page.status === 'archived')
+  const present = [...pages, top].filter(({ status }) => status === 'current' || status === 'archived')
+  return allowed(ctx, present)
 }

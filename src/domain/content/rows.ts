@@ -124,6 +124,7 @@ export type ListOrder =
   | 'id'
   | '-id'
   | 'position'
+  | '-position'
   | 'title'
   | '-title'
   | 'created'
@@ -161,11 +162,11 @@ export async function listContents(
     )
   }
   // `nulls last` in words that both engines know: placed siblings first, then the others by title.
-  if (order === 'position') {
+  if (order === 'position' || order === '-position') {
     query = query
-      .orderBy((e) => e.case().when('content.position', 'is', null).then(1).else(0).end())
-      .orderBy('content.position')
-      .orderBy('content.lower_title')
+      .orderBy((e) => e.case().when('content.position', 'is', null).then(1).else(0).end(), direction)
+      .orderBy('content.position', direction)
+      .orderBy('content.lower_title', direction)
   } else if (column !== 'content.id') {
     query = query.orderBy(column, direction)
   }
@@ -181,6 +182,7 @@ const ORDERS = {
   id: { column: 'content.id', descending: false },
   '-id': { column: 'content.id', descending: true },
   position: { column: 'content.id', descending: false },
+  '-position': { column: 'content.id', descending: true },
   title: { column: 'content.lower_title', descending: false },
   '-title': { column: 'content.lower_title', descending: true },
   created: { column: 'content.created_at', descending: false },
@@ -212,8 +214,7 @@ function matching(filter: ListFilter): Where {
       )
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
-    else if (filter.kinds?.some((kind) => kind === 'comment' || kind === 'attachment'))
-      all.push(heldByCurrent(e))
+    else if (mayBeHeld(filter)) all.push(heldByCurrent(e))
     if (filter.kinds?.includes('comment') && filter.parentId === undefined) all.push(aboutCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
@@ -229,6 +230,12 @@ function matching(filter: ListFilter): Where {
     }
     return e.and(all)
   }
+}
+
+/** Whether a filter that says what is listed lets comments and attachments through. */
+function mayBeHeld({ kinds, statuses }: ListFilter): boolean {
+  if (kinds === undefined) return statuses !== undefined
+  return kinds.some((kind) => kind === 'comment' || kind === 'attachment')
 }
 
 function labelledBy(
@@ -280,7 +287,10 @@ export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expressi
         .selectFrom('content as holder')
         .select('holder.id')
         .whereRef('holder.id', '=', 'content.container_id')
-        .where('holder.status', '=', 'current'),
+        .where('holder.status', '=', 'current')
+        // As in access/visible.ts: looked up for each row, never the whole table first.
+        .limit(1)
+        .offset(0),
     ),
   ])
 }
@@ -350,6 +360,19 @@ export async function findByTitle(
 ): Promise<Content | undefined> {
   const [row] = await titleRows(db, spaceId, foldCase(title), kind)
   return row && toContent(row)
+}
+
+const uniqueTitleRows = prepared((db: Db, spaceId: number, title: string) =>
+  db.selectFrom('content').select('id').where('space_id', '=', spaceId).where('unique_title', '=', title),
+)
+
+/** Whose title in a space it is, given as `uniqueTitle` says it. */
+export async function findByUniqueTitle(
+  db: Db,
+  spaceId: number,
+  title: string | null,
+): Promise<number | undefined> {
+  return title === null ? undefined : (await uniqueTitleRows(db, spaceId, title))[0]?.id
 }
 
 /** What makes titles collide: pages of a space; blog posts of a space and day; attachments of a content; nothing else. */
@@ -657,13 +680,18 @@ export async function findVersions(
   return rows.map(toVersion)
 }
 
-/** Versions of one content, newest first. */
-export async function listVersions(db: Db, contentId: number, slice: ListSlice): Promise<Version[]> {
-  const rows = await db
-    .selectFrom('content_version')
-    .select(VERSION_COLUMNS)
-    .where('content_id', '=', contentId)
-    .orderBy('version', 'desc')
+/** Versions of one content, the newest or the oldest first. */
+export async function listVersions(
+  db: Db,
+  contentId: number,
+  slice: ListSlice,
+  first: 'newest' | 'oldest',
+): Promise<Version[]> {
+  const [sign, direction] = first === 'newest' ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
+  let query = db.selectFrom('content_version').select(VERSION_COLUMNS).where('content_id', '=', contentId)
+  if (slice.after) query = query.where('version', sign, slice.after.id)
+  const rows = await query
+    .orderBy('version', direction)
     .limit(slice.limit + 1)
     .offset(slice.offset ?? 0)
     .execute()

@@ -3,7 +3,7 @@ import { limits } from '../../base/limits.ts'
 import { actorId } from '../access/actor.ts'
 import { attachmentsNamed, findAttachmentVersion, insertAttachmentVersion } from '../attachment/rows.ts'
 import { duplicateFile, searchTextOf as fileSearchText } from '../attachment/upload.ts'
-import { authorize, authorizeInSpace } from '../access/policy.ts'
+import { authorize, authorizeInSpace, permitted } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
@@ -127,10 +127,8 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   if (before === undefined) throw contentNotFound(change.id)
   refuseStale(before, change.version)
   const status = change.status ?? before.status
-  if (before.kind === 'page' || before.kind === 'blogpost') {
-    const isNew = title !== before.title || space.id !== before.spaceId || status !== before.status
-    if (isNew) await refuseDuplicate(ctx, space, before.kind, title, status, before.id)
-  }
+  const isNew = title !== before.title || space.id !== before.spaceId || status !== before.status
+  if (isNew) await refuseDuplicate(ctx, space, { ...before, title, status })
   const staysDraft = before.status === 'draft' && status === 'draft'
   const isFirst = before.status === 'draft' && status === 'current'
   const after: Content = {
@@ -146,6 +144,7 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
     updatedBy: actorId(ctx.actor),
   }
   const storage = accepted.body?.storage ?? (await bodiesOf(ctx.db, [before])).get(before.id) ?? ''
+  if (after.spaceId !== before.spaceId) await authorizeDescendants(ctx, before)
   await updateContent(ctx.db, after, before)
   await writeVersion(ctx, after, change, storage, staysDraft || isFirst)
   if (after.kind === 'page' && after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
@@ -225,9 +224,7 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
     const before = await lockContent(ctx.db, engine, content.id)
     if (before === undefined) throw contentNotFound(content.id)
     refuseStale(before, change.version)
-    if (before.kind === 'page' || before.kind === 'blogpost') {
-      await refuseDuplicate(ctx, space, before.kind, before.title, 'current', before.id)
-    }
+    await refuseDuplicate(ctx, space, { ...before, status: 'current' })
     if (before.kind === 'attachment') await refuseTakenFileName(ctx, before)
     const parent = before.parentId === null ? [] : await findContents(ctx.db, [before.parentId])
     const after: Content = {
@@ -307,6 +304,18 @@ async function refuseBadParent(ctx: Context, parentId: number, space: Space): Pr
       `The parent page ${parentId} is not in the space with key ${space.key}.`,
     )
   }
+}
+
+/**
+ * Refuses, from inside the transaction, to take a page to another space together with pages below it that the actor may
+ * not take away. Drafts go with the page above them; they stay their authors'.
+ */
+export async function authorizeDescendants(ctx: Context, page: Content): Promise<void> {
+  const ids = (await descendantRows(ctx.db, page.id)).map((row) => row.id)
+  const below = (await findContents(ctx.db, ids)).filter(({ status }) => status !== 'draft')
+  const may = await permitted(ctx, below)
+  if (below.every(({ id }) => may.get(id)?.includes('remove'))) return
+  throw new AppError('forbidden', 'You are not permitted to take all pages below this one to another space.')
 }
 
 /** Put what is below a page, and what it holds, into the space that the page is in now. */

@@ -12,7 +12,7 @@ import { ACCESS_LETTER, queueInvitation } from '../notify/invitation-job.ts'
 import { post, type Retry } from '../notify/post.ts'
 import { createUser, type NewUser, readUser, type User, usersById } from '../user/user.ts'
 import { userRow } from '../user/rows.ts'
-import { countFailure, isUsedUp, letterAttempt } from './attempts.ts'
+import { letterAttempt, takeTry } from './attempts.ts'
 import { createLink } from './one-time-link.ts'
 import { hasExternalIdentity, newestLinkOf } from './rows.ts'
 
@@ -39,12 +39,9 @@ export async function askForReset(ctx: Context, email: string, from: string): Pr
   }
   const address = foldCase(email.trim()).slice(0, limits.nameLength)
   const tallies = letterAttempt(address, from)
-  if (await isUsedUp(ctx, tallies)) return
+  for (const tally of tallies) if (!(await takeTry(ctx, tally))) return
   const job: AccessLetterJob = { purpose: 'reset', email: address, at: now(ctx) }
-  await transact(ctx, async (ctx) => {
-    await countFailure(ctx, tallies)
-    await enqueue(ctx, { kind: ACCESS_LETTER, key: sha256(address), payload: job })
-  })
+  await transact(ctx, (ctx) => enqueue(ctx, { kind: ACCESS_LETTER, key: sha256(address), payload: job }))
 }
 
 /** Somebody who was invited, with the secret of their link where no letter could be sent. */

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { sha256 } from '../../base/hash.ts'
 import { limits } from '../../base/limits.ts'
 import { type Context, now, transact } from '../context.ts'
-import { addFailures, deleteFailures, findFailures, hasSessionFrom } from './rows.ts'
+import { addFailures, addWithin, deleteFailures, findFailures, hasSessionFrom } from './rows.ts'
 
 /** What failures are held against: so many may come at once, and after that one whenever as much time has passed. */
 export interface Tally {
@@ -97,6 +97,17 @@ async function readStandings(ctx: Context, tallies: readonly Tally[]): Promise<S
     const left = (rows.get(keys[i] ?? '') ?? 0) - now(ctx)
     if (left <= 0) return 'clear'
     return left > (most - 1) * eachMs ? 'refused' : 'counted'
+  })
+}
+
+/**
+ * Count a try before it is made; `forgive` when it is right. False: too many are counted, and it must not be made. However
+ * many come at once, no more get through than one after the other.
+ */
+export async function takeTry(ctx: Context, tally: Tally): Promise<boolean> {
+  return transact(ctx, async (ctx) => {
+    if (ctx.touched) ctx.touched.unseen = true
+    return addWithin(ctx.db, { ...tally, key: keyOf(tally) }, now(ctx))
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import { limits } from '../../base/limits.ts'
 import type { Db } from '../../store/database.ts'
 import type {
@@ -6,6 +6,7 @@ import type {
   FailedAttemptTable,
   SecondFactorTable,
   SessionTable,
+  Tables,
   TokenTable,
 } from '../../store/tables.ts'
 
@@ -111,21 +112,40 @@ export async function addFailures(
       .insertInto('failed_attempt')
       .values({ key, counted_until: now + eachMs })
       .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet((e) => ({
-          counted_until: e(
-            e
-              .case()
-              .when('failed_attempt.counted_until', '>', now)
-              .then(e.ref('failed_attempt.counted_until'))
-              .else(now)
-              .end(),
-            '+',
-            eachMs,
-          ),
-        })),
+        conflict.column('key').doUpdateSet((e) => ({ counted_until: oneMore(e, eachMs, now) })),
       )
       .execute()
   }
+}
+
+/** Count one more under a key, unless more than `most` are counted then; false: it was not counted. */
+export async function addWithin(
+  db: Db,
+  { key, most, eachMs }: { readonly key: string; readonly most: number; readonly eachMs: number },
+  now: number,
+): Promise<boolean> {
+  const result = await db
+    .insertInto('failed_attempt')
+    .values({ key, counted_until: now + eachMs })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet((e) => ({ counted_until: oneMore(e, eachMs, now) }))
+        .where('failed_attempt.counted_until', '<=', now + (most - 1) * eachMs),
+    )
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** What is counted from now on where something was counted before, which may be over. */
+function oneMore(e: ExpressionBuilder<Tables, 'failed_attempt'>, eachMs: number, now: number) {
+  const counted = e
+    .case()
+    .when('failed_attempt.counted_until', '>', now)
+    .then(e.ref('failed_attempt.counted_until'))
+    .else(now)
+    .end()
+  return e(counted, '+', eachMs)
 }
 
 export async function deleteFailures(db: Db, key: string): Promise<void> {

@@ -17,7 +17,7 @@ import { emit } from '../event/event.ts'
 import { proveOneself } from '../user/own.ts'
 import { findUsers } from '../user/rows.ts'
 import type { User } from '../user/user.ts'
-import { countFailure, forgive, isUsedUp, ownAttempt } from './attempts.ts'
+import { forgive, ownAttempt, takeTry } from './attempts.ts'
 import { isSecondFactorDemanded, lacksSecondFactor } from './demand.ts'
 import {
   confirmSecondFactor,
@@ -172,7 +172,7 @@ export async function resetSecondFactor(ctx: Context, userId: number): Promise<v
 export async function proveSecondFactor(ctx: Context, userId: number, code: string): Promise<void> {
   // Whoever knows the password must not find out the code by trying.
   const tally = ownAttempt('code', userId)
-  if (await isUsedUp(ctx, [tally])) {
+  if (!(await takeTry(ctx, tally))) {
     throw new AppError('locked-out', 'Too many wrong codes. Wait some minutes, then try again.')
   }
   const row = await findSecondFactor(ctx.db, userId)
@@ -184,10 +184,8 @@ export async function proveSecondFactor(ctx: Context, userId: number, code: stri
   )
   if (isGood) return forgive(ctx, tally)
   const [user] = await findUsers(ctx.db, [userId])
-  await transact(ctx, async (ctx) => {
-    await countFailure(ctx, [tally])
-    await emit(ctx, { type: 'user.log-in-failed', facts: { name: user?.username ?? '' } })
-  })
+  const facts = { name: user?.username ?? '' }
+  await transact(ctx, (ctx) => emit(ctx, { type: 'user.log-in-failed', facts }))
   throw wrongCode()
 }
 

@@ -1,7 +1,9 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { CursorPosition } from '../../base/page.ts'
 import type { Db } from '../../store/database.ts'
 import { prepared } from '../../store/prepared.ts'
 import type { SpaceLabelTable, Tables } from '../../store/tables.ts'
+import { heldByCurrent } from '../content/rows.ts'
 import type { Label } from './label.ts'
 
 const labelRowsOfOne = prepared((db: Db, contentId: number, ownerId: number) =>
@@ -66,6 +68,47 @@ export async function findLabelById(
     .where('owner_id', 'in', [...ownerIds])
     .executeTakeFirst()
   return row && { id: row.id, prefix: row.prefix as Label['prefix'], name: row.name }
+}
+
+/** What may be seen. */
+interface InSight {
+  readonly content: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>
+  readonly space: (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool>
+}
+
+/** The label stands on something that is not in the trash: on content, of this space if one is given, or else on a space. */
+function isInSight(
+  e: ExpressionBuilder<Tables, 'label'>,
+  spaceId: number | undefined,
+  visible: InSight,
+): Expression<SqlBool> {
+  const contents = e
+    .selectFrom('content_label')
+    .innerJoin('content', 'content.id', 'content_label.content_id')
+    .select('content.id')
+    .whereRef('content_label.label_id', '=', 'label.id')
+    .where('content.status', '!=', 'trashed')
+    .where((of) => heldByCurrent(of as unknown as ExpressionBuilder<Tables, 'content'>))
+    .where((of) => visible.content(of as unknown as ExpressionBuilder<Tables, 'content'>))
+  if (spaceId !== undefined) return e.exists(contents.where('content.space_id', '=', spaceId))
+  const spaces = e
+    .selectFrom('space_label')
+    .innerJoin('space', 'space.id', 'space_label.space_id')
+    .select('space.id')
+    .whereRef('space_label.label_id', '=', 'label.id')
+    .where((of) => visible.space(of as unknown as ExpressionBuilder<Tables, 'space'>))
+  return e.or([e.exists(contents), e.exists(spaces)])
+}
+
+/** Whether anything visible bears a label: a content that is not in the trash, or a space. */
+export async function isBorne(db: Db, labelId: number, visible: InSight): Promise<boolean> {
+  const found = await db
+    .selectFrom('label')
+    .select('label.id')
+    .where('label.id', '=', labelId)
+    .where((e) => isInSight(e, undefined, visible))
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
@@ -176,6 +219,7 @@ export async function countLabels(
     .where('label.owner_id', '=', 0)
     .where('label.prefix', '=', 'global')
     .where('content.status', '=', 'current')
+    .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .groupBy(['label.id', 'label.name'])
   const { spaceIds, contentIds, beside, name } = filter
@@ -190,6 +234,7 @@ export async function countLabels(
           .innerJoin('label as other_label', 'other_label.id', 'other.label_id')
           .select('other.content_id')
           .whereRef('other.content_id', '=', 'content.id')
+          .where('other_label.owner_id', '=', 0)
           .where('other_label.name', 'in', [...beside]),
       ),
     )
@@ -198,4 +243,55 @@ export async function countLabels(
   if (sort === 'recent') query = query.orderBy('latest', 'desc')
   const rows = await query.orderBy('label.name').limit(limit).execute()
   return rows.map((row) => ({ id: row.id, name: row.name, count: Number(row.count) }))
+}
+
+/** By age or by name. */
+export type LabelOrder = 'id' | '-id' | 'name' | '-name'
+
+export interface LabelSlice {
+  readonly limit: number
+  readonly after?: CursorPosition
+}
+
+/** A stretch of the labels of these owners that stand on something visible, `limit + 1` at most. */
+export async function listLabelRows(
+  db: Db,
+  filter: {
+    readonly ownerIds: readonly number[]
+    readonly ids?: readonly number[]
+    readonly prefixes?: readonly string[]
+    readonly spaceId?: number
+  },
+  visible: InSight,
+  order: LabelOrder,
+  { limit, after }: LabelSlice,
+): Promise<Label[]> {
+  const { ownerIds, ids, prefixes, spaceId } = filter
+  let query = db
+    .selectFrom('label')
+    .select(['label.id', 'label.prefix', 'label.name'])
+    .where('label.owner_id', 'in', [...ownerIds])
+    .where((e) => isInSight(e, spaceId, visible))
+  if (ids) query = query.where((e) => (ids.length > 0 ? e('label.id', 'in', [...ids]) : e.lit(false)))
+  if (prefixes)
+    query = query.where((e) => (prefixes.length > 0 ? e('label.prefix', 'in', [...prefixes]) : e.lit(false)))
+  const byName = order === 'name' || order === '-name'
+  const [sign, direction] = order.startsWith('-') ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
+  if (after) {
+    const name = String(after.key)
+    query = query.where((e) =>
+      byName
+        ? e.or([
+            e('label.name', sign, name),
+            e.and([e('label.name', '=', name), e('label.id', sign, after.id)]),
+          ])
+        : e('label.id', sign, after.id),
+    )
+  }
+  if (byName) query = query.orderBy('label.name', direction)
+  const rows = await query
+    .orderBy('label.id', direction)
+    .limit(limit + 1)
+    .execute()
+  return rows.map(({ id, prefix, name }) => ({ id, prefix: prefix as Label['prefix'], name }))
 }

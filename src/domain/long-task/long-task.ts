@@ -1,7 +1,7 @@
 import { notFound } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
-import { actorId, type Scope, scopeOf } from '../access/actor.ts'
+import { actorId, reachesSite, type Scope, scopeOf } from '../access/actor.ts'
 import { holdsGlobally } from '../access/policy.ts'
 import { type Context, now } from '../context.ts'
 import { enqueue } from '../event/event.ts'
@@ -94,7 +94,7 @@ export async function noteInLongTask(ctx: Context, task: LongTask, memory: unkno
   await rememberInLongTask(ctx.db, task.id, memory)
 }
 
-/** A long task, for whoever started it and for administrators. */
+/** A long task, for whoever started it and for system administrators: its words name pages. */
 export async function readLongTask(ctx: Context, id: number): Promise<LongTask> {
   const task = await findLongTask(ctx.db, id)
   if (task !== undefined && (await maySee(ctx, task))) return task
@@ -107,8 +107,9 @@ export async function listLongTasks(
   key: string | undefined,
   slice: { readonly offset: number; readonly limit: number },
 ): Promise<Page<LongTask>> {
-  const startedBy = (await seesAll(ctx)) ? undefined : (actorId(ctx.actor) ?? -1)
-  return toPage(await listLongTaskRows(ctx.db, { key, startedBy }, slice), slice.limit)
+  const own = { startedBy: actorId(ctx.actor) ?? -1, within: withinOf(ctx) }
+  const filter = { key, ...((await seesAll(ctx)) ? {} : own) }
+  return toPage(await listLongTaskRows(ctx.db, filter, slice), slice.limit)
 }
 
 /** Milliseconds that it took, or has taken so far. */
@@ -122,9 +123,17 @@ export function taskMessage(key: string, text: string): TaskMessage {
 }
 
 async function maySee(ctx: Context, task: LongTask): Promise<boolean> {
-  return (task.startedBy !== null && task.startedBy === actorId(ctx.actor)) || seesAll(ctx)
+  const isOwn = task.startedBy !== null && task.startedBy === actorId(ctx.actor)
+  const within = withinOf(ctx)
+  const isWithin = within === undefined || JSON.stringify(task.scope) === JSON.stringify(within)
+  return (isOwn && isWithin) || seesAll(ctx)
+}
+
+/** A token for a space or a page tree knows of what was started with that reach. */
+function withinOf(ctx: Context): Scope | undefined {
+  return reachesSite(ctx.actor) ? undefined : scopeOf(ctx.actor)
 }
 
 function seesAll(ctx: Context): Promise<boolean> {
-  return holdsGlobally(ctx, 'ADMINISTRATECONFLUENCE')
+  return holdsGlobally(ctx, 'SYSTEMADMINISTRATOR')
 }

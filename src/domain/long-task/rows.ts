@@ -35,12 +35,18 @@ export async function findLongTask(db: Db, id: number): Promise<LongTask | undef
 /** Newest first, `limit + 1` at most. */
 export async function listLongTaskRows(
   db: Db,
-  filter: { readonly key?: string | undefined; readonly startedBy?: number | undefined },
+  filter: {
+    readonly key?: string | undefined
+    readonly startedBy?: number | undefined
+    /** Only those that were started with this scope. */
+    readonly within?: Scope | undefined
+  },
   slice: { readonly offset: number; readonly limit: number },
 ): Promise<LongTask[]> {
   let query = db.selectFrom('long_task').selectAll()
   if (filter.key !== undefined) query = query.where('name_key', '=', filter.key)
   if (filter.startedBy !== undefined) query = query.where('started_by', '=', filter.startedBy)
+  if (filter.within !== undefined) query = query.where('scope', '=', JSON.stringify(filter.within))
   const rows = await query
     .orderBy('id', 'desc')
     .limit(slice.limit + 1)

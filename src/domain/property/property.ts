@@ -12,11 +12,16 @@ import {
   countProperties,
   deleteProperty,
   findProperties,
+  findPropertyById,
   insertProperty,
   listPropertyRows,
   overwriteProperty,
+  type PropertyOrder,
   type PropertyOwner,
+  type PropertySlice,
 } from './rows.ts'
+
+export type { PropertyOrder }
 
 /** A value that a program keeps beside a content or a space, under a key. */
 export interface Property {
@@ -40,14 +45,15 @@ export interface PropertyInput {
   readonly value: unknown
 }
 
-/** A stretch of the properties of something that the actor may read, oldest first; `keys`: only those. */
+/** A stretch of the properties of something that the actor may read; `keys`: only those. */
 export async function listProperties(
   ctx: Context,
   owner: Owner,
   keys: readonly string[] | undefined,
-  slice: { readonly offset: number; readonly limit: number },
+  slice: PropertySlice,
+  order: PropertyOrder = 'id',
 ): Promise<Page<Property>> {
-  return toPage(await listPropertyRows(ctx.db, rowOf(owner), keys, slice), slice.limit)
+  return toPage(await listPropertyRows(ctx.db, rowOf(owner), keys, slice, order), slice.limit)
 }
 
 /** All properties of several contents that the actor may read, by content id. */
@@ -67,6 +73,13 @@ export async function readProperty(ctx: Context, owner: Owner, key: string): Pro
   const [property] = await findProperties(ctx.db, kind, [id], key)
   if (property === undefined) throw propertyNotFound(owner, key)
   return property
+}
+
+/** The same by its id, which does not say whose it is: `not-found` for one of another owner. */
+export async function readPropertyById(ctx: Context, owner: Owner, id: number): Promise<Property> {
+  const found = await findPropertyById(ctx.db, rowOf(owner), id)
+  if (found) return found
+  throw new AppError('not-found', `The ${nameOf(owner)} has no property with the id ${id}.`)
 }
 
 /** Make a property. Refuses a key that is there already (`conflict`). */
@@ -198,8 +211,11 @@ function rowOf(owner: Owner): PropertyOwner {
 }
 
 function propertyNotFound(owner: Owner, key: string): AppError {
-  const what = 'content' in owner ? `content with id ${owner.content.id}` : `space ${owner.space.key}`
-  return new AppError('not-found', `The ${what} has no property with the key ${key}.`)
+  return new AppError('not-found', `The ${nameOf(owner)} has no property with the key ${key}.`)
+}
+
+function nameOf(owner: Owner): string {
+  return 'content' in owner ? `content with id ${owner.content.id}` : `space ${owner.space.key}`
 }
 
 function staleProperty(before: Property, provided: number): AppError {

@@ -63,7 +63,7 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
 
 async function bodyTree(ctx: Context, id: number): Promise<readonly Node[] | undefined> {
   const [content] = await readContents(ctx, [id])
-  if (content === undefined || content.status === 'trashed') return undefined
+  if (content === undefined) return undefined
   const storage = (await bodiesOf(ctx.db, [content])).get(content.id) ?? ''
   return readStorage(storage).tree.children
 }

@@ -88,11 +88,7 @@ async function lookUp(ctx: Context, standing: Standing, targets: readonly Target
   return {
     spaces,
     pages: new Map(titled.map((content) => [pageKey(content.spaceId, content.kind, content.title), content])),
-    byId: new Map(
-      (await readContents(ctx, ids)).flatMap((content) =>
-        content.status === 'trashed' ? [] : [[content.id, content] as const],
-      ),
-    ),
+    byId: new Map((await readContents(ctx, ids)).map((content) => [content.id, content])),
     users: named.length === 0 ? [] : await findUsersByName(ctx.db, named),
   }
 }

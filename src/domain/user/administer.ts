@@ -65,6 +65,11 @@ export async function setActive(ctx: Context, user: User, active: boolean): Prom
   })
 }
 
+/** Whether two addresses of e-mail are one. */
+export function isSameAddress(one: string, other: string): boolean {
+  return foldCase(one) === foldCase(other)
+}
+
 /** Write somebody's name or address. Nobody is asked: callers have checked who may. */
 export async function writeDetails(ctx: Context, user: User, details: UserDetails): Promise<void> {
   const { displayName = user.displayName, email = user.email } = details
@@ -72,6 +77,8 @@ export async function writeDetails(ctx: Context, user: User, details: UserDetail
   await transact(ctx, async (ctx) => {
     await refuseTaken(ctx, 'email', email, user.id)
     await updateUser(ctx.db, user.id, { display_name: displayName, email, lower_email: foldCase(email) })
+    // What was sent to the address before may be with somebody else.
+    if (!isSameAddress(email, user.email)) await deleteOneTimeLinks(ctx.db, user.id, ['reset', 'invitation'])
     await putSearchText(ctx.db, ctx.app.database.engine, {
       id: user.id,
       title: displayName,

@@ -3,19 +3,30 @@ import { limits } from '../../base/limits.ts'
 import { verifyPassword } from '../../base/password.ts'
 import { actorId } from '../access/actor.ts'
 import { authorizeAccount } from '../access/policy.ts'
-import { type Context, transact } from '../context.ts'
-import { countFailure, forgive, isUsedUp, ownAttempt } from '../credential/attempts.ts'
-import { type UserDetails, writeDetails } from './administer.ts'
+import type { Context } from '../context.ts'
+import { forgive, ownAttempt, takeTry } from '../credential/attempts.ts'
+import { isSameAddress, type UserDetails, writeDetails } from './administer.ts'
 import { findPasswordHash } from './rows.ts'
 import { setPassword, type User, usersById } from './user.ts'
 
-/** Change one's own name or address; the current password proves that it is oneself. */
+/**
+ * Change one's own name or address; the current password proves that it is oneself. Where people get the account that has
+ * their address, nobody gives themselves that of another, who would be let in to their account then.
+ */
 export async function changeOwnDetails(
   ctx: Context,
   currentPassword: string,
   details: UserDetails,
 ): Promise<void> {
-  await writeDetails(ctx, await proveOneself(ctx, currentPassword), details)
+  const user = await proveOneself(ctx, currentPassword)
+  const { email = user.email } = details
+  if (ctx.app.matchesEmail && !isSameAddress(email, user.email)) {
+    throw new AppError(
+      'forbidden',
+      'People sign in by their e-mail address here, so administrators change addresses.',
+    )
+  }
+  await writeDetails(ctx, user, details)
 }
 
 /** Change one's own password, which ends all sessions; the current one proves that it is oneself. */
@@ -39,11 +50,10 @@ export async function proveOneself(ctx: Context, password: string): Promise<User
   const stored = await findPasswordHash(ctx.db, user.id)
   if (stored === '') return user
   const tally = ownAttempt('own password', user.id)
-  if (await isUsedUp(ctx, [tally])) throw new AppError('forbidden', 'Too many attempts: try again later.')
+  if (!(await takeTry(ctx, tally))) throw new AppError('forbidden', 'Too many attempts: try again later.')
   if (password.length <= limits.passwordMost && (await verifyPassword(password, stored))) {
     await forgive(ctx, tally)
     return user
   }
-  await transact(ctx, (ctx) => countFailure(ctx, [tally]))
   throw new AppError('forbidden', 'The current password is wrong.')
 }

@@ -6,7 +6,7 @@ import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { emit } from '../event/event.ts'
 import type { Label } from '../label/label.ts'
-import { findLabel } from '../label/rows.ts'
+import { readLabelNamed } from '../label/list.ts'
 import type { Space } from '../space/space.ts'
 import type { User } from '../user/user.ts'
 import { deleteWatch, hasWatch, insertWatch, listWatcherRows } from './rows.ts'
@@ -60,8 +60,7 @@ export async function listWatchers(
 /** The label of this name, as watching wants it: one that is on nothing is refused in the vendor's words. */
 export async function labelToWatch(ctx: Context, name: string): Promise<Label> {
   const [, prefix = 'global', rest = name] = /^(global|my|team):(.*)$/s.exec(name) ?? []
-  const owner = prefix === 'my' ? (actorId(ctx.actor) ?? 0) : 0
-  const label = await findLabel(ctx.db, prefix, rest.toLowerCase(), owner)
+  const label = await readLabelNamed(ctx, { prefix: prefix as Label['prefix'], name: rest.toLowerCase() })
   if (label) return label
   throw new AppError('forbidden', "Requested label doesn't exist")
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { errorFacts } from '../../base/log.ts'
+import { anonymous } from '../../domain/access/actor.ts'
 import { actorOf } from '../../domain/access/standing.ts'
 import { as, type Context, now } from '../../domain/context.ts'
 import { type LongTask, type Report, taskMessage } from '../../domain/long-task/long-task.ts'
@@ -61,8 +62,9 @@ async function end(ctx: Context, task: LongTask, errors: LongTask['errors']): Pr
   await ctx.app.database.transact((db) => endLongTask(db, task.id, { at: now(ctx), errors }))
 }
 
+/** With the rights of now; nobody in particular has those of the anonymous, not those of the program (rule 52). */
 async function starterOf(ctx: Context, task: LongTask): Promise<Context> {
-  if (task.startedBy === null) return ctx
+  if (task.startedBy === null) return as(ctx, anonymous)
   const actor = await actorOf(ctx.db, task.startedBy, { by: 'password' })
   if (actor === undefined)
     throw new AppError('forbidden', 'Whoever started this has no active account any more.')

@@ -448,7 +448,7 @@ export interface Shared {
   }, SpaceList>
   /** How far a long task is, and how it ended. */
   readonly getTask: Operation<{ id: string | number; expand?: string | readonly string[] }, LongTask>
-  /** The long tasks that the caller started; for administrators all, newest first. */
+  /** The long tasks that the caller started; for system administrators all, newest first. */
   readonly getTasks: ListOperation<
     { key?: string; expand?: string | readonly string[]; start?: number; limit?: number },
     LongTaskList

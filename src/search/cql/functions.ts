@@ -175,7 +175,7 @@ export const cqlFunctions: readonly CqlFunction[] = [
         args,
         scope,
         (user, limit, offset) => sql<number>`(select content_id from content_view where user_id = ${user}
-          order by viewed_at desc, content_id desc limit ${limit} offset ${offset})`,
+          order by viewed_at desc, content_id desc limit ${sql.lit(limit)} offset ${offset})`,
       ),
   },
   {
@@ -191,7 +191,7 @@ export const cqlFunctions: readonly CqlFunction[] = [
         (user, limit) => sql<number>`(select viewed.space_id from content_view
           join content as viewed on viewed.id = content_view.content_id
           where content_view.user_id = ${user} group by viewed.space_id
-          order by max(content_view.viewed_at) desc, viewed.space_id desc limit ${limit})`,
+          order by max(content_view.viewed_at) desc, viewed.space_id desc limit ${sql.lit(limit)})`,
       ),
   },
 ]

@@ -3,13 +3,14 @@ import { isoDate } from '../../../base/dates.ts'
 import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { type ResolutionState, resolutionsOf } from '../../../domain/content/inline-comment.ts'
-import { type ContentAction, permittedActions } from '../../../domain/content/operations.ts'
-import { publishersOf, readContents, versionsOf } from '../../../domain/content/read.ts'
+import { permittedActions } from '../../../domain/content/operations.ts'
+import { publishersOf, readAll, versionsOf } from '../../../domain/content/read.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
 import { spacesById } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { usersById } from '../../../domain/user/user.ts'
 import { type ApiContext, contentId } from '../../flavour.ts'
+import { contentOperations } from '../../operations.ts'
 import { contentLinks } from '../present/links.ts'
 import { presentVersion } from '../present/parts.ts'
 import { presentUser } from '../present/user.ts'
@@ -164,7 +165,7 @@ const expanders: Record<string, Expander> = {
         pages.map((page) => page.id),
       )
       const ids = [...new Set([...chains.values()].flat())]
-      const ancestors = await readContents(api.domain, ids)
+      const ancestors = await readAll(api.domain, ids)
       const shown = await expandContents(api, ancestors, tree)
       const byId = new Map(ancestors.map((ancestor, i) => [ancestor.id, shown[i]]))
       // The topmost first: clients take the last one for the parent.
@@ -179,7 +180,7 @@ const expanders: Record<string, Expander> = {
         ? `/rest/api/space/${spaces.get(content.spaceId)?.key ?? ''}`
         : `/rest/api/content/${content.containerId}`,
     expand: async ({ api, contents, spaces }, tree) => {
-      const holders = await readContents(
+      const holders = await readAll(
         api.domain,
         contents.flatMap((content) => content.containerId ?? []),
       )
@@ -219,7 +220,7 @@ const expanders: Record<string, Expander> = {
     path: () => '',
     expand: async ({ api, contents }) => {
       const actions = await permittedActions(api.domain, contents)
-      return contents.map((content) => presentOperations(content, actions.get(content.id) ?? []))
+      return contents.map((content) => contentOperations(content, actions.get(content.id) ?? []))
     },
   },
   childTypes: {
@@ -396,21 +397,4 @@ export function relativesFilter(
     return { kinds: ['comment'] as const, statuses, parentId: content.id }
   }
   return { kinds: [kind] as const, statuses, containerId: content.id }
-}
-
-/** The domain's actions in the words of the wire. */
-const OPERATIONS = {
-  read: 'read',
-  update: 'update',
-  remove: 'delete',
-  restrict: 'restrict_content',
-  comment: 'create',
-  attach: 'create',
-} as const
-
-function presentOperations(content: Content, actions: readonly ContentAction[]): Value[] {
-  return actions.map((action) => ({
-    operation: OPERATIONS[action],
-    targetType: action === 'comment' ? 'comment' : action === 'attach' ? 'attachment' : content.kind,
-  }))
 }

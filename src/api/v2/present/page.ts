@@ -5,31 +5,38 @@ import { tinyPath, webPath } from '../../../domain/render/urls.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { partsOf } from './parts.ts'
 
-/** Pages as v2 shows them, with their bodies in one format if one is asked for. */
-export async function presentPages(
+/** Pages and blog posts as v2 shows them, with their bodies in one format if one is asked for. */
+export async function presentAuthored(
   api: ApiContext,
-  pages: readonly Content[],
+  contents: readonly Content[],
   bodyFormat: FormatName | undefined,
 ): Promise<Record<string, unknown>[]> {
-  const { spaces, accountOf, versionOf, bodyOf } = await partsOf(api, pages, bodyFormat)
-  return pages.map((page) => ({
-    id: String(page.id),
-    status: page.historical ? 'historical' : page.status,
-    title: page.title,
-    spaceId: String(page.spaceId),
+  const { spaces, accountOf, versionOf, bodyOf } = await partsOf(api, contents, bodyFormat)
+  return contents.map((one) => ({
+    id: String(one.id),
+    status: one.historical ? 'historical' : one.status,
+    title: one.title,
+    spaceId: String(one.spaceId),
+    ...(one.kind === 'page' ? placeOf(one, accountOf(one.createdBy)) : {}),
+    authorId: accountOf(one.createdBy),
+    createdAt: isoDate(one.createdAt),
+    version: versionOf(one),
+    body: bodyOf(one),
+    _links: {
+      webui: webPath(api.domain.place, one, spaces.get(one.spaceId)),
+      editui: `/pages/resumedraft.action?draftId=${one.id}`,
+      tinyui: tinyPath(one.id),
+    },
+  }))
+}
+
+/** What pages have and blog posts have not: a place in a tree, and somebody who owns them. */
+function placeOf(page: Content, ownerId: string | null): Record<string, unknown> {
+  return {
     parentId: page.parentId === null ? null : String(page.parentId),
     parentType: page.parentId === null ? null : 'page',
     position: page.position,
-    authorId: accountOf(page.createdBy),
-    ownerId: accountOf(page.createdBy),
+    ownerId,
     lastOwnerId: null,
-    createdAt: isoDate(page.createdAt),
-    version: versionOf(page),
-    body: bodyOf(page),
-    _links: {
-      webui: webPath(api.domain.place, page, spaces.get(page.spaceId)),
-      editui: `/pages/resumedraft.action?draftId=${page.id}`,
-      tinyui: tinyPath(page.id),
-    },
-  }))
+  }
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { limits } from '../../../base/limits.ts'
+import { single } from './facet.ts'
 import { body, bodyInput, closed, id, links, orNull, version } from './page.ts'
 
 const properties = {
@@ -10,7 +11,7 @@ const properties = {
   blogPostId: Type.Optional(Type.String()),
   attachmentId: Type.Optional(Type.String()),
   parentCommentId: Type.Optional(Type.String()),
-  version: Type.Optional(version),
+  version,
   body: Type.Record(Type.String(), body),
   _links: links,
 }
@@ -18,19 +19,30 @@ const properties = {
 /** A comment below a page, blog post or file, or an answer to one. */
 export const footerComment = closed(properties)
 
+/** A comment that was asked for by itself. */
+export const singleFooterComment = closed({ ...properties, ...single })
+
 /** How a comment on a passage stands. */
 export const resolutionStatus = Type.Enum(['open', 'reopened', 'resolved', 'dangling'])
 
-/** A comment on a passage, or an answer to one. */
-export const inlineComment = closed({
-  ...properties,
+const passage = {
+  inlineMarkerRef: Type.Optional(Type.String()),
+  inlineOriginalSelection: Type.Optional(Type.String()),
+}
+const inline = {
   resolutionStatus,
   resolutionLastModifierId: Type.Optional(orNull(Type.String())),
   resolutionLastModifiedAt: Type.Optional(Type.String()),
-  properties: closed({
-    inlineMarkerRef: Type.Optional(Type.String()),
-    inlineOriginalSelection: Type.Optional(Type.String()),
-  }),
+}
+
+/** A comment on a passage, or an answer to one. */
+export const inlineComment = closed({ ...properties, ...inline, properties: closed(passage) })
+/** One that was asked for by itself: what programs keep beside it stands beside the passage. */
+export const singleInlineComment = closed({
+  ...properties,
+  ...single,
+  ...inline,
+  properties: closed({ ...passage, ...Type.Partial(single.properties).properties }),
 })
 
 const place = {

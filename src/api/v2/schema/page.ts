@@ -19,31 +19,40 @@ export const version = closed({
   authorId: orNull(Type.String()),
 })
 
-const pageProperties = {
+const authored = {
   id: Type.String(),
   status: Type.String(),
   title: Type.String(),
   spaceId: Type.String(),
-  parentId: orNull(Type.String()),
-  parentType: orNull(Type.String()),
-  position: orNull(Type.Integer()),
   authorId: orNull(Type.String()),
-  ownerId: orNull(Type.String()),
-  lastOwnerId: orNull(Type.String()),
   createdAt: Type.String(),
   version,
   body: Type.Record(Type.String(), body),
   _links: links,
 }
 
-export const page = closed(pageProperties)
+const placed = {
+  parentId: orNull(Type.String()),
+  parentType: orNull(Type.String()),
+  position: orNull(Type.Integer()),
+  ownerId: orNull(Type.String()),
+  lastOwnerId: orNull(Type.String()),
+}
 
-/** A page of the list, with what the `expand` of older guides adds to it. */
-export const listedPage = closed({
-  ...pageProperties,
+/** What the `expand` of older guides adds to the entries of a list. */
+const expanded = {
   space: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   history: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-})
+}
+
+/** A page. */
+export const page = closed({ ...authored, ...placed })
+/** A page of a list. */
+export const listedPage = closed({ ...authored, ...placed, ...expanded })
+/** A blog post. */
+export const blogPost = closed(authored)
+/** A blog post of a list. */
+export const listedBlogPost = closed({ ...authored, ...expanded })
 
 export const space = closed({
   id: Type.String(),
@@ -92,28 +101,52 @@ export const bodyInput = Type.Union([
   ),
 ])
 
-export const newPage = Type.Object({
+/** What is sent of a new page or blog post. */
+export const newContent = Type.Object({
   spaceId: id,
   status: Type.Optional(Type.String()),
   title: Type.Optional(Type.String()),
-  parentId: Type.Optional(orNull(id)),
   body: Type.Optional(bodyInput),
+})
+
+/** What is sent of a new page. */
+export const newPage = Type.Object({
+  ...newContent.properties,
+  parentId: Type.Optional(orNull(id)),
   subtype: Type.Optional(orNull(Type.String())),
 })
 
-export const pageChange = Type.Object({
+/** What is sent of a new blog post. */
+export const newBlogPost = Type.Object({
+  ...newContent.properties,
+  createdAt: Type.Optional(orNull(Type.String())),
+})
+
+/** What is sent of a page or blog post that is changed. */
+export const contentChange = Type.Object({
   id,
   status: Type.String(),
   title: Type.String(),
   spaceId: Type.Optional(orNull(id)),
-  parentId: Type.Optional(orNull(id)),
-  ownerId: Type.Optional(orNull(Type.String())),
   body: Type.Optional(bodyInput),
   version: Type.Object({
     number: Type.Integer(),
     message: Type.Optional(orNull(Type.String())),
     minorEdit: Type.Optional(Type.Boolean()),
   }),
+})
+
+/** What is sent of a page that is changed. */
+export const pageChange = Type.Object({
+  ...contentChange.properties,
+  parentId: Type.Optional(orNull(id)),
+  ownerId: Type.Optional(orNull(Type.String())),
+})
+
+/** What is sent of a blog post that is changed. */
+export const blogPostChange = Type.Object({
+  ...contentChange.properties,
+  createdAt: Type.Optional(orNull(Type.String())),
 })
 
 export const titleChange = Type.Object({ status: Type.String(), title: Type.String() })
