@@ -75,4 +75,10 @@ export const passedOver: readonly PassedOver[] = [
     parameters: ['embedded'],
     reason: 'all pages are kept in one place',
   },
+  {
+    api: 'v2',
+    operation: 'GET /attachments/{id}/footer-comments',
+    parameters: ['version'],
+    reason: 'what hangs on an attachment hangs on all of its versions',
+  },
 ]

@@ -14,8 +14,7 @@ import { kinds } from './kinds.ts'
 import { presentAttachments, withFileOfVersion } from './present/attachment.ts'
 import { flag, slice, text, texts, whole } from './query.ts'
 import { readOfKind } from './read-kind.ts'
-import { attachment } from './schema/attachment.ts'
-import { singleAttachment } from './schema/facet.ts'
+import { attachment, singleAttachment } from './schema/attachment.ts'
 import { listOf } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
@@ -86,8 +85,8 @@ export const attachmentRoutes = [
         version: query.version,
       })
       const [value] = await presentAttachments(api, [await withFileOfVersion(api, found)])
-      const shown = { ...value, _links: { ...(value?._links as object), base: api.base } }
-      return withIncluded(api, kinds.attachment, found, shown, query)
+      const one = { ...value, _links: { ...(value?._links as object), base: api.base } }
+      return withIncluded(api, kinds.attachment, found, one, query)
     },
   }),
   route({

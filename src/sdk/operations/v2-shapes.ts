@@ -23,7 +23,7 @@ export interface Attachment {
   fileSize: number
   webuiLink: string
   downloadLink: string
-  version?: Version
+  version: Version
   _links: Readonly<Record<string, string>>
 }
 
@@ -126,6 +126,29 @@ export interface DirectChildren {
   _links: Readonly<Record<string, string>>
 }
 
+export interface FooterComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+}
+
+export interface FooterCommentChange {
+  version: { number: number; message?: string | null }
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+}
+
+export interface FooterCommentList {
+  results: readonly FooterComment[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface GetActivityAnswer {
   results: readonly {
     action: 'viewed' | 'created' | 'updated' | 'commented' | 'attached' | 'moved' | 'archived' | 'deleted' | 'restored' | 'liked'
@@ -143,6 +166,34 @@ export interface GetAttachmentVersionsPage {
   id: string
   title: string
   body?: Readonly<Record<string, { representation: string; value: string }>>
+}
+
+export interface InlineComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  resolutionStatus: 'open' | 'reopened' | 'resolved' | 'dangling'
+  resolutionLastModifierId?: string | null
+  resolutionLastModifiedAt?: string
+  properties: { inlineMarkerRef?: string; inlineOriginalSelection?: string }
+}
+
+export interface InlineCommentChange {
+  version?: { number: number; message?: string | null }
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  resolved?: boolean
+}
+
+export interface InlineCommentList {
+  results: readonly InlineComment[]
+  _links: Readonly<Record<string, string>>
 }
 
 export interface LabelList {
@@ -241,6 +292,26 @@ export interface NewBlogPost {
   title?: string
   body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
   createdAt?: string | null
+}
+
+export interface NewFooterComment {
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  parentCommentId?: string | number | null
+  attachmentId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+}
+
+export interface NewInlineComment {
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  parentCommentId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  inlineCommentProperties?: {
+    textSelection: string
+    textSelectionMatchCount?: number
+    textSelectionMatchIndex?: number
+  } | null
 }
 
 export interface NewPage {
@@ -368,6 +439,57 @@ export interface SingleBlogPost {
   collaborators?: Likes
   directChildren?: DirectChildren
   isFavoritedByCurrentUser?: boolean
+}
+
+export interface SingleFooterComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: Properties
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+}
+
+export interface SingleInlineComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties: {
+    inlineMarkerRef?: string
+    inlineOriginalSelection?: string
+    results?: readonly ContentProperty[]
+    meta?: { hasMore: boolean; cursor?: string }
+    _links?: Readonly<Record<string, string>>
+  }
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+  resolutionStatus: 'open' | 'reopened' | 'resolved' | 'dangling'
+  resolutionLastModifierId?: string | null
+  resolutionLastModifiedAt?: string
 }
 
 export interface SinglePage {

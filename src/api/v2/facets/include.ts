@@ -5,7 +5,7 @@ import { readerFacts } from '../../../domain/reader/reader.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { usersById } from '../../../domain/user/user.ts'
 import { type ApiContext, contentId } from '../../flavour.ts'
-import type { AddressedKind } from '../kinds.ts'
+import { type AddressedKind, kinds } from '../kinds.ts'
 import { listChildrenOf } from '../page-tree.ts'
 import { cursorAfter, type Listed } from '../present/list.ts'
 import { flag } from '../query.ts'
@@ -88,15 +88,18 @@ function flagsOf<N extends string>(names: readonly N[]): Flags<N> {
 /** A content as an answer of its own, with what the request asks to include, and without its version if it says so. */
 export async function withIncluded(
   api: ApiContext,
-  { base }: AddressedKind,
+  { base, kind }: AddressedKind,
   content: Content,
   value: Readonly<Record<string, unknown>>,
   query: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   const { version: _version, ...rest } = value
+  // Properties of comments have an address that does not tell where the comments stand.
+  const addressOf = (path: string) =>
+    `${kind === 'comment' && path === 'properties' ? kinds.comment.base : base}/${contentId(api, content)}/${path}`
   const shown: Record<string, unknown> = {
     ...(query['include-version'] === false ? rest : value),
-    ...(await included(api, OF_CONTENT, content, `${base}/${contentId(api, content)}`, query)),
+    ...(await included(api, OF_CONTENT, content, addressOf, query)),
   }
   if (query['include-favorited-by-current-user-status'] === true) {
     const facts = (await readerFacts(api.domain, [content.id])).get(content.id)
@@ -111,14 +114,14 @@ export function includedInSpace(
   space: Space,
   query: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  return included(api, OF_SPACES, space, `/spaces/${space.id}`, query)
+  return included(api, OF_SPACES, space, (path) => `/spaces/${space.id}/${path}`, query)
 }
 
 async function included<T>(
   api: ApiContext,
   inclusions: Readonly<Record<string, Inclusion<T>>>,
   of: T,
-  address: string,
+  addressOf: (path: string) => string,
   query: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   const shown: Record<string, unknown> = {}
@@ -128,7 +131,7 @@ async function included<T>(
     shown[field] = {
       results,
       meta: last ? { hasMore: true, cursor: cursorAfter(api, purpose, last) } : { hasMore: false },
-      _links: { self: `${api.flavour.contextPath}/api/v2${address}/${path}` },
+      _links: { self: `${api.flavour.contextPath}/api/v2${addressOf(path)}` },
     }
   }
   return shown

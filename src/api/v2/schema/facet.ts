@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { attachment } from './attachment.ts'
 import { blogPost, body, closed, links, orNull, page, space, version } from './page.ts'
 import { roleAssignment, spacePermissionAssignment } from './space-role.ts'
 
@@ -113,7 +112,7 @@ const included = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   )
 
 /** What the single read of a content includes if it is asked to; its version may be left out. */
-const single = {
+export const single = {
   version: Type.Optional(version),
   labels: included(label),
   properties: included(contentProperty),
@@ -138,5 +137,3 @@ export const singleSpace = closed({
 export const singlePage = closed({ ...page.properties, ...single })
 /** A blog post that was asked for by itself. */
 export const singleBlogPost = closed({ ...blogPost.properties, ...single })
-/** An attachment that was asked for by itself. */
-export const singleAttachment = closed({ ...attachment.properties, ...single })
