@@ -77,7 +77,7 @@ export const pageRoutes = [
     method: 'POST',
     path: '/pages',
     summary: 'Create a page.',
-    query: Type.Object({ embedded: flag, private: flag, 'root-level': flag }),
+    query: Type.Object({ private: flag, 'root-level': flag }),
     body: newPage,
     reply: page,
     errors: writeErrors,
