@@ -14,16 +14,22 @@ export const limits = {
   formBytes: 64 * 1024,
   /** Bytes of the form that holds a body: percent signs may make it three times as long. */
   writingBytes: 3 * 5 * 1024 * 1024 + 64 * 1024,
-  /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
+  /**
+   * Bytes of a file whose text is read for search; milliseconds and MiB of heap that the reading of one may take, and MiB by
+   * which the process may grow: a small file unpacks to any size.
+   */
   readFileBytes: 64 * 1024 * 1024,
   readFileMs: 60 * 1000,
   readFileMemoryMb: 512,
+  readFileGrowthMb: 1024,
   /** Bytes of one attachment: the vendor's default is 100 MB; disks grew since. */
   attachmentBytes: 1024 * 1024 * 1024,
   /** Files in one upload request. */
   attachmentsPerUpload: 100,
   /** Characters of an attachment's comment and of a version's message. */
   commentLength: 2000,
+  /** Characters of the passage that a comment is about: some pages of a book. */
+  passageLength: 10_000,
   /** Characters of a file name: what common file systems take. */
   fileNameLength: 255,
   /** Entries of a list when the request names no limit. */
@@ -38,6 +44,8 @@ export const limits = {
   listMostWithExport: 25,
   /** Entries of a v2 list. */
   listMostV2: 250,
+  /** Entries of what a single read of v2 includes: the vendor's. */
+  included: 50,
   /** Labels of a content in one list: the vendor's default and cap. */
   labelList: 200,
   /** Inline tasks of a list when the request names no limit: the vendor's. */
@@ -85,6 +93,8 @@ export const limits = {
   /** Characters of a property's key, and bytes of its value as JSON: the vendor's bounds. */
   propertyKeyLength: 255,
   propertyBytes: 32 * 1024,
+  /** Levels of lists and objects in the value of a property: what is nested by thousands breaks whoever shows it. */
+  propertyDepth: 100,
   /** Properties of one content or space: all of them are read to show one with them. */
   propertiesPerOwner: 1000,
   /** Properties that may ride along on one request. */
@@ -203,6 +213,10 @@ export const limits = {
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
+  /** Milliseconds that a scanner for malware may be silent; for a file of the largest size it has much to read. */
+  scannerIdleMs: 60_000,
+  /** Characters of the key that secrets in the database are sealed with: 128 bits even if it is written in hexadecimal. */
+  sealKeyLeast: 32,
   /** Ids fetched from the database at once. */
   idBlock: 500,
   /** Attempts of a job before it is given up. */

@@ -133,6 +133,7 @@ function valuesFor(target: Target): Record<string, string> {
     queryString: COMMON,
     spaceKey: target.spaceKey,
     'space-id': target.spaceId,
+    'page-id': target.page,
     key: target.spaceKey,
     title: `Zebrafish ${target.secrets.title}`,
     labelName: target.secrets.label,
@@ -175,12 +176,21 @@ function bodyFor(route: AnyRoute, target: Target): Pick<AskedFor, 'body' | 'head
 function placeOf(before: string, name: string, target: Target): string {
   if (/^attachment-?id$/i.test(name)) return target.attachment
   if (/^comment-?id$/i.test(name)) return target.comment
-  if (name === 'inlineTaskId') return target.task
+  if (name === 'inlineTaskId' || (before.endsWith('/tasks/') && name === 'id')) return target.task
+  if (before === '/attachments/' && name === 'id') return target.attachment
+  if (/\/(?:footer|inline)-comments\/$/.test(before) && name === 'id') return target.comment
   if (name === 'spaceKey') return target.spaceKey
   if (name === 'space-id' || (/v2\/spaces\/$|^\/spaces\/$/.test(before) && name === 'id'))
     return target.spaceId
   if (name === 'key' && /^\/(display|spaces|space|label)\/$/.test(before)) return target.spaceKey
   if (name === 'key' && before.endsWith('/property/')) return 'secret'
+  if (name === 'propertyId') return target.property
+  if (name === 'id') {
+    const [, kind = ''] = /\/([a-z-]+)\/$/.exec(before) ?? []
+    if (kind === 'labels') return target.label
+    if (kind === 'attachments') return target.attachment
+    if (/^(footer-|inline-)?comments$/.test(kind)) return target.comment
+  }
   if (CONTENT.test(name) || name === 'targetId') return target.page
   if (name === 'sourceType' || name === 'targetType') return 'content'
   if (name === 'sourceKey' || name === 'targetKey') return target.page

@@ -63,6 +63,11 @@ export async function permittedInSpace(
   return permitted
 }
 
+/** Whether somebody can log in and use the site. */
+export async function hasAccess(ctx: Context, user: User): Promise<boolean> {
+  return user.active && mayUseSite(await inTheirPlace(ctx, user))
+}
+
 async function inTheirPlace(ctx: Context, user: User): Promise<Context> {
   const actor = stand(user.id, user.username, await groupIdsOf(ctx.db, user.id))
   const held = await globalPermissionsOf(ctx.db, actor)

@@ -104,6 +104,15 @@ export async function authorizeAccount(ctx: Context, userId: number): Promise<vo
   if (actorId(ctx.actor) !== userId) await authorizeOver(ctx, { kind: 'user', id: userId })
 }
 
+/**
+ * Throws unless the actor may change what belongs to this user and to no space: their own with a token for the whole site,
+ * others' as administrators (rules 28, 34 and 46).
+ */
+export async function authorizeBelongings(ctx: Context, userId: number): Promise<void> {
+  if (actorId(ctx.actor) !== userId) return authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
+  if (!reachesSite(ctx.actor)) throw beyondScope()
+}
+
 /** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */
 export async function refuseWithoutAdministrator(ctx: Context): Promise<void> {
   await lockHolders(ctx.db, ctx.app.database.engine)

@@ -15,9 +15,16 @@ import type { Space } from '../space/space.ts'
 import { insertFirstWatch } from '../watch/rows.ts'
 import { placeNew } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
-import type { Body, Content, ContentStatus } from './content.ts'
+import type { Body, Content, ContentExtra, ContentStatus } from './content.ts'
 import { readContent } from './read.ts'
-import { findByTitle, findContents, insertContent, insertVersion, lockTree } from './rows.ts'
+import {
+  findByUniqueTitle,
+  findContents,
+  insertContent,
+  insertVersion,
+  lockTree,
+  uniqueTitle,
+} from './rows.ts'
 
 export interface NewContent {
   readonly kind: 'page' | 'blogpost' | 'comment'
@@ -35,13 +42,19 @@ export interface NewContent {
   readonly labels?: readonly LabelName[]
   readonly properties?: readonly PropertyInput[]
   readonly location?: 'footer' | 'inline'
+  /** Of a comment on a passage that is marked in the body of its container. */
+  readonly passage?: ContentExtra['passage']
   readonly message?: string
+  /** The day of a blog post, as milliseconds since 1970, where it is not today. */
+  readonly createdAt?: number
 }
 
 interface Place {
   readonly space: Space
   readonly parentId: number | null
   readonly containerId: number | null
+  /** What an answer to a comment takes over from it. */
+  readonly answered?: ContentExtra
 }
 
 /**
@@ -68,6 +81,7 @@ export interface PreparedContent {
 export async function prepareContent(ctx: Context, input: NewContent): Promise<PreparedContent> {
   const place = input.kind === 'comment' ? await placeOfComment(ctx, input) : await placeOfPage(ctx, input)
   const status = input.status ?? 'current'
+  if (input.createdAt !== undefined) refuseDay(ctx, input.kind, input.createdAt)
   const title = input.kind === 'comment' ? await titleOfComment(ctx, place) : acceptTitle(input.title, status)
   const body = await acceptBody(
     input.body ?? { representation: 'storage', value: '' },
@@ -90,8 +104,8 @@ export async function writePrepared(ctx: Context, prepared: PreparedContent): Pr
   const { input, place, status, title, body } = prepared
   const { labels = [], properties = [] } = input
   await lockTree(ctx.db, ctx.app.database.engine, 'growing')
-  if (input.kind !== 'comment') await refuseDuplicate(ctx, place.space, input.kind, title, status)
   const content = newContent(ctx, input, place, title, status)
+  await refuseDuplicate(ctx, place.space, content)
   await insertWithBody(ctx, content, body, input.message ?? '')
   if (input.kind === 'page') await placeNew(ctx, content.id, place.parentId)
   await recordReferences(ctx, content, body.references)
@@ -120,24 +134,28 @@ export function acceptTitle(title: string, status: ContentStatus): string {
   return title
 }
 
-/** Throws `duplicate-title` when the space has a current content of this kind and title, other than `except`. */
+/** Throws `duplicate-title` when the space has another content that has the title which this one is to have. */
 export async function refuseDuplicate(
   ctx: Context,
   space: Space,
-  kind: 'page' | 'blogpost',
-  title: string,
-  status: ContentStatus,
-  except?: number,
+  content: Pick<Content, 'id' | 'kind' | 'status' | 'title' | 'createdAt' | 'containerId'>,
 ): Promise<void> {
-  if (status !== 'current') return
-  const other = await findByTitle(ctx.db, space.id, kind, title)
-  if (other === undefined || other.id === except) return
-  // Blog posts of different days may share a title.
-  if (kind === 'blogpost' && dayOf(other.createdAt) !== dayOf(now(ctx))) return
+  if (content.kind !== 'page' && content.kind !== 'blogpost') return
+  const other = await findByUniqueTitle(ctx.db, space.id, uniqueTitle(content))
+  if (other === undefined || other === content.id) return
   throw new AppError(
     'duplicate-title',
-    `A page with this title already exists: A page already exists with the title ${title} in the space with key ${space.key}`,
-    { contentId: other.id },
+    `A page with this title already exists: A page already exists with the title ${content.title} in the space with key ${space.key}`,
+    { contentId: other },
+  )
+}
+
+/** Only blog posts are of a day, and of none to come: they are addressed by it. */
+function refuseDay(ctx: Context, kind: NewContent['kind'], at: number): void {
+  if (kind === 'blogpost' && at >= 0 && at <= now(ctx)) return
+  throw new AppError(
+    'bad-request',
+    'Only a blog post is created for another day than today, and for none to come.',
   )
 }
 
@@ -187,14 +205,17 @@ async function placeOfComment(ctx: Context, input: NewContent): Promise<Place> {
   }
   if (container.kind === 'attachment') {
     // What is said of a file belongs to the page that holds it: that is where restrictions are set.
-    return placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined })
+    const place = await placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined })
+    return place.parentId === null ? { ...place, parentId: container.id } : place
   }
   await authorize(ctx, 'comment', container)
   if (isAnswer && answered.containerId !== container.id) {
     throw new AppError('bad-request', `Comment ${answered.id} does not belong to content ${container.id}.`)
   }
   const space = await readSpaceById(ctx, container.spaceId)
-  return { space, parentId: isAnswer ? answered.id : null, containerId: container.id }
+  return isAnswer
+    ? { space, parentId: answered.id, containerId: container.id, answered: answered.extra }
+    : { space, parentId: null, containerId: container.id }
 }
 
 async function titleOfComment(ctx: Context, place: Place): Promise<string> {
@@ -221,12 +242,17 @@ function newContent(
     title,
     position: input.position ?? null,
     version: 1,
-    createdAt: at,
+    createdAt: input.createdAt ?? at,
     createdBy: by,
     updatedAt: at,
     updatedBy: by,
-    extra: input.kind === 'comment' ? { location: input.location ?? 'footer' } : {},
+    extra: input.kind === 'comment' ? extraOfComment(input, place.answered) : {},
   }
+}
+
+function extraOfComment(input: NewContent, answered: ContentExtra | undefined): ContentExtra {
+  const { location = input.location, passage = input.passage } = answered ?? {}
+  return { location: location ?? 'footer', ...(passage ? { passage } : {}) }
 }
 
 /** Whoever makes a page or blog post hears of what happens to it; a part of its making, and no event of its own. */
@@ -236,7 +262,7 @@ async function watchOwn(ctx: Context, content: Content): Promise<void> {
     user_id: content.createdBy,
     kind: 'content',
     target_id: content.id,
-    created_at: content.createdAt,
+    created_at: content.updatedAt,
   })
 }
 
@@ -255,13 +281,9 @@ async function insertWithBody(
       title: content.title,
       message: message.slice(0, limits.commentLength),
       minorEdit: false,
-      createdAt: content.createdAt,
+      createdAt: content.updatedAt,
       createdBy: content.createdBy,
     },
     body.storage,
   )
-}
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10)
 }

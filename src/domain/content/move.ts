@@ -40,7 +40,7 @@ export async function movePage(
     if (before?.status !== 'current') throw contentNotFound(id)
     if (beside?.status !== 'current' || beside.spaceId !== space.id) throw contentNotFound(targetId)
     if (space.id !== before.spaceId) {
-      await refuseDuplicate(ctx, space, 'page', before.title, 'current', before.id)
+      await refuseDuplicate(ctx, space, before)
       await authorizeDescendants(ctx, before)
     }
     const parentId = position === 'append' ? beside.id : beside.parentId

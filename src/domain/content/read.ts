@@ -38,7 +38,7 @@ export async function readContent(ctx: Context, id: number, options: ReadOptions
   if (await isHolderGone(ctx, content, options)) throw contentNotFound(id)
   return options.version === undefined || options.version === content.version
     ? content
-    : atVersion(ctx, content, options.version)
+    : contentAt(content, await readVersion(ctx, content, options.version))
 }
 
 /** Several contents by id, in the order asked for; those that are absent, in the trash or may not be read are left out. */
@@ -72,13 +72,17 @@ export async function listContent(
   )
 }
 
-/** The versions of a content, newest first. The content itself decides who may see them. */
+/**
+ * The versions of a content, newest first unless the oldest are to be. The content itself decides who may see them.
+ * `after` of the slice: the number of one, as the id.
+ */
 export async function listVersionsOf(
   ctx: Context,
   content: Content,
   slice: ListSlice,
+  first: 'newest' | 'oldest' = 'newest',
 ): Promise<Page<Version>> {
-  return toPage(await listVersions(ctx.db, content.id, slice), slice.limit)
+  return toPage(await listVersions(ctx.db, content.id, slice, first), slice.limit)
 }
 
 /** Ids of those who made versions of each content that the actor may read, whoever did last first. */
@@ -109,12 +113,13 @@ export async function versionsOf(
   return new Map((await findVersions(ctx.db, wanted)).map((version) => [version.contentId, version]))
 }
 
-async function atVersion(ctx: Context, content: Content, number: number): Promise<Content> {
-  const version = await readVersion(ctx, content, number)
+/** A content as it was at one of its versions. */
+export function contentAt(content: Content, version: Version): Content {
+  if (version.number === content.version) return content
   return {
     ...content,
     title: version.title,
-    version: number,
+    version: version.number,
     updatedAt: version.createdAt,
     updatedBy: version.createdBy,
     historical: true,
@@ -123,8 +128,12 @@ async function atVersion(ctx: Context, content: Content, number: number): Promis
 
 async function isHolderGone(ctx: Context, content: Content, options: ReadOptions): Promise<boolean> {
   if (content.containerId === null) return false
-  const [holder] = await findContents(ctx.db, [content.containerId])
-  if (holder === undefined) return true
+  // What a comment answers, or the file that it is about.
+  const above = content.kind === 'comment' ? (content.parentId ?? []) : []
+  const held = await findContents(ctx.db, [content.containerId].concat(above))
+  const holder = held.find(({ id }) => id === content.containerId)
+  if (holder === undefined || held.some(({ id, status }) => id !== holder.id && status === 'trashed'))
+    return true
   const inTrash = holder.status === 'trashed' && !(options.statuses ?? []).includes('trashed')
   return inTrash || !(await can(ctx, 'read', holder))
 }

@@ -107,6 +107,8 @@ export interface ListFilter {
   /** Milliseconds since 1970. */
   readonly modifiedSince?: number
   readonly location?: 'footer' | 'inline'
+  /** Comments on passages that somebody has settled. */
+  readonly resolved?: true
   /** Of attachments. */
   readonly mediaType?: string
   /** Only direct answers to the container, no replies. */
@@ -122,6 +124,7 @@ export type ListOrder =
   | 'id'
   | '-id'
   | 'position'
+  | '-position'
   | 'title'
   | '-title'
   | 'created'
@@ -159,11 +162,11 @@ export async function listContents(
     )
   }
   // `nulls last` in words that both engines know: placed siblings first, then the others by title.
-  if (order === 'position') {
+  if (order === 'position' || order === '-position') {
     query = query
-      .orderBy((e) => e.case().when('content.position', 'is', null).then(1).else(0).end())
-      .orderBy('content.position')
-      .orderBy('content.lower_title')
+      .orderBy((e) => e.case().when('content.position', 'is', null).then(1).else(0).end(), direction)
+      .orderBy('content.position', direction)
+      .orderBy('content.lower_title', direction)
   } else if (column !== 'content.id') {
     query = query.orderBy(column, direction)
   }
@@ -179,6 +182,7 @@ const ORDERS = {
   id: { column: 'content.id', descending: false },
   '-id': { column: 'content.id', descending: true },
   position: { column: 'content.id', descending: false },
+  '-position': { column: 'content.id', descending: true },
   title: { column: 'content.lower_title', descending: false },
   '-title': { column: 'content.lower_title', descending: true },
   created: { column: 'content.created_at', descending: false },
@@ -211,8 +215,10 @@ function matching(filter: ListFilter): Where {
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
     else if (mayBeHeld(filter)) all.push(heldByCurrent(e))
+    if (filter.kinds?.includes('comment') && filter.parentId === undefined) all.push(aboutCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
+    if (filter.resolved) all.push(e('content.extra', 'like', '%"resolution":{"status":"resolved"%'))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
     if (filter.labelNames) all.push(...labelledBy(e, filter.labelNames, filter.labelMatch ?? 'any'))
     if (filter.contributorIds) all.push(changedBy(e, filter.contributorIds))
@@ -289,6 +295,21 @@ export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expressi
   ])
 }
 
+/** A comment on an attachment that lies in the trash lies there with it. */
+function aboutCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
+  return e.or([
+    e('content.kind', '!=', 'comment'),
+    e('content.parent_id', 'is', null),
+    e.exists(
+      e
+        .selectFrom('content as above')
+        .select('above.id')
+        .whereRef('above.id', '=', 'content.parent_id')
+        .where('above.status', '=', 'current'),
+    ),
+  ])
+}
+
 function oneOf(
   e: ExpressionBuilder<Tables, 'content'>,
   column: 'content.space_id' | 'content.id',
@@ -339,6 +360,19 @@ export async function findByTitle(
 ): Promise<Content | undefined> {
   const [row] = await titleRows(db, spaceId, foldCase(title), kind)
   return row && toContent(row)
+}
+
+const uniqueTitleRows = prepared((db: Db, spaceId: number, title: string) =>
+  db.selectFrom('content').select('id').where('space_id', '=', spaceId).where('unique_title', '=', title),
+)
+
+/** Whose title in a space it is, given as `uniqueTitle` says it. */
+export async function findByUniqueTitle(
+  db: Db,
+  spaceId: number,
+  title: string | null,
+): Promise<number | undefined> {
+  return title === null ? undefined : (await uniqueTitleRows(db, spaceId, title))[0]?.id
 }
 
 /** What makes titles collide: pages of a space; blog posts of a space and day; attachments of a content; nothing else. */
@@ -451,6 +485,50 @@ export async function moveToSpace(db: Db, ids: readonly number[], spaceId: numbe
 export async function heldIds(db: Db, containerId: number): Promise<number[]> {
   const rows = await db.selectFrom('content').select('id').where('container_id', '=', containerId).execute()
   return rows.map((row) => row.id)
+}
+
+/** The comments on passages of some contents, without those that answer one. */
+export async function inlineRoots(db: Db, containerIds: readonly number[]): Promise<Content[]> {
+  const rows = await db
+    .selectFrom('content')
+    .selectAll()
+    .where('container_id', 'in', [...containerIds])
+    .where('kind', '=', 'comment')
+    .where('parent_id', 'is', null)
+    .where('extra', 'like', '%"location":"inline"%')
+    .execute()
+  return rows.map(toContent)
+}
+
+/** Ids of the comments on an attachment and of all answers to them. */
+export async function commentsBelow(db: Db, id: number): Promise<number[]> {
+  const found: number[] = []
+  for (let above = [id]; above.length > 0;) {
+    const rows = await db
+      .selectFrom('content')
+      .select('id')
+      .where('parent_id', 'in', above.splice(0, LINKS_PER_STATEMENT))
+      .where('kind', '=', 'comment')
+      .execute()
+    above.push(...rows.map((row) => row.id))
+    found.push(...rows.map((row) => row.id))
+  }
+  return found
+}
+
+/** Let comments on an attachment follow it to another content. */
+export async function moveComments(
+  db: Db,
+  ids: readonly number[],
+  { containerId, spaceId }: Pick<Content, 'containerId' | 'spaceId'>,
+): Promise<void> {
+  for (let i = 0; i < ids.length; i += LINKS_PER_STATEMENT) {
+    await db
+      .updateTable('content')
+      .set({ container_id: containerId, space_id: spaceId })
+      .where('id', 'in', ids.slice(i, i + LINKS_PER_STATEMENT))
+      .execute()
+  }
 }
 
 /** Hang everything directly below one parent under another. */
@@ -602,13 +680,18 @@ export async function findVersions(
   return rows.map(toVersion)
 }
 
-/** Versions of one content, newest first. */
-export async function listVersions(db: Db, contentId: number, slice: ListSlice): Promise<Version[]> {
-  const rows = await db
-    .selectFrom('content_version')
-    .select(VERSION_COLUMNS)
-    .where('content_id', '=', contentId)
-    .orderBy('version', 'desc')
+/** Versions of one content, the newest or the oldest first. */
+export async function listVersions(
+  db: Db,
+  contentId: number,
+  slice: ListSlice,
+  first: 'newest' | 'oldest',
+): Promise<Version[]> {
+  const [sign, direction] = first === 'newest' ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
+  let query = db.selectFrom('content_version').select(VERSION_COLUMNS).where('content_id', '=', contentId)
+  if (slice.after) query = query.where('version', sign, slice.after.id)
+  const rows = await query
+    .orderBy('version', direction)
     .limit(slice.limit + 1)
     .offset(slice.offset ?? 0)
     .execute()

@@ -9,8 +9,10 @@ import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import type { Content } from './content.ts'
 import { makeUnfindable } from './findable.ts'
+import { removeMark } from './inline-comment.ts'
 import { readContent } from './read.ts'
 import {
+  commentsBelow,
   deleteContent,
   findContents,
   heldIds,
@@ -91,15 +93,18 @@ async function authorizePurge(ctx: Context, content: Content): Promise<void> {
   await authorizeInSpace(ctx, 'administer', space)
 }
 
+/** What was published or brought back since it was asked for stays: to remove that needs another right. */
 async function removeContent(ctx: Context, content: Content): Promise<void> {
   await transact(ctx, async (ctx) => {
-    const [before] = await findContents(ctx.db, [content.id])
-    if (before === undefined) throw contentNotFound(content.id)
+    const before = await lockContent(ctx.db, ctx.app.database.engine, content.id)
+    if (before?.status !== content.status) throw contentNotFound(content.id)
     for (const id of await heldIds(ctx.db, content.id)) {
       await makeUnfindable(ctx, id)
       await deleteContent(ctx.db, id)
     }
+    await removeComments(ctx, before)
     await reparent(ctx.db, content.id, content.parentId)
+    if (before.kind === 'comment') await removeMark(ctx, before)
     await makeUnfindable(ctx, content.id)
     await deleteContent(ctx.db, content.id)
     await emit(ctx, {
@@ -109,6 +114,15 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
       facts: { title: content.title },
     })
   })
+}
+
+/** What was said of a file goes with it. */
+async function removeComments(ctx: Context, content: Content): Promise<void> {
+  if (content.kind !== 'attachment') return
+  for (const id of await commentsBelow(ctx.db, content.id)) {
+    await makeUnfindable(ctx, id)
+    await deleteContent(ctx.db, id)
+  }
 }
 
 async function childrenOf(ctx: Context, id: number): Promise<Content[]> {

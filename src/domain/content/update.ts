@@ -127,10 +127,8 @@ async function save(ctx: Context, accepted: Accepted): Promise<Content> {
   if (before === undefined) throw contentNotFound(change.id)
   refuseStale(before, change.version)
   const status = change.status ?? before.status
-  if (before.kind === 'page' || before.kind === 'blogpost') {
-    const isNew = title !== before.title || space.id !== before.spaceId || status !== before.status
-    if (isNew) await refuseDuplicate(ctx, space, before.kind, title, status, before.id)
-  }
+  const isNew = title !== before.title || space.id !== before.spaceId || status !== before.status
+  if (isNew) await refuseDuplicate(ctx, space, { ...before, title, status })
   const staysDraft = before.status === 'draft' && status === 'draft'
   const isFirst = before.status === 'draft' && status === 'current'
   const after: Content = {
@@ -226,9 +224,7 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
     const before = await lockContent(ctx.db, engine, content.id)
     if (before === undefined) throw contentNotFound(content.id)
     refuseStale(before, change.version)
-    if (before.kind === 'page' || before.kind === 'blogpost') {
-      await refuseDuplicate(ctx, space, before.kind, before.title, 'current', before.id)
-    }
+    await refuseDuplicate(ctx, space, { ...before, status: 'current' })
     if (before.kind === 'attachment') await refuseTakenFileName(ctx, before)
     const parent = before.parentId === null ? [] : await findContents(ctx.db, [before.parentId])
     const after: Content = {

@@ -1,11 +1,12 @@
 import { AppError } from '../../base/errors.ts'
+import { type CursorPosition, type Page, toPage } from '../../base/page.ts'
 import { actorId } from '../access/actor.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { readContent } from '../content/read.ts'
 import { emit } from '../event/event.ts'
 import { type User, usersById } from '../user/user.ts'
-import { deleteFavourite, insertFavourite, likeRows } from './rows.ts'
+import { countLikeRows, deleteFavourite, insertFavourite, likeRows, likeRowsOfOne } from './rows.ts'
 
 /** Like a content, for everybody to see. One that is liked already stays so. */
 export async function like(ctx: Context, contentId: number): Promise<Content> {
@@ -41,6 +42,35 @@ export async function likersOf(ctx: Context, contentIds: readonly number[]): Pro
       rows.flatMap((row) => (row.target_id === id ? (users.get(row.user_id) ?? []) : [])),
     ]),
   )
+}
+
+/** Somebody who likes a content, and since when, in milliseconds since 1970. */
+export interface Liker {
+  readonly user: User
+  readonly since: number
+}
+
+/** A stretch of those who like a content that the actor may read, first come first; `after`: time and user id of one. */
+export async function listLikers(
+  ctx: Context,
+  content: Content,
+  slice: { readonly limit: number; readonly after?: CursorPosition },
+): Promise<Page<Liker>> {
+  const { items, more } = toPage(await likeRowsOfOne(ctx.db, content.id, slice), slice.limit)
+  const users = await usersById(
+    ctx,
+    items.map((row) => row.user_id),
+  )
+  const likers = items.flatMap((row) => {
+    const user = users.get(row.user_id)
+    return user ? [{ user, since: row.created_at }] : []
+  })
+  return { items: likers, more }
+}
+
+/** How many like a content that the actor may read. */
+export async function countLikes(ctx: Context, content: Content): Promise<number> {
+  return countLikeRows(ctx.db, content.id)
 }
 
 function self(ctx: Context): number {

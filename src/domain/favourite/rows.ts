@@ -1,3 +1,4 @@
+import type { CursorPosition } from '../../base/page.ts'
 import type { Db } from '../../store/database.ts'
 import type { FavouriteTable } from '../../store/tables.ts'
 
@@ -35,6 +36,40 @@ export async function likeRows(db: Db, contentIds: readonly number[]): Promise<F
     .orderBy('created_at')
     .orderBy('user_id')
     .execute()
+}
+
+/** A stretch of who likes one content, first come first, `limit + 1` at most. */
+export async function likeRowsOfOne(
+  db: Db,
+  contentId: number,
+  { limit, after }: { readonly limit: number; readonly after?: CursorPosition },
+): Promise<FavouriteTable[]> {
+  let query = db
+    .selectFrom('favourite')
+    .selectAll()
+    .where('kind', '=', 'like')
+    .where('target_id', '=', contentId)
+  if (after) {
+    const since = Number(after.key)
+    query = query.where((e) =>
+      e.or([e('created_at', '>', since), e.and([e('created_at', '=', since), e('user_id', '>', after.id)])]),
+    )
+  }
+  return query
+    .orderBy('created_at')
+    .orderBy('user_id')
+    .limit(limit + 1)
+    .execute()
+}
+
+export async function countLikeRows(db: Db, contentId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('favourite')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('kind', '=', 'like')
+    .where('target_id', '=', contentId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** One user's favourites of a kind, first come first; of one target only where it is given. */

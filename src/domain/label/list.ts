@@ -4,7 +4,15 @@ import { visible, visibleSpaces } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import type { Space } from '../space/space.ts'
 import { ownerOf } from './attach.ts'
-import { countLabels, findLabel, findLabelById, isBorne } from './rows.ts'
+import {
+  countLabels,
+  findLabel,
+  findLabelById,
+  isBorne,
+  type LabelOrder,
+  type LabelSlice,
+  listLabelRows,
+} from './rows.ts'
 import type { Label } from './label.ts'
 
 /** Which labels are listed: those of content that the actor may read, everybody's only. */
@@ -33,6 +41,28 @@ export async function listLabels(
   return toPage(labels, slice.limit)
 }
 
+export type { LabelOrder }
+
+/** Which labels of any prefix are listed: of those on something that the actor sees, everybody's and their own. */
+export interface LabelsAsked {
+  readonly ids?: readonly number[]
+  readonly prefixes?: readonly string[]
+  /** Only labels of the content of this space; else of all content, and of the spaces themselves. */
+  readonly space?: Space
+}
+
+/** A stretch of the labels that stand on content outside the trash, or on spaces, that the actor may see (rule 10). */
+export async function listLabelsInSight(
+  ctx: Context,
+  { ids, prefixes, space }: LabelsAsked,
+  order: LabelOrder,
+  slice: LabelSlice,
+): Promise<Page<Label>> {
+  const me = actorId(ctx.actor)
+  const filter = { ids, prefixes, spaceId: space?.id, ownerIds: me === null ? [0] : [0, me] }
+  return toPage(await listLabelRows(ctx.db, filter, inSight(ctx), order, slice), slice.limit)
+}
+
 /** Everybody's label of a name, as far as the actor may know it; undefined when nothing that they see is labelled so. */
 export async function readLabel(ctx: Context, name: string): Promise<Label | undefined> {
   return known(ctx, await findLabel(ctx.db, 'global', name.toLowerCase(), 0))
@@ -55,5 +85,9 @@ export async function readLabelNamed(
 async function known(ctx: Context, label: Label | undefined): Promise<Label | undefined> {
   const seesAll = seesEverything(ctx.actor) && reachesSite(ctx.actor)
   if (label === undefined || label.prefix === 'my' || seesAll) return label
-  return (await isBorne(ctx.db, label.id, visible(ctx), visibleSpaces(ctx))) ? label : undefined
+  return (await isBorne(ctx.db, label.id, inSight(ctx))) ? label : undefined
+}
+
+function inSight(ctx: Context) {
+  return { content: visible(ctx), space: visibleSpaces(ctx) }
 }

@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { CursorPosition } from '../../base/page.ts'
 import type { Db } from '../../store/database.ts'
 import { prepared } from '../../store/prepared.ts'
 import type { SpaceLabelTable, Tables } from '../../store/tables.ts'
@@ -69,33 +70,45 @@ export async function findLabelById(
   return row && { id: row.id, prefix: row.prefix as Label['prefix'], name: row.name }
 }
 
-/** Whether anything visible bears a label: a content that is not in the trash, or a space. */
-export async function isBorne(
-  db: Db,
-  labelId: number,
-  visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
-  visibleSpaces: (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool>,
-): Promise<boolean> {
-  const content = await db
+/** What may be seen. */
+interface InSight {
+  readonly content: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>
+  readonly space: (e: ExpressionBuilder<Tables, 'space'>) => Expression<SqlBool>
+}
+
+/** The label stands on something that is not in the trash: on content, of this space if one is given, or else on a space. */
+function isInSight(
+  e: ExpressionBuilder<Tables, 'label'>,
+  spaceId: number | undefined,
+  visible: InSight,
+): Expression<SqlBool> {
+  const contents = e
     .selectFrom('content_label')
     .innerJoin('content', 'content.id', 'content_label.content_id')
     .select('content.id')
-    .where('content_label.label_id', '=', labelId)
+    .whereRef('content_label.label_id', '=', 'label.id')
     .where('content.status', '!=', 'trashed')
-    .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
-    .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
-    .limit(1)
-    .executeTakeFirst()
-  if (content !== undefined) return true
-  const space = await db
+    .where((of) => heldByCurrent(of as unknown as ExpressionBuilder<Tables, 'content'>))
+    .where((of) => visible.content(of as unknown as ExpressionBuilder<Tables, 'content'>))
+  if (spaceId !== undefined) return e.exists(contents.where('content.space_id', '=', spaceId))
+  const spaces = e
     .selectFrom('space_label')
     .innerJoin('space', 'space.id', 'space_label.space_id')
     .select('space.id')
-    .where('space_label.label_id', '=', labelId)
-    .where((e) => visibleSpaces(e as unknown as ExpressionBuilder<Tables, 'space'>))
-    .limit(1)
+    .whereRef('space_label.label_id', '=', 'label.id')
+    .where((of) => visible.space(of as unknown as ExpressionBuilder<Tables, 'space'>))
+  return e.or([e.exists(contents), e.exists(spaces)])
+}
+
+/** Whether anything visible bears a label: a content that is not in the trash, or a space. */
+export async function isBorne(db: Db, labelId: number, visible: InSight): Promise<boolean> {
+  const found = await db
+    .selectFrom('label')
+    .select('label.id')
+    .where('label.id', '=', labelId)
+    .where((e) => isInSight(e, undefined, visible))
     .executeTakeFirst()
-  return space !== undefined
+  return found !== undefined
 }
 
 export async function insertLabel(db: Db, label: Label, ownerId: number): Promise<void> {
@@ -230,4 +243,55 @@ export async function countLabels(
   if (sort === 'recent') query = query.orderBy('latest', 'desc')
   const rows = await query.orderBy('label.name').limit(limit).execute()
   return rows.map((row) => ({ id: row.id, name: row.name, count: Number(row.count) }))
+}
+
+/** By age or by name. */
+export type LabelOrder = 'id' | '-id' | 'name' | '-name'
+
+export interface LabelSlice {
+  readonly limit: number
+  readonly after?: CursorPosition
+}
+
+/** A stretch of the labels of these owners that stand on something visible, `limit + 1` at most. */
+export async function listLabelRows(
+  db: Db,
+  filter: {
+    readonly ownerIds: readonly number[]
+    readonly ids?: readonly number[]
+    readonly prefixes?: readonly string[]
+    readonly spaceId?: number
+  },
+  visible: InSight,
+  order: LabelOrder,
+  { limit, after }: LabelSlice,
+): Promise<Label[]> {
+  const { ownerIds, ids, prefixes, spaceId } = filter
+  let query = db
+    .selectFrom('label')
+    .select(['label.id', 'label.prefix', 'label.name'])
+    .where('label.owner_id', 'in', [...ownerIds])
+    .where((e) => isInSight(e, spaceId, visible))
+  if (ids) query = query.where((e) => (ids.length > 0 ? e('label.id', 'in', [...ids]) : e.lit(false)))
+  if (prefixes)
+    query = query.where((e) => (prefixes.length > 0 ? e('label.prefix', 'in', [...prefixes]) : e.lit(false)))
+  const byName = order === 'name' || order === '-name'
+  const [sign, direction] = order.startsWith('-') ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
+  if (after) {
+    const name = String(after.key)
+    query = query.where((e) =>
+      byName
+        ? e.or([
+            e('label.name', sign, name),
+            e.and([e('label.name', '=', name), e('label.id', sign, after.id)]),
+          ])
+        : e('label.id', sign, after.id),
+    )
+  }
+  if (byName) query = query.orderBy('label.name', direction)
+  const rows = await query
+    .orderBy('label.id', direction)
+    .limit(limit + 1)
+    .execute()
+  return rows.map(({ id, prefix, name }) => ({ id, prefix: prefix as Label['prefix'], name }))
 }

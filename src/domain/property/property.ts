@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts'
+import { isDeeperThan } from '../../base/json/depth.ts'
 import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { actorId } from '../access/actor.ts'
@@ -12,11 +13,16 @@ import {
   countProperties,
   deleteProperty,
   findProperties,
+  findPropertyById,
   insertProperty,
   listPropertyRows,
   overwriteProperty,
+  type PropertyOrder,
   type PropertyOwner,
+  type PropertySlice,
 } from './rows.ts'
+
+export type { PropertyOrder }
 
 /** A value that a program keeps beside a content or a space, under a key. */
 export interface Property {
@@ -40,14 +46,15 @@ export interface PropertyInput {
   readonly value: unknown
 }
 
-/** A stretch of the properties of something that the actor may read, oldest first; `keys`: only those. */
+/** A stretch of the properties of something that the actor may read; `keys`: only those. */
 export async function listProperties(
   ctx: Context,
   owner: Owner,
   keys: readonly string[] | undefined,
-  slice: { readonly offset: number; readonly limit: number },
+  slice: PropertySlice,
+  order: PropertyOrder = 'id',
 ): Promise<Page<Property>> {
-  return toPage(await listPropertyRows(ctx.db, rowOf(owner), keys, slice), slice.limit)
+  return toPage(await listPropertyRows(ctx.db, rowOf(owner), keys, slice, order), slice.limit)
 }
 
 /** All properties of several contents that the actor may read, by content id. */
@@ -67,6 +74,13 @@ export async function readProperty(ctx: Context, owner: Owner, key: string): Pro
   const [property] = await findProperties(ctx.db, kind, [id], key)
   if (property === undefined) throw propertyNotFound(owner, key)
   return property
+}
+
+/** The same by its id, which does not say whose it is: `not-found` for one of another owner. */
+export async function readPropertyById(ctx: Context, owner: Owner, id: number): Promise<Property> {
+  const found = await findPropertyById(ctx.db, rowOf(owner), id)
+  if (found) return found
+  throw new AppError('not-found', `The ${nameOf(owner)} has no property with the id ${id}.`)
 }
 
 /** Make a property. Refuses a key that is there already (`conflict`). */
@@ -164,6 +178,15 @@ async function overwrite(ctx: Context, owner: Owner, before: Property, value: st
   return after
 }
 
+/** Refuses a value that is nested deeper than whoever shows it can go. */
+export function refuseTooDeep(value: unknown): void {
+  if (!isDeeperThan(value, limits.propertyDepth)) return
+  throw new AppError(
+    'bad-request',
+    `A value has at most ${limits.propertyDepth} levels of lists and objects.`,
+  )
+}
+
 /** The value as it is kept. */
 function acceptProperty({ key, value }: PropertyInput): string {
   if (key.trim() === '' || key.length > limits.propertyKeyLength) {
@@ -173,6 +196,7 @@ function acceptProperty({ key, value }: PropertyInput): string {
     )
   }
   if (value === undefined) throw new AppError('bad-body', 'A property needs a value.')
+  refuseTooDeep(value)
   const text = JSON.stringify(value)
   if (Buffer.byteLength(text) <= limits.propertyBytes) return text
   throw new AppError('too-large', `The value is larger than the limit of ${limits.propertyBytes} bytes.`)
@@ -198,8 +222,11 @@ function rowOf(owner: Owner): PropertyOwner {
 }
 
 function propertyNotFound(owner: Owner, key: string): AppError {
-  const what = 'content' in owner ? `content with id ${owner.content.id}` : `space ${owner.space.key}`
-  return new AppError('not-found', `The ${what} has no property with the key ${key}.`)
+  return new AppError('not-found', `The ${nameOf(owner)} has no property with the key ${key}.`)
+}
+
+function nameOf(owner: Owner): string {
+  return 'content' in owner ? `content with id ${owner.content.id}` : `space ${owner.space.key}`
 }
 
 function staleProperty(before: Property, provided: number): AppError {

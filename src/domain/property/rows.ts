@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { CursorPosition } from '../../base/page.ts'
 import type { Db } from '../../store/database.ts'
 import type { PropertyTable } from '../../store/tables.ts'
 import type { Property } from './property.ts'
@@ -25,21 +26,51 @@ export async function findProperties(
   return (await query.orderBy('id').execute()).map(toProperty)
 }
 
-/** A stretch of an owner's properties, `limit + 1` at most. */
+export interface PropertySlice {
+  readonly offset?: number
+  readonly limit: number
+  readonly after?: CursorPosition
+}
+
+/** Oldest first, or by key. */
+export type PropertyOrder = 'id' | 'key' | '-key'
+
+/** A stretch of an owner's properties, `limit + 1` at most. No two of them have the same key. */
 export async function listPropertyRows(
   db: Db,
   owner: PropertyOwner,
   keys: readonly string[] | undefined,
-  slice: { readonly offset: number; readonly limit: number },
+  slice: PropertySlice,
+  order: PropertyOrder,
 ): Promise<Property[]> {
+  const column = order === 'id' ? 'id' : 'key'
+  const [sign, direction] = order === '-key' ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
   let query = db.selectFrom(tableOf(owner.kind)).selectAll().where('owner_id', '=', owner.id)
   if (keys !== undefined) query = query.where('key', 'in', keys.length > 0 ? [...keys] : [''])
+  if (slice.after) {
+    const { id, key } = slice.after
+    query = column === 'id' ? query.where('id', sign, id) : query.where('key', sign, String(key))
+  }
   const rows = await query
-    .orderBy('id')
+    .orderBy(column, direction)
     .limit(slice.limit + 1)
-    .offset(slice.offset)
+    .offset(slice.offset ?? 0)
     .execute()
   return rows.map(toProperty)
+}
+
+export async function findPropertyById(
+  db: Db,
+  owner: PropertyOwner,
+  id: number,
+): Promise<Property | undefined> {
+  const row = await db
+    .selectFrom(tableOf(owner.kind))
+    .selectAll()
+    .where('owner_id', '=', owner.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && toProperty(row)
 }
 
 export async function countProperties(db: Db, owner: PropertyOwner): Promise<number> {

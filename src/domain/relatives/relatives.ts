@@ -1,7 +1,10 @@
+import { type CursorPosition, type Page, toPage } from '../../base/page.ts'
 import { visible } from '../access/visible.ts'
 import type { Content } from '../content/content.ts'
 import type { Context } from '../context.ts'
-import { type Hanging, listHanging } from './rows.ts'
+import { type DescendantRow, type Hanging, listDescendants, listHanging } from './rows.ts'
+
+export type { DescendantRow }
 
 /** The kinds of content that hang on others. */
 export type RelativeKind = 'page' | 'comment' | 'attachment'
@@ -43,6 +46,19 @@ export async function relativesOf(
       { items: items.slice(0, slice.limit), more: items.length > slice.limit },
     ]),
   )
+}
+
+/**
+ * A stretch of the pages below a page that the actor may read, at most so many levels down, those of the first level
+ * first; `after`: level and id of one.
+ */
+export async function descendantsOf(
+  ctx: Context,
+  page: Content,
+  deepest: number,
+  slice: { readonly limit: number; readonly after?: CursorPosition },
+): Promise<Page<DescendantRow>> {
+  return toPage(await listDescendants(ctx.db, page.id, deepest, visible(ctx), slice), slice.limit)
 }
 
 /** Pages hang on the page above, answers on a comment, everything else on what holds it. */

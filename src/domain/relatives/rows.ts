@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, sql, type SqlBool } from 'kysely'
+import type { CursorPosition } from '../../base/page.ts'
 import type { Db } from '../../store/database.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Content, ContentKind } from '../content/content.ts'
@@ -56,3 +57,44 @@ const HANGING = {
   container: 'content.container_id',
   ancestor: 'content_ancestor.ancestor_id',
 } as const
+
+/** A content below another one, and how many levels down. */
+export interface DescendantRow {
+  readonly content: Content
+  readonly depth: number
+}
+
+/** The current and archived pages below one, those of the first level first, `limit + 1` at most. */
+export async function listDescendants(
+  db: Db,
+  ancestorId: number,
+  deepest: number,
+  visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
+  { limit, after }: { readonly limit: number; readonly after?: CursorPosition },
+): Promise<DescendantRow[]> {
+  let query = db
+    .selectFrom('content_ancestor')
+    .innerJoin('content', 'content.id', 'content_ancestor.content_id')
+    .selectAll('content')
+    .select('content_ancestor.depth')
+    .where('content_ancestor.ancestor_id', '=', ancestorId)
+    .where('content_ancestor.depth', '<=', deepest)
+    .where('content.kind', '=', 'page')
+    .where('content.status', 'in', ['current', 'archived'])
+    .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
+  if (after) {
+    const depth = Number(after.key)
+    query = query.where((e) =>
+      e.or([
+        e('content_ancestor.depth', '>', depth),
+        e.and([e('content_ancestor.depth', '=', depth), e('content.id', '>', after.id)]),
+      ]),
+    )
+  }
+  const rows = await query
+    .orderBy('content_ancestor.depth')
+    .orderBy('content.id')
+    .limit(limit + 1)
+    .execute()
+  return rows.map((row) => ({ content: toContent(row), depth: row.depth }))
+}

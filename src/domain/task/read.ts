@@ -10,10 +10,10 @@ import type { InlineTask, TaskFilter } from './task.ts'
 export async function listTasks(
   ctx: Context,
   filter: TaskFilter,
-  slice: { readonly offset: number; readonly limit: number },
+  slice: { readonly offset?: number; readonly limit: number; readonly afterId?: number },
 ): Promise<Page<InlineTask>> {
   const rows = await listTaskRows(ctx.db, filter, visible(ctx), {
-    offset: slice.offset,
+    ...slice,
     limit: slice.limit + 1,
     order: 'id',
   })

@@ -86,7 +86,13 @@ export async function listTaskRows(
   db: Db,
   filter: TaskFilter,
   visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
-  slice: { readonly offset?: number; readonly limit: number; readonly order: 'due' | 'id' },
+  slice: {
+    readonly offset?: number
+    readonly limit: number
+    readonly order: 'due' | 'id'
+    /** The id after which the list begins, in the order of ids. */
+    readonly afterId?: number
+  },
 ): Promise<InlineTask[]> {
   let query = db
     .selectFrom('content')
@@ -95,7 +101,10 @@ export async function listTaskRows(
     .where('content.status', '=', 'current')
     .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
-  const { contentIds, spaceIds, labelIds, assigneeIds, creatorIds, completerIds } = filter
+  const { ids, contentIds, spaceIds, labelIds, assigneeIds, creatorIds, completerIds } = filter
+  if (ids) query = query.where('task.id', 'in', orNone(ids))
+  if (slice.afterId !== undefined) query = query.where('task.id', '>', slice.afterId)
+  if (filter.withText) query = query.where('task.text', '!=', '')
   if (contentIds) query = query.where('content.id', 'in', orNone(contentIds))
   if (spaceIds) query = query.where('content.space_id', 'in', orNone(spaceIds))
   if (assigneeIds) query = query.where('task.assignee_id', 'in', orNone(assigneeIds))

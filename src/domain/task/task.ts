@@ -23,6 +23,7 @@ export interface InlineTask {
 
 /** Which tasks of current content are wanted. */
 export interface TaskFilter {
+  readonly ids?: readonly number[]
   readonly contentIds?: readonly number[]
   readonly spaceIds?: readonly number[]
   readonly labelIds?: readonly number[]
@@ -30,6 +31,8 @@ export interface TaskFilter {
   readonly creatorIds?: readonly number[]
   readonly completerIds?: readonly number[]
   readonly done?: boolean
+  /** Without those that have no text. */
+  readonly withText?: true
   /** Milliseconds since 1970, both inclusive. */
   readonly createdFrom?: number
   readonly createdTo?: number

@@ -9,10 +9,11 @@ import { labelsOfSpaces } from '../../../domain/label/space.ts'
 import { groupsById } from '../../../domain/group/read.ts'
 import { usersById } from '../../../domain/user/user.ts'
 import type { ApiContext } from '../../flavour.ts'
+import { spaceOperations } from '../../operations.ts'
 import { spaceLinks } from '../present/links.ts'
 import { presentInnerList } from '../present/list.ts'
 import { presentLabel } from '../present/parts.ts'
-import { presentOperations, presentSpaceGrant } from '../present/space-permission.ts'
+import { presentSpaceGrant } from '../present/space-permission.ts'
 import { presentUser } from '../present/user.ts'
 import type { ExpandTree } from './tree.ts'
 
@@ -107,7 +108,7 @@ const expanders: Record<string, Expander> = {
       api.domain,
       spaces.map((space) => space.id),
     )
-    return spaces.map((space) => presentOperations(held.get(space.id) ?? []))
+    return spaces.map((space) => spaceOperations(held.get(space.id) ?? []))
   },
   permissions: (api, spaces) => expandPermissions(api, spaces),
   history: async (api, spaces) => {

@@ -1,23 +1,11 @@
 import type { SpaceGrant } from '../../../domain/access/grants.ts'
-import { type SpacePermission, spaceGrantId } from '../../../domain/access/permissions.ts'
+import { spaceGrantId } from '../../../domain/access/permissions.ts'
 import type { Group } from '../../../domain/group/group.ts'
 import type { User } from '../../../domain/user/user.ts'
-import { CLOUD_WORDS } from '../../cloud-permissions.ts'
 import type { ApiContext } from '../../flavour.ts'
+import { spaceOperation } from '../../operations.ts'
 import { presentGroup } from './group.ts'
 import { presentUser } from './user.ts'
-
-const OPERATIONS = new Map(
-  Object.entries(CLOUD_WORDS).map(([words, permission]) => {
-    const [operation, targetType] = words.split(' ')
-    return [permission, { operation, targetType }] as const
-  }),
-)
-
-/** Permissions as operations; the one that the Cloud has no word for is left out. */
-export function presentOperations(permissions: readonly SpacePermission[]): unknown[] {
-  return permissions.flatMap((permission) => OPERATIONS.get(permission) ?? [])
-}
 
 /** Who holds a permission on a space, as `permissions` of a space lists it. */
 export function presentSpaceGrant(
@@ -26,7 +14,7 @@ export function presentSpaceGrant(
   users: ReadonlyMap<number, User>,
   groups: ReadonlyMap<number, Group>,
 ): Record<string, unknown>[] {
-  const operation = OPERATIONS.get(permission)
+  const operation = spaceOperation(permission)
   if (operation === undefined) return []
   const one = (result: unknown) => ({ results: [result], size: 1, start: 0, limit: 1 })
   const user = subject.kind === 'user' ? users.get(subject.id) : undefined

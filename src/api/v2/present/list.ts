@@ -29,19 +29,44 @@ export function cursorStretch(
   return { limit, ...(offset > 0 ? { offset } : {}) }
 }
 
-/** A stretch of a list that is at hand as a whole: what follows a cursor, in the order of the entries' numbers. */
+/** The order that `sort` names, among those that a list can have. */
+export function acceptOrder<T>(
+  orders: Readonly<Record<string, T>>,
+  sort: string | undefined,
+  preset: string,
+): T {
+  const order = Object.hasOwn(orders, sort ?? preset) ? orders[sort ?? preset] : undefined
+  if (order !== undefined) return order
+  throw new AppError('bad-parameter', `The parameter sort is one of ${Object.keys(orders).join(', ')}.`)
+}
+
+/** A stretch of a list as it is shown. `last`: the position after which the next one begins; undefined at the end. */
+export interface Listed {
+  /** The list and its order: what cursors of it are signed for. */
+  readonly purpose: string
+  readonly results: readonly unknown[]
+  readonly last: CursorPosition | undefined
+}
+
+/**
+ * A stretch of a list that is at hand as a whole: what follows a cursor, in the order of the entries' numbers; or of
+ * their keys, and of their numbers where those are the same.
+ */
 export function cutStretch<T>(
   all: readonly T[],
   { limit, after }: { readonly limit: number; readonly after?: CursorPosition },
   numberOf: (one: T) => number,
+  { keyOf = numberOf, descending = false }: { keyOf?(one: T): string | number; descending?: boolean } = {},
 ): { readonly items: readonly T[]; readonly last: CursorPosition | undefined } {
+  const positionOf = (one: T) => ({ key: keyOf(one), id: numberOf(one) })
+  const compare = (one: CursorPosition, other: CursorPosition) =>
+    (descending ? -1 : 1) * (one.key < other.key ? -1 : one.key > other.key ? 1 : one.id - other.id)
   const following = all
-    .filter((one) => after === undefined || numberOf(one) > after.id)
-    .sort((one, other) => numberOf(one) - numberOf(other))
+    .filter((one) => after === undefined || compare(positionOf(one), after) > 0)
+    .sort((one, other) => compare(positionOf(one), positionOf(other)))
   const { items, more } = toPage(following, limit)
   const end = items.at(-1)
-  const id = end === undefined ? 0 : numberOf(end)
-  return { items, last: more ? { key: id, id } : undefined }
+  return { items, last: more && end !== undefined ? positionOf(end) : undefined }
 }
 
 /**
@@ -65,9 +90,19 @@ export function presentV2List(
   })
 }
 
+/** The answer to a request for a list that knows its own name. */
+export function presentListed(api: ApiContext, call: Call, { purpose, results, last }: Listed): Answer {
+  return presentV2List(api, call, results, purpose, last)
+}
+
+/** The cursor that a list goes on from. */
+export function cursorAfter(api: ApiContext, purpose: string, last: CursorPosition): string {
+  return encodeCursor(api.domain.app.secret, purpose, last)
+}
+
 function nextPath(api: ApiContext, call: Call, purpose: string, last: CursorPosition): string {
   const [path = '', query = ''] = call.url.split('?', 2)
   const kept = [...new URLSearchParams(query)].filter(([name]) => name !== 'cursor' && name !== 'start')
-  const cursor = encodeCursor(api.domain.app.secret, purpose, last)
+  const cursor = cursorAfter(api, purpose, last)
   return path.replace(/\/$/, '') + queryString([...kept, ['cursor', cursor]])
 }

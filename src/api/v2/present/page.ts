@@ -1,64 +1,42 @@
 import { isoDate } from '../../../base/dates.ts'
 import type { FormatName } from '../../../document/format.ts'
 import type { Content } from '../../../domain/content/content.ts'
-import { versionsOf } from '../../../domain/content/read.ts'
-import { renderBodies } from '../../../domain/render/body.ts'
 import { tinyPath, webPath } from '../../../domain/render/urls.ts'
-import { spacesById } from '../../../domain/space/read.ts'
-import { usersById } from '../../../domain/user/user.ts'
 import type { ApiContext } from '../../flavour.ts'
+import { partsOf } from './parts.ts'
 
-type Value = Record<string, unknown>
-
-/** Pages as v2 shows them, with their bodies in one format if one is asked for. */
-export async function presentPages(
+/** Pages and blog posts as v2 shows them, with their bodies in one format if one is asked for. */
+export async function presentAuthored(
   api: ApiContext,
-  pages: readonly Content[],
+  contents: readonly Content[],
   bodyFormat: FormatName | undefined,
-): Promise<Value[]> {
-  const spaces = await spacesById(
-    api.domain,
-    pages.map((page) => page.spaceId),
-  )
-  const versions = await versionsOf(
-    api.domain,
-    pages.map(({ id, version }) => ({ id, number: version })),
-  )
-  const people = [
-    ...pages.map((page) => page.createdBy),
-    ...[...versions.values()].map((version) => version.createdBy),
-  ]
-  const users = await usersById(api.domain, people)
-  const accountOf = (id: number | null | undefined) =>
-    id == null ? null : (users.get(id)?.accountId ?? null)
-  const bodies = bodyFormat && (await renderBodies(api.domain, pages, bodyFormat))
-  return pages.map((page) => {
-    const version = versions.get(page.id)
-    return {
-      id: String(page.id),
-      status: page.historical ? 'historical' : page.status,
-      title: page.title,
-      spaceId: String(page.spaceId),
-      parentId: page.parentId === null ? null : String(page.parentId),
-      parentType: page.parentId === null ? null : 'page',
-      position: page.position,
-      authorId: accountOf(page.createdBy),
-      ownerId: accountOf(page.createdBy),
-      lastOwnerId: null,
-      createdAt: isoDate(page.createdAt),
-      version: {
-        createdAt: isoDate(version?.createdAt ?? page.updatedAt),
-        message: version?.message ?? '',
-        number: page.version,
-        minorEdit: version?.minorEdit ?? false,
-        authorId: accountOf(version?.createdBy),
-      },
-      body: bodies ? { [bodyFormat]: { representation: bodyFormat, value: bodies.get(page.id) ?? '' } } : {},
-      _links: {
-        webui: webPath(api.domain.place, page, spaces.get(page.spaceId)),
-        editui: `/pages/resumedraft.action?draftId=${page.id}`,
-        tinyui: tinyPath(page.id),
-      },
-    }
-  })
+): Promise<Record<string, unknown>[]> {
+  const { spaces, accountOf, versionOf, bodyOf } = await partsOf(api, contents, bodyFormat)
+  return contents.map((one) => ({
+    id: String(one.id),
+    status: one.historical ? 'historical' : one.status,
+    title: one.title,
+    spaceId: String(one.spaceId),
+    ...(one.kind === 'page' ? placeOf(one, accountOf(one.createdBy)) : {}),
+    authorId: accountOf(one.createdBy),
+    createdAt: isoDate(one.createdAt),
+    version: versionOf(one),
+    body: bodyOf(one),
+    _links: {
+      webui: webPath(api.domain.place, one, spaces.get(one.spaceId)),
+      editui: `/pages/resumedraft.action?draftId=${one.id}`,
+      tinyui: tinyPath(one.id),
+    },
+  }))
+}
+
+/** What pages have and blog posts have not: a place in a tree, and somebody who owns them. */
+function placeOf(page: Content, ownerId: string | null): Record<string, unknown> {
+  return {
+    parentId: page.parentId === null ? null : String(page.parentId),
+    parentType: page.parentId === null ? null : 'page',
+    position: page.position,
+    ownerId,
+    lastOwnerId: null,
+  }
 }

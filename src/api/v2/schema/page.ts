@@ -1,12 +1,17 @@
 import { type TProperties, Type } from 'typebox'
 
-const closed = <P extends TProperties>(properties: P) =>
+/** An object without other fields than those. */
+export const closed = <P extends TProperties>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })
-const links = Type.Record(Type.String(), Type.String())
-const orNull = <T extends Parameters<typeof Type.Array>[0]>(type: T) => Type.Union([type, Type.Null()])
-const body = closed({ representation: Type.String(), value: Type.String() })
+/** `_links`. */
+export const links = Type.Record(Type.String(), Type.String())
+/** This, or null. */
+export const orNull = <T extends Parameters<typeof Type.Array>[0]>(type: T) => Type.Union([type, Type.Null()])
+/** A body in one representation. */
+export const body = closed({ representation: Type.String(), value: Type.String() })
 
-const version = closed({
+/** A version of a content. */
+export const version = closed({
   createdAt: Type.String(),
   message: Type.String(),
   number: Type.Integer(),
@@ -14,31 +19,40 @@ const version = closed({
   authorId: orNull(Type.String()),
 })
 
-const pageProperties = {
+const authored = {
   id: Type.String(),
   status: Type.String(),
   title: Type.String(),
   spaceId: Type.String(),
-  parentId: orNull(Type.String()),
-  parentType: orNull(Type.String()),
-  position: orNull(Type.Integer()),
   authorId: orNull(Type.String()),
-  ownerId: orNull(Type.String()),
-  lastOwnerId: orNull(Type.String()),
   createdAt: Type.String(),
   version,
   body: Type.Record(Type.String(), body),
   _links: links,
 }
 
-export const page = closed(pageProperties)
+const placed = {
+  parentId: orNull(Type.String()),
+  parentType: orNull(Type.String()),
+  position: orNull(Type.Integer()),
+  ownerId: orNull(Type.String()),
+  lastOwnerId: orNull(Type.String()),
+}
 
-/** A page of the list, with what the `expand` of older guides adds to it. */
-export const listedPage = closed({
-  ...pageProperties,
+/** What the `expand` of older guides adds to the entries of a list. */
+const expanded = {
   space: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   history: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-})
+}
+
+/** A page. */
+export const page = closed({ ...authored, ...placed })
+/** A page of a list. */
+export const listedPage = closed({ ...authored, ...placed, ...expanded })
+/** A blog post. */
+export const blogPost = closed(authored)
+/** A blog post of a list. */
+export const listedBlogPost = closed({ ...authored, ...expanded })
 
 export const space = closed({
   id: Type.String(),
@@ -52,7 +66,7 @@ export const space = closed({
   createdAt: Type.String(),
   homepageId: orNull(Type.String()),
   description: orNull(Type.Record(Type.String(), body)),
-  icon: Type.Null(),
+  icon: orNull(closed({ path: Type.String(), apiDownloadLink: Type.String() })),
   _links: links,
 })
 
@@ -72,10 +86,11 @@ export const user = closed({
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   closed({ results: Type.Array(item), _links: links })
 
-const id = Type.Union([Type.String(), Type.Integer()])
+/** An id as clients send it. */
+export const id = Type.Union([Type.String(), Type.Integer()])
 
 /** A body as written: one representation, or several by name of which one is taken. */
-const bodyInput = Type.Union([
+export const bodyInput = Type.Union([
   Type.Object({ representation: Type.String(), value: Type.String() }),
   Type.Record(
     Type.String(),
@@ -86,28 +101,52 @@ const bodyInput = Type.Union([
   ),
 ])
 
-export const newPage = Type.Object({
+/** What is sent of a new page or blog post. */
+export const newContent = Type.Object({
   spaceId: id,
   status: Type.Optional(Type.String()),
   title: Type.Optional(Type.String()),
-  parentId: Type.Optional(orNull(id)),
   body: Type.Optional(bodyInput),
+})
+
+/** What is sent of a new page. */
+export const newPage = Type.Object({
+  ...newContent.properties,
+  parentId: Type.Optional(orNull(id)),
   subtype: Type.Optional(orNull(Type.String())),
 })
 
-export const pageChange = Type.Object({
+/** What is sent of a new blog post. */
+export const newBlogPost = Type.Object({
+  ...newContent.properties,
+  createdAt: Type.Optional(orNull(Type.String())),
+})
+
+/** What is sent of a page or blog post that is changed. */
+export const contentChange = Type.Object({
   id,
   status: Type.String(),
   title: Type.String(),
   spaceId: Type.Optional(orNull(id)),
-  parentId: Type.Optional(orNull(id)),
-  ownerId: Type.Optional(orNull(Type.String())),
   body: Type.Optional(bodyInput),
   version: Type.Object({
     number: Type.Integer(),
     message: Type.Optional(orNull(Type.String())),
     minorEdit: Type.Optional(Type.Boolean()),
   }),
+})
+
+/** What is sent of a page that is changed. */
+export const pageChange = Type.Object({
+  ...contentChange.properties,
+  parentId: Type.Optional(orNull(id)),
+  ownerId: Type.Optional(orNull(Type.String())),
+})
+
+/** What is sent of a blog post that is changed. */
+export const blogPostChange = Type.Object({
+  ...contentChange.properties,
+  createdAt: Type.Optional(orNull(Type.String())),
 })
 
 export const titleChange = Type.Object({ status: Type.String(), title: Type.String() })
