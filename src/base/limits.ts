@@ -213,6 +213,8 @@ export const limits = {
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
+  /** Milliseconds that a scanner for malware may be silent; for a file of the largest size it has much to read. */
+  scannerIdleMs: 60_000,
   /** Characters of the key that secrets in the database are sealed with: 128 bits even if it is written in hexadecimal. */
   sealKeyLeast: 32,
   /** Ids fetched from the database at once. */

@@ -5,6 +5,7 @@ import { favouritesOwner } from '../../domain/favourite/favourite.ts'
 import { spacePath } from '../../domain/render/urls.ts'
 import { createSpace } from '../../domain/space/create.ts'
 import {
+  homepagesOf,
   listSpaces,
   readSpaceById,
   type SpaceFilter,
@@ -152,6 +153,7 @@ async function presentSpaces(
     api.domain,
     spaces.map((one) => one.createdBy),
   )
+  const homes = await homepagesOf(api.domain, spaces)
   const descriptionFormat = asked['description-format']
   const icon = `${api.flavour.contextPath}/static/space.svg`
   return spaces.map((one) => {
@@ -166,7 +168,7 @@ async function presentSpaces(
       spaceOwnerId: author,
       currentActiveAlias: one.key,
       createdAt: isoDate(one.createdAt),
-      homepageId: one.homepageId === null ? null : String(one.homepageId),
+      homepageId: homes.get(one.id)?.toString() ?? null,
       description:
         descriptionFormat === 'plain' || descriptionFormat === 'view'
           ? { [descriptionFormat]: { representation: descriptionFormat, value: one.description } }
