@@ -9,6 +9,7 @@ import { type Clock, systemClock } from './base/clock.ts'
 import { AppError, type ErrorCode } from './base/errors.ts'
 import { openLeakedPasswords } from './base/leaked-passwords.ts'
 import { limits } from './base/limits.ts'
+import { openScanner } from './base/scanner.ts'
 import { sealWith, unsealed } from './base/seal.ts'
 import { sealSecondFactors } from './domain/credential/second-factor.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
@@ -117,6 +118,8 @@ export async function openDomain(
     home: config.baseUrl,
     secondFactorDemand: config.secondFactor,
     seal: config.sealKey === '' ? unsealed : sealWith(config.sealKey),
+    userStorage: config.userStorage * 1024 * 1024,
+    ...(config.scanner !== '' && { scanner: openScanner(config.scanner, limits.scannerIdleMs) }),
     ...(leakedPasswords && { leakedPasswords }),
     matchesEmail: config.oidcIssuer !== '' && config.oidcMatchEmail === 'on',
     ...(mail && { mail }),

@@ -4,6 +4,7 @@ import { AppError } from './base/errors.ts'
 import { limits } from './base/limits.ts'
 import type { Level } from './base/log.ts'
 import { parseNetworks } from './base/outgoing.ts'
+import { SCANNER_ADDRESS } from './base/scanner.ts'
 
 /** What can be set before a start. Run-time settings of the site live in the database. */
 export interface Settings {
@@ -17,6 +18,8 @@ export interface Settings {
   readonly adminPassword: string
   readonly adminPasswordFile: string
   readonly rateLimit: number
+  readonly userStorage: number
+  readonly scanner: string
   readonly leakedPasswords: string
   readonly sealKeyFile: string
   readonly secondFactor: 'off' | 'administrators' | 'everybody'
@@ -163,6 +166,24 @@ export const settings: readonly Setting[] = [
     value: 'number',
     default: '12000',
     about: 'Requests per minute that one user, or one address without a log-in, may make; 0 sets no limit.',
+  },
+  {
+    name: 'userStorage',
+    variable: 'INVER_USER_STORAGE',
+    value: 'number',
+    default: '0',
+    about:
+      'Megabytes of files that one user may keep on the site, earlier versions and the trash included; 0 sets no limit.',
+  },
+  {
+    name: 'scanner',
+    variable: 'INVER_SCANNER',
+    value: 'text',
+    default: '',
+    about:
+      'The clamd of ClamAV that looks through every file that is uploaded: unix:/run/clamav/clamd.ctl, or host:3310; default: none.',
+    refuse: (value) =>
+      value === '' || SCANNER_ADDRESS.test(value) ? undefined : 'it must look like unix:/path or host:port',
   },
   {
     name: 'leakedPasswords',

@@ -28,6 +28,8 @@ export const limits = {
   attachmentsPerUpload: 100,
   /** Characters of an attachment's comment and of a version's message. */
   commentLength: 2000,
+  /** Characters of the passage that a comment is about: some pages of a book. */
+  passageLength: 10_000,
   /** Characters of a file name: what common file systems take. */
   fileNameLength: 255,
   /** Entries of a list when the request names no limit. */
@@ -217,6 +219,8 @@ export const limits = {
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
+  /** Milliseconds that a scanner for malware may be silent; for a file of the largest size it has much to read. */
+  scannerIdleMs: 60_000,
   /** Characters of the key that secrets in the database are sealed with: 128 bits even if it is written in hexadecimal. */
   sealKeyLeast: 32,
   /** Ids fetched from the database at once. */
@@ -301,12 +305,9 @@ export const limits = {
   indexedWordLength: 64,
   /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
   rememberedWords: 50_000,
-  /** Hits up to which the engine scores them: FTS5 first counts every hit, PostgreSQL unpacks each one's words. */
-  scoredHitsSqlite: 5000,
-  scoredHitsPostgres: 250,
   /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
   sortedHitsPostgres: 5000,
-  /** Hits in titles that come before the others when a word is too frequent for scores. */
+  /** Hits in titles that come before the others. */
   titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,

@@ -4,6 +4,7 @@ import type { LeakedPasswords } from '../base/leaked-passwords.ts'
 import type { Log } from '../base/log.ts'
 import type { Mail } from '../base/mail.ts'
 import type { Outgoing } from '../base/outgoing.ts'
+import type { Scanner } from '../base/scanner.ts'
 import type { Seal } from '../base/seal.ts'
 import type { TextCache } from '../base/text-cache.ts'
 import type { Archives } from '../store/archives.ts'
@@ -44,6 +45,10 @@ export interface App {
   readonly views: Views
   /** Takes letters to people; absent where no mail server is set. */
   readonly mail?: Mail
+  /** Bytes of files that one user may keep; 0: as many as there is room for. */
+  readonly userStorage: number
+  /** Looks through uploads, where there is one. */
+  readonly scanner?: Scanner
   /** Passwords that nobody may take, where there is a list of them. */
   readonly leakedPasswords?: LeakedPasswords
   /** By which secrets are kept that have to be read again. */

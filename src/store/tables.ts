@@ -256,7 +256,7 @@ export interface ContentTable {
   /** `current`, `draft`, `trashed`, `archived` */
   status: string
   space_id: number
-  /** The page above a page; the comment that a comment answers. */
+  /** The page above a page; the comment that a comment answers, or the attachment that it is about. */
   parent_id: number | null
   /** The content that a comment or an attachment belongs to. */
   container_id: number | null

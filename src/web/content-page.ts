@@ -126,6 +126,8 @@ async function shownComments(ctx: Context, comments: readonly Content[]): Promis
         version: comment.version,
         body: bodies.get(comment.id) ?? '',
         isInline: comment.extra.location === 'inline',
+        passage: comment.extra.passage?.text,
+        isResolved: comment.extra.resolution?.status === 'resolved',
       }
     }),
   )

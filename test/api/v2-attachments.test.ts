@@ -133,6 +133,20 @@ scenarios('attachments in the second API', [
     has: { id: 'att${notestxt}', title: 'notes.txt', version: { number: 2 }, _links: { base: /\/wiki$/ } },
   },
   {
+    name: 'with all that it includes',
+    as: 'reader',
+    method: 'GET',
+    path: `${api}/attachments/\${notestxt}?include-labels=true&include-properties=true&include-operations=true&include-versions=true&include-collaborators=true`,
+    status: 200,
+    has: {
+      labels: { results: [], meta: { hasMore: false }, _links: { self: /attachments\/att\d+\/labels$/ } },
+      properties: { results: [] },
+      operations: { results: [{ operation: 'read', targetType: 'attachment' }] },
+      versions: { results: [{ number: 2 }, { number: 1 }] },
+      collaborators: { results: [{ accountId: anyString }] },
+    },
+  },
+  {
     name: 'its first version',
     method: 'GET',
     path: `${api}/attachments/\${notestxt}?version=1`,

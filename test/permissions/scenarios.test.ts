@@ -34,6 +34,7 @@ import { findAttachment } from '../../src/domain/attachment/read.ts'
 import { authorizeReplacement, authorizeUpload } from '../../src/domain/attachment/upload.ts'
 import type { Content } from '../../src/domain/content/content.ts'
 import { createContent } from '../../src/domain/content/create.ts'
+import { createInlineComment, resolveComment } from '../../src/domain/content/inline-comment.ts'
 import { listContent, readContent } from '../../src/domain/content/read.ts'
 import { findContents, updateContent } from '../../src/domain/content/rows.ts'
 import { purgeContent, removeAtOnce, trashContent } from '../../src/domain/content/trash.ts'
@@ -400,6 +401,25 @@ const scenarios: Scenario[] = [
       assert.equal(await outcome(edit('ann')), 'allowed')
       const former = await stage.make('cleo', { kind: 'comment', title: '', containerId: page.id })
       assert.equal(await can(stage.as('cleo'), 'update', former), false)
+    },
+  },
+  {
+    rule: 14,
+    name: 'who may comment marks a passage without being able to update the page, and settles what others said of one',
+    async run(stage) {
+      const space = await stage.space({ staff: ['VIEWSPACE', 'COMMENT'], cleo: ['VIEWSPACE'] })
+      const body = { representation: 'storage', value: '<p>One two</p>' }
+      const page = await stage.make('system', { kind: 'page', title: 'Page', spaceId: space.id, body })
+      const say = (name: ActorName) =>
+        createInlineComment(stage.as(name), { containerId: page.id, text: 'two', index: 0 })
+      assert.equal(await can(stage.as('ann'), 'update', page), false)
+      assert.equal(await outcome(say('cleo')), 'forbidden')
+      assert.equal(await outcome(say('anonymous')), 'not-found')
+      const hers = await say('ann')
+      const settle = (name: ActorName) => resolveComment(stage.as(name), hers, true)
+      assert.equal(await outcome(settle('cleo')), 'forbidden')
+      assert.equal(await outcome(settle('anonymous')), 'not-found')
+      assert.equal(await outcome(settle('ben')), 'allowed')
     },
   },
   {

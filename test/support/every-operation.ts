@@ -178,6 +178,7 @@ function placeOf(before: string, name: string, target: Target): string {
   if (/^comment-?id$/i.test(name)) return target.comment
   if (name === 'inlineTaskId' || (before.endsWith('/tasks/') && name === 'id')) return target.task
   if (before === '/attachments/' && name === 'id') return target.attachment
+  if (/\/(?:footer|inline)-comments\/$/.test(before) && name === 'id') return target.comment
   if (name === 'spaceKey') return target.spaceKey
   if (name === 'space-id' || (/v2\/spaces\/$|^\/spaces\/$/.test(before) && name === 'id'))
     return target.spaceId

@@ -109,14 +109,11 @@ async function listRelatives(
   return presentList(api, call, results, { start: slice.offset, limit: slice.limit, more: page.more })
 }
 
-/**
- * `depth=all` lists answers too; without it only comments that answer the page itself. No comment is ever resolved,
- * so that location alone finds none.
- */
+/** `depth=all` lists answers too; without it only comments that answer the page itself, or the file. */
 function commentFilter(
   parent: Content,
   query: ListQuery,
-): { location?: 'footer' | 'inline'; withoutParent?: true; ids?: readonly number[] } {
+): { location?: 'footer' | 'inline'; withoutParent?: true; resolved?: true } {
   const asked = query.location ?? []
   const unknown = asked.find((one) => !LOCATIONS.includes(one))
   if (unknown !== undefined) {
@@ -129,8 +126,10 @@ function commentFilter(
   const [only] = places
   return {
     ...(places.length === 1 && only !== undefined ? { location: only } : {}),
-    ...(asked.length > 0 && places.length === 0 ? { ids: [] } : {}),
-    ...(query.depth === 'all' || parent.kind === 'comment' ? {} : { withoutParent: true as const }),
+    ...(asked.length > 0 && places.length === 0 ? { resolved: true as const } : {}),
+    ...(query.depth === 'all' || parent.kind === 'comment' || parent.kind === 'attachment'
+      ? {}
+      : { withoutParent: true as const }),
   }
 }
 

@@ -9,10 +9,12 @@ import { downloadPath } from '../../domain/render/urls.ts'
 import { type Answer, type Call, redirect, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { answerContentList, byDate } from './content-list.ts'
+import { includeQuery, withIncluded } from './facets/include.ts'
+import { kinds } from './kinds.ts'
 import { presentAttachments, withFileOfVersion } from './present/attachment.ts'
 import { flag, slice, text, texts, whole } from './query.ts'
 import { readOfKind } from './read-kind.ts'
-import { attachment } from './schema/attachment.ts'
+import { attachment, singleAttachment } from './schema/attachment.ts'
 import { listOf } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
@@ -71,8 +73,11 @@ export const attachmentRoutes = [
     tag: 'Attachment',
     summary: 'Read one attachment; also one in the trash.',
     access: 'site',
-    query: Type.Object({ version: whole, 'include-version': flag }),
-    reply: attachment,
+    query: Type.Object({
+      version: whole,
+      ...includeQuery('labels', 'properties', 'operations', 'versions', 'collaborators'),
+    }),
+    reply: singleAttachment,
     errors: ['bad-parameter', 'bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
       const found = await readOfKind(api, 'attachment', path.id, {
@@ -80,12 +85,8 @@ export const attachmentRoutes = [
         version: query.version,
       })
       const [value] = await presentAttachments(api, [await withFileOfVersion(api, found)])
-      const { version, ...rest } = value ?? {}
-      return {
-        ...rest,
-        ...(query['include-version'] === false ? {} : { version }),
-        _links: { ...(rest._links as object), base: api.base },
-      }
+      const one = { ...value, _links: { ...(value?._links as object), base: api.base } }
+      return withIncluded(api, kinds.attachment, found, one, query)
     },
   }),
   route({

@@ -2,6 +2,8 @@ import { activityRoutes } from './activity.ts'
 import { adminKeyRoutes } from './admin-key.ts'
 import { blogPostRoutes } from './blog-posts.ts'
 import { attachmentRoutes } from './attachments.ts'
+import { footerCommentRoutes } from './footer-comments.ts'
+import { inlineCommentRoutes } from './inline-comments.ts'
 import { labelRoutes } from './facets/labels.ts'
 import { likeRoutes } from './facets/likes.ts'
 import { operationRoutes } from './facets/operations.ts'
@@ -27,6 +29,8 @@ export const v2Routes = [
   ...spaceRoleRoutes,
   ...taskRoutes,
   ...attachmentRoutes,
+  ...footerCommentRoutes,
+  ...inlineCommentRoutes,
   ...pageTreeRoutes,
   ...labelRoutes,
   ...likeRoutes,

@@ -4,7 +4,7 @@ import { as, type Context } from '../context.ts'
 import { readGroup } from '../group/read.ts'
 import { groupIdsOf } from '../group/rows.ts'
 import type { Space } from '../space/space.ts'
-import { readUser, type User } from '../user/user.ts'
+import { readProfile, type User } from '../user/user.ts'
 import { actorId, scopeOf, type UserActor } from './actor.ts'
 import { can, canInSpace, type ContentAction, holdsGlobally, mayUseSite } from './policy.ts'
 import type { SpaceAction } from './scope.ts'
@@ -82,7 +82,7 @@ async function mayAskAboutOthers(ctx: Context, content: Pick<Content, 'spaceId'>
 
 /** Undefined for somebody who may do nothing, since the account is closed. */
 async function userOf(ctx: Context, { identifier }: CheckedSubject): Promise<UserActor | undefined> {
-  const user = await readUser(ctx, { accountId: identifier })
+  const user = await readProfile(ctx, { accountId: identifier })
   if (user === undefined) throw notFound(`No user found with accountId : ${identifier}`)
   if (!user.active) return undefined
   return stand(user.id, user.username, await groupIdsOf(ctx.db, user.id))

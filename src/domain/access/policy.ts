@@ -62,19 +62,23 @@ export async function authorizeGlobally(ctx: Context, permission: GlobalPermissi
 }
 
 /**
- * Throws unless the actor may see who people are (rule 31): whoever uses the site in their own name or as a member of
- * a group may; those who are let in as everybody need the permission for it.
+ * Whether the actor may see who people are (rule 31): whoever uses the site in their own name or as a member of a group
+ * may; those who are let in as everybody need the permission for it.
  */
-export async function authorizeProfiles(ctx: Context): Promise<void> {
-  if (seesEverything(ctx.actor)) return
-  const mayLook = await remembered(
+export async function seesPeople(ctx: Context): Promise<boolean> {
+  if (seesEverything(ctx.actor)) return true
+  return remembered(
     ctx,
     `profiles ${actorKey(ctx.actor)}`,
     async () =>
-      (await holdsGlobally(ctx, 'VIEWUSERPROFILES')) ||
-      (await holdsInOwnName(ctx.db, ctx.actor, 'USECONFLUENCE')),
+      (await holdsInOwnName(ctx.db, ctx.actor, 'USECONFLUENCE')) ||
+      (await holdsGlobally(ctx, 'VIEWUSERPROFILES')),
   )
-  if (!mayLook) await authorizeGlobally(ctx, 'VIEWUSERPROFILES')
+}
+
+/** Throws unless the actor may see who people are. */
+export async function authorizeProfiles(ctx: Context): Promise<void> {
+  if (!(await seesPeople(ctx))) await authorizeGlobally(ctx, 'VIEWUSERPROFILES')
 }
 
 /**

@@ -9,7 +9,15 @@ import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
 import { fileLinksFollow } from '../content/relink.ts'
-import { findVersions, lockContent, lockTree, removeVersionRow, updateContent } from '../content/rows.ts'
+import {
+  commentsBelow,
+  findVersions,
+  lockContent,
+  lockTree,
+  moveComments,
+  removeVersionRow,
+  updateContent,
+} from '../content/rows.ts'
 import { emit } from '../event/event.ts'
 import { attachmentsNamed, findAttachmentVersion, setMediaType } from './rows.ts'
 import { acceptFileName, acceptMediaType, authorizeUpload, duplicateFile, searchTextOf } from './upload.ts'
@@ -67,13 +75,20 @@ export async function changeAttachment(
     }
     await refuseTakenName(ctx, before, after)
     await updateContent(ctx.db, after)
-    if (after.containerId !== before.containerId) await setGuards(ctx.db, after.id)
+    if (after.containerId !== before.containerId) await followTo(ctx, after)
     if (mediaType !== undefined) await setMediaType(ctx.db, after.id, after.version, mediaType)
     await makeFindable(ctx, after, await searchTextOf(ctx, after))
     await emitChange(ctx, before, after)
     await fileLinksFollow(ctx, before, after)
     return after
   })
+}
+
+/** What is said of a file goes with it to where it hangs now, and is guarded as it is there. */
+async function followTo(ctx: Context, attachment: Content): Promise<void> {
+  const comments = await commentsBelow(ctx.db, attachment.id)
+  await moveComments(ctx.db, comments, attachment)
+  for (const id of [attachment.id, ...comments]) await setGuards(ctx.db, id)
 }
 
 /** Remove one version of a file for good. Without the current one the version before it is current. */

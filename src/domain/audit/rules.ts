@@ -69,6 +69,8 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'blogpost.removed': purged('Blog post'),
   'comment.created': false,
   'comment.updated': false,
+  'comment.resolved': false,
+  'comment.reopened': false,
   'comment.trashed': false,
   'comment.restored': false,
   'comment.removed': false,

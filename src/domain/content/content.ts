@@ -11,7 +11,7 @@ export interface Content {
   readonly kind: ContentKind
   readonly status: ContentStatus
   readonly spaceId: number
-  /** The page above a page; the comment that a comment answers. */
+  /** The page above a page; the comment that a comment answers, or the attachment that it is about. */
   readonly parentId: number | null
   /** The page or blog post that a comment or an attachment belongs to. */
   readonly containerId: number | null
@@ -33,12 +33,24 @@ export interface Content {
 export interface ContentExtra {
   /** Of a comment: below the page, or at a passage of it. */
   readonly location?: 'footer' | 'inline'
+  /** Of a comment on a passage, and of the answers to it: the passage, and what its mark in the body is known by. */
+  readonly passage?: { readonly ref: string; readonly text: string }
+  /** Of a comment on a passage, once somebody has settled it. */
+  readonly resolution?: Resolution
   /** Of an attachment: its media type, size in bytes and the address of its bytes, at the current version. */
   readonly mediaType?: string
   readonly fileSize?: number
   readonly blob?: string
   /** Of an attachment: the comment given at the last upload. */
   readonly comment?: string
+}
+
+/** What became of a comment on a passage, by whom and when. */
+export interface Resolution {
+  readonly status: 'resolved' | 'reopened'
+  readonly by: number | null
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 /** One immutable state of a content. */

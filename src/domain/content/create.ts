@@ -15,7 +15,7 @@ import type { Space } from '../space/space.ts'
 import { insertFirstWatch } from '../watch/rows.ts'
 import { placeNew } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
-import type { Body, Content, ContentStatus } from './content.ts'
+import type { Body, Content, ContentExtra, ContentStatus } from './content.ts'
 import { readContent } from './read.ts'
 import {
   findByUniqueTitle,
@@ -42,6 +42,8 @@ export interface NewContent {
   readonly labels?: readonly LabelName[]
   readonly properties?: readonly PropertyInput[]
   readonly location?: 'footer' | 'inline'
+  /** Of a comment on a passage that is marked in the body of its container. */
+  readonly passage?: ContentExtra['passage']
   readonly message?: string
   /** The day of a blog post, as milliseconds since 1970, where it is not today. */
   readonly createdAt?: number
@@ -51,6 +53,8 @@ interface Place {
   readonly space: Space
   readonly parentId: number | null
   readonly containerId: number | null
+  /** What an answer to a comment takes over from it. */
+  readonly answered?: ContentExtra
 }
 
 /**
@@ -201,14 +205,17 @@ async function placeOfComment(ctx: Context, input: NewContent): Promise<Place> {
   }
   if (container.kind === 'attachment') {
     // What is said of a file belongs to the page that holds it: that is where restrictions are set.
-    return placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined })
+    const place = await placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined })
+    return place.parentId === null ? { ...place, parentId: container.id } : place
   }
   await authorize(ctx, 'comment', container)
   if (isAnswer && answered.containerId !== container.id) {
     throw new AppError('bad-request', `Comment ${answered.id} does not belong to content ${container.id}.`)
   }
   const space = await readSpaceById(ctx, container.spaceId)
-  return { space, parentId: isAnswer ? answered.id : null, containerId: container.id }
+  return isAnswer
+    ? { space, parentId: answered.id, containerId: container.id, answered: answered.extra }
+    : { space, parentId: null, containerId: container.id }
 }
 
 async function titleOfComment(ctx: Context, place: Place): Promise<string> {
@@ -239,8 +246,13 @@ function newContent(
     createdBy: by,
     updatedAt: at,
     updatedBy: by,
-    extra: input.kind === 'comment' ? { location: input.location ?? 'footer' } : {},
+    extra: input.kind === 'comment' ? extraOfComment(input, place.answered) : {},
   }
+}
+
+function extraOfComment(input: NewContent, answered: ContentExtra | undefined): ContentExtra {
+  const { location = input.location, passage = input.passage } = answered ?? {}
+  return { location: location ?? 'footer', ...(passage ? { passage } : {}) }
 }
 
 /** Whoever makes a page or blog post hears of what happens to it; a part of its making, and no event of its own. */

@@ -128,8 +128,12 @@ export function contentAt(content: Content, version: Version): Content {
 
 async function isHolderGone(ctx: Context, content: Content, options: ReadOptions): Promise<boolean> {
   if (content.containerId === null) return false
-  const [holder] = await findContents(ctx.db, [content.containerId])
-  if (holder === undefined) return true
+  // What a comment answers, or the file that it is about.
+  const above = content.kind === 'comment' ? (content.parentId ?? []) : []
+  const held = await findContents(ctx.db, [content.containerId].concat(above))
+  const holder = held.find(({ id }) => id === content.containerId)
+  if (holder === undefined || held.some(({ id, status }) => id !== holder.id && status === 'trashed'))
+    return true
   const inTrash = holder.status === 'trashed' && !(options.statuses ?? []).includes('trashed')
   return inTrash || !(await can(ctx, 'read', holder))
 }

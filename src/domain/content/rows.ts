@@ -107,6 +107,8 @@ export interface ListFilter {
   /** Milliseconds since 1970. */
   readonly modifiedSince?: number
   readonly location?: 'footer' | 'inline'
+  /** Comments on passages that somebody has settled. */
+  readonly resolved?: true
   /** Of attachments. */
   readonly mediaType?: string
   /** Only direct answers to the container, no replies. */
@@ -213,8 +215,10 @@ function matching(filter: ListFilter): Where {
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
     else if (mayBeHeld(filter)) all.push(heldByCurrent(e))
+    if (filter.kinds?.includes('comment') && filter.parentId === undefined) all.push(aboutCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
+    if (filter.resolved) all.push(e('content.extra', 'like', '%"resolution":{"status":"resolved"%'))
     if (filter.location) all.push(e('content.extra', 'like', `%"location":"${filter.location}"%`))
     if (filter.labelNames) all.push(...labelledBy(e, filter.labelNames, filter.labelMatch ?? 'any'))
     if (filter.contributorIds) all.push(changedBy(e, filter.contributorIds))
@@ -287,6 +291,21 @@ export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expressi
         // As in access/visible.ts: looked up for each row, never the whole table first.
         .limit(1)
         .offset(0),
+    ),
+  ])
+}
+
+/** A comment on an attachment that lies in the trash lies there with it. */
+function aboutCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
+  return e.or([
+    e('content.kind', '!=', 'comment'),
+    e('content.parent_id', 'is', null),
+    e.exists(
+      e
+        .selectFrom('content as above')
+        .select('above.id')
+        .whereRef('above.id', '=', 'content.parent_id')
+        .where('above.status', '=', 'current'),
     ),
   ])
 }
@@ -466,6 +485,50 @@ export async function moveToSpace(db: Db, ids: readonly number[], spaceId: numbe
 export async function heldIds(db: Db, containerId: number): Promise<number[]> {
   const rows = await db.selectFrom('content').select('id').where('container_id', '=', containerId).execute()
   return rows.map((row) => row.id)
+}
+
+/** The comments on passages of some contents, without those that answer one. */
+export async function inlineRoots(db: Db, containerIds: readonly number[]): Promise<Content[]> {
+  const rows = await db
+    .selectFrom('content')
+    .selectAll()
+    .where('container_id', 'in', [...containerIds])
+    .where('kind', '=', 'comment')
+    .where('parent_id', 'is', null)
+    .where('extra', 'like', '%"location":"inline"%')
+    .execute()
+  return rows.map(toContent)
+}
+
+/** Ids of the comments on an attachment and of all answers to them. */
+export async function commentsBelow(db: Db, id: number): Promise<number[]> {
+  const found: number[] = []
+  for (let above = [id]; above.length > 0;) {
+    const rows = await db
+      .selectFrom('content')
+      .select('id')
+      .where('parent_id', 'in', above.splice(0, LINKS_PER_STATEMENT))
+      .where('kind', '=', 'comment')
+      .execute()
+    above.push(...rows.map((row) => row.id))
+    found.push(...rows.map((row) => row.id))
+  }
+  return found
+}
+
+/** Let comments on an attachment follow it to another content. */
+export async function moveComments(
+  db: Db,
+  ids: readonly number[],
+  { containerId, spaceId }: Pick<Content, 'containerId' | 'spaceId'>,
+): Promise<void> {
+  for (let i = 0; i < ids.length; i += LINKS_PER_STATEMENT) {
+    await db
+      .updateTable('content')
+      .set({ container_id: containerId, space_id: spaceId })
+      .where('id', 'in', ids.slice(i, i + LINKS_PER_STATEMENT))
+      .execute()
+  }
 }
 
 /** Hang everything directly below one parent under another. */

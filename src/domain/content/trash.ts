@@ -9,8 +9,10 @@ import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import type { Content } from './content.ts'
 import { makeUnfindable } from './findable.ts'
+import { removeMark } from './inline-comment.ts'
 import { readContent } from './read.ts'
 import {
+  commentsBelow,
   deleteContent,
   findContents,
   heldIds,
@@ -100,7 +102,9 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
       await makeUnfindable(ctx, id)
       await deleteContent(ctx.db, id)
     }
+    await removeComments(ctx, before)
     await reparent(ctx.db, content.id, content.parentId)
+    if (before.kind === 'comment') await removeMark(ctx, before)
     await makeUnfindable(ctx, content.id)
     await deleteContent(ctx.db, content.id)
     await emit(ctx, {
@@ -110,6 +114,15 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
       facts: { title: content.title },
     })
   })
+}
+
+/** What was said of a file goes with it. */
+async function removeComments(ctx: Context, content: Content): Promise<void> {
+  if (content.kind !== 'attachment') return
+  for (const id of await commentsBelow(ctx.db, content.id)) {
+    await makeUnfindable(ctx, id)
+    await deleteContent(ctx.db, id)
+  }
 }
 
 async function childrenOf(ctx: Context, id: number): Promise<Content[]> {

@@ -17,6 +17,8 @@ export const eventTypes = [
   'blogpost.removed',
   'comment.created',
   'comment.updated',
+  'comment.resolved',
+  'comment.reopened',
   'comment.trashed',
   'comment.restored',
   'comment.removed',

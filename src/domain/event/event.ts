@@ -24,6 +24,8 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'blogpost.updated',
   'comment.created',
   'comment.updated',
+  'comment.resolved',
+  'comment.reopened',
   'attachment.created',
   'attachment.updated',
   'label.added',

@@ -7,7 +7,7 @@ import { toPage } from '../../base/page.ts'
 import { foldCase, hasControlCharacters } from '../../base/text.ts'
 import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
-import { authorizeGlobally, authorizeOver, authorizeProfiles } from '../access/policy.ts'
+import { authorizeGlobally, authorizeOver, authorizeProfiles, seesPeople } from '../access/policy.ts'
 import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { queueInvitation } from '../notify/invitation-job.ts'
@@ -136,6 +136,12 @@ export async function readProfile(
   return user
 }
 
+/** A user by id as whoever asks may see them; `hidden`, whether there is one or not, where they may not. */
+export async function readPictured(ctx: Context, id: number): Promise<User | 'hidden' | undefined> {
+  if (id !== actorId(ctx.actor) && !(await seesPeople(ctx))) return 'hidden'
+  return (await usersById(ctx, [id])).get(id)
+}
+
 /** Several users by their names of one kind or another, in no order; names of nobody are left out. */
 export async function readUsers(
   ctx: Context,
@@ -155,9 +161,20 @@ export async function readUsers(
   throw new AppError('bad-parameter', `At most ${limits.userList} users are looked up at once.`)
 }
 
-/** Users by id, as a map; ids of nobody are absent. */
+/**
+ * Users by id, as a map; ids of nobody are absent. Their names stand under what they did, for whoever may read that; who
+ * may not see who people are is told no addresses (rule 31).
+ */
 export async function usersById(ctx: Context, ids: Iterable<number | null>): Promise<Map<number, User>> {
-  const wanted = [...new Set([...ids].filter((id) => id !== null))]
+  const found = await wholeUsersById(ctx, [...new Set([...ids].filter((id) => id !== null))])
+  const own = actorId(ctx.actor)
+  const others = [...found.values()].filter((user) => user.id !== own)
+  if (others.length === 0 || (await seesPeople(ctx))) return found
+  for (const user of others) found.set(user.id, { ...user, email: '' })
+  return found
+}
+
+async function wholeUsersById(ctx: Context, wanted: readonly number[]): Promise<Map<number, User>> {
   const found = new Map<number, User>()
   if (ctx.inTransaction) {
     for (const user of await findUsers(ctx.db, wanted)) found.set(user.id, user)

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { actorId } from '../access/actor.ts'
-import { authorizeBelongings, authorizeGlobally } from '../access/policy.ts'
+import { authorizeBelongings, authorizeGlobally, authorizeProfiles } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { emit } from '../event/event.ts'
@@ -47,12 +47,13 @@ export async function unwatch(ctx: Context, user: User, target: WatchTarget): Pr
   })
 }
 
-/** A stretch of those who watch this. The target itself decides who may see them. */
+/** A stretch of those who watch this, for those who may see it and who people are. */
 export async function listWatchers(
   ctx: Context,
   target: WatchTarget,
   stretch: { readonly offset: number; readonly limit: number },
 ): Promise<Page<User>> {
+  await authorizeProfiles(ctx)
   const { kind, target_id } = keyOf(target)
   return toPage(await listWatcherRows(ctx.db, kind, target_id, stretch), stretch.limit)
 }

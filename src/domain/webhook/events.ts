@@ -62,6 +62,8 @@ const NAMES: Partial<Record<EventType, readonly WebhookEvent[]>> = {
   'blogpost.removed': ['blog_removed'],
   'comment.created': ['comment_created', 'content_created'],
   'comment.updated': ['comment_updated', 'content_updated'],
+  'comment.resolved': ['comment_updated', 'content_updated'],
+  'comment.reopened': ['comment_updated', 'content_updated'],
   'comment.trashed': ['comment_removed'],
   'comment.removed': ['comment_removed'],
   'attachment.created': ['attachment_created', 'content_created'],

@@ -23,7 +23,7 @@ export interface Attachment {
   fileSize: number
   webuiLink: string
   downloadLink: string
-  version?: Version
+  version: Version
   _links: Readonly<Record<string, string>>
 }
 
@@ -126,6 +126,29 @@ export interface DirectChildren {
   _links: Readonly<Record<string, string>>
 }
 
+export interface FooterComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+}
+
+export interface FooterCommentChange {
+  version: { number: number; message?: string | null }
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+}
+
+export interface FooterCommentList {
+  results: readonly FooterComment[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface GetActivityAnswer {
   results: readonly {
     action: 'viewed' | 'created' | 'updated' | 'commented' | 'attached' | 'moved' | 'archived' | 'deleted' | 'restored' | 'liked'
@@ -143,6 +166,34 @@ export interface GetAttachmentVersionsPage {
   id: string
   title: string
   body?: Readonly<Record<string, { representation: string; value: string }>>
+}
+
+export interface InlineComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  resolutionStatus: 'open' | 'reopened' | 'resolved' | 'dangling'
+  resolutionLastModifierId?: string | null
+  resolutionLastModifiedAt?: string
+  properties: { inlineMarkerRef?: string; inlineOriginalSelection?: string }
+}
+
+export interface InlineCommentChange {
+  version?: { number: number; message?: string | null }
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  resolved?: boolean
+}
+
+export interface InlineCommentList {
+  results: readonly InlineComment[]
+  _links: Readonly<Record<string, string>>
 }
 
 export interface LabelList {
@@ -243,6 +294,26 @@ export interface NewBlogPost {
   createdAt?: string | null
 }
 
+export interface NewFooterComment {
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  parentCommentId?: string | number | null
+  attachmentId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+}
+
+export interface NewInlineComment {
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  parentCommentId?: string | number | null
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  inlineCommentProperties?: {
+    textSelection: string
+    textSelectionMatchCount?: number
+    textSelectionMatchIndex?: number
+  } | null
+}
+
 export interface NewPage {
   spaceId: string | number
   status?: string
@@ -325,6 +396,31 @@ export interface RoleAssignmentList {
   _links: Readonly<Record<string, string>>
 }
 
+export interface SingleAttachment {
+  id: string
+  status: string
+  title: string
+  createdAt: string
+  pageId?: string
+  blogPostId?: string
+  mediaType: string
+  comment: string
+  fileId: string
+  fileSize: number
+  webuiLink: string
+  downloadLink: string
+  version?: Version
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: Properties
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+}
+
 export interface SingleBlogPost {
   id: string
   status: string
@@ -343,6 +439,57 @@ export interface SingleBlogPost {
   collaborators?: Likes
   directChildren?: DirectChildren
   isFavoritedByCurrentUser?: boolean
+}
+
+export interface SingleFooterComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: Properties
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+}
+
+export interface SingleInlineComment {
+  id: string
+  status: string
+  title: string
+  pageId?: string
+  blogPostId?: string
+  attachmentId?: string
+  parentCommentId?: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties: {
+    inlineMarkerRef?: string
+    inlineOriginalSelection?: string
+    results?: readonly ContentProperty[]
+    meta?: { hasMore: boolean; cursor?: string }
+    _links?: Readonly<Record<string, string>>
+  }
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+  resolutionStatus: 'open' | 'reopened' | 'resolved' | 'dangling'
+  resolutionLastModifierId?: string | null
+  resolutionLastModifiedAt?: string
 }
 
 export interface SinglePage {
@@ -370,6 +517,39 @@ export interface SinglePage {
   isFavoritedByCurrentUser?: boolean
 }
 
+export interface SingleSpace {
+  id: string
+  key: string
+  name: string
+  type: string
+  status: string
+  authorId: string | null
+  spaceOwnerId: string | null
+  currentActiveAlias: string
+  createdAt: string
+  homepageId: string | null
+  description: Readonly<Record<string, { representation: string; value: string }>> | null
+  icon: { path: string; apiDownloadLink: string } | null
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: {
+    results: readonly SpaceProperty[]
+    meta: { hasMore: boolean; cursor?: string }
+    _links: Readonly<Record<string, string>>
+  }
+  operations?: Operations
+  permissions?: {
+    results: readonly SpacePermissionAssignment[]
+    meta: { hasMore: boolean; cursor?: string }
+    _links: Readonly<Record<string, string>>
+  }
+  roleAssignments?: {
+    results: readonly RoleAssignment[]
+    meta: { hasMore: boolean; cursor?: string }
+    _links: Readonly<Record<string, string>>
+  }
+}
+
 export interface Space {
   id: string
   key: string
@@ -382,7 +562,7 @@ export interface Space {
   createdAt: string
   homepageId: string | null
   description: Readonly<Record<string, { representation: string; value: string }>> | null
-  icon: null
+  icon: { path: string; apiDownloadLink: string } | null
   _links: Readonly<Record<string, string>>
 }
 

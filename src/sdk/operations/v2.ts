@@ -3,7 +3,6 @@ import { type Operation, type ListOperation, operationsOf } from '../operation.t
 import type {
   AccountList,
   AncestorList,
-  Attachment,
   AttachmentList,
   BlogPost,
   BlogPostChange,
@@ -13,13 +12,21 @@ import type {
   ContentPropertyList,
   DescendantList,
   DetailedVersion,
+  FooterComment,
+  FooterCommentChange,
+  FooterCommentList,
   GetActivityAnswer,
+  InlineComment,
+  InlineCommentChange,
+  InlineCommentList,
   LabelList,
   ListedBlogPostList,
   ListedPageList,
   ListedRoleList,
   ListedVersionList,
   NewBlogPost,
+  NewFooterComment,
+  NewInlineComment,
   NewPage,
   NewSpace,
   Page,
@@ -27,8 +34,12 @@ import type {
   PropertyChange,
   Role,
   RoleAssignmentList,
+  SingleAttachment,
   SingleBlogPost,
+  SingleFooterComment,
+  SingleInlineComment,
   SinglePage,
+  SingleSpace,
   Space,
   SpaceList,
   SpacePermissionAssignmentList,
@@ -73,11 +84,12 @@ export interface V2 {
     { id: string | number; body: { key: string; value: unknown } },
     ContentProperty
   >
+  /** Comment on a page, a blog post or a file, or answer a comment. */
+  readonly createFooterComment: Operation<{ body: NewFooterComment }, FooterComment>
+  /** Comment on a passage, which is marked in the body without a new version of it, or answer such a comment. */
+  readonly createInlineComment: Operation<{ body: NewInlineComment }, InlineComment>
   /** Create a page. */
-  readonly createPage: Operation<
-    { embedded?: boolean; private?: boolean; 'root-level'?: boolean; body: NewPage },
-    Page
-  >
+  readonly createPage: Operation<{ private?: boolean; 'root-level'?: boolean; body: NewPage }, Page>
   /** Give a page a property. */
   readonly createPageProperty: Operation<
     { id: string | number; body: { key: string; value: unknown } },
@@ -100,6 +112,10 @@ export interface V2 {
   readonly deleteBlogpostPropertyById: Operation<{ id: string | number; propertyId: string | number }, void>
   /** Remove a property of a comment. */
   readonly deleteCommentPropertyById: Operation<{ id: string | number; propertyId: string | number }, void>
+  /** Remove a comment for good; answers to it move up. */
+  readonly deleteFooterComment: Operation<{ commentId: string | number }, void>
+  /** Remove a comment on a passage for good, and the mark with it; answers to it move up. */
+  readonly deleteInlineComment: Operation<{ commentId: string | number }, void>
   /** Put a page into the trash; with purge, remove it for good; with draft, discard a draft. */
   readonly deletePage: Operation<{ id: string | number; purge?: boolean; draft?: boolean }, void>
   /** Remove a property of a page. */
@@ -130,10 +146,25 @@ export interface V2 {
   /** One's own admin key, while there is one. */
   readonly getAdminKey: Operation<{}, { accountId: string; expirationTime: string }>
   /** Read one attachment; also one in the trash. */
-  readonly getAttachmentById: Operation<
-    { id: string | number; version?: number; 'include-version'?: boolean },
-    Attachment
-  >
+  readonly getAttachmentById: Operation<{
+    id: string | number
+    version?: number
+    'include-labels'?: boolean
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-versions'?: boolean
+    'include-collaborators'?: boolean
+    'include-version'?: boolean
+  }, SingleAttachment>
+  /** The comments below a file, without the answers to them. */
+  readonly getAttachmentComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+  }, FooterCommentList>
   /** The properties of an attachment. */
   readonly getAttachmentContentProperties: ListOperation<
     { id: string | number; key?: string; sort?: string; cursor?: string; limit?: number },
@@ -214,6 +245,25 @@ export interface V2 {
     'include-version'?: boolean
     'include-favorited-by-current-user-status'?: boolean
   }, SingleBlogPost>
+  /** The comments below a blog post, without the answers to them. */
+  readonly getBlogPostFooterComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+  }, FooterCommentList>
+  /** The comments on passages of a blog post, without the answers to them. */
+  readonly getBlogPostInlineComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+    'resolution-status'?: readonly ('open' | 'reopened' | 'resolved' | 'dangling')[]
+  }, InlineCommentList>
   /** The labels of a blog post. */
   readonly getBlogPostLabels: ListOperation<{
     id: string | number
@@ -308,6 +358,25 @@ export interface V2 {
     { id: string | number; propertyId: string | number },
     ContentProperty
   >
+  /** Read one comment. */
+  readonly getFooterCommentById: Operation<{
+    commentId: string | number
+    'body-format'?: string
+    version?: number
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-likes'?: boolean
+    'include-versions'?: boolean
+    'include-version'?: boolean
+  }, SingleFooterComment>
+  /** The answers to a comment. */
+  readonly getFooterCommentChildren: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, FooterCommentList>
   /** What the caller may do with a comment below a page. */
   readonly getFooterCommentOperations: Operation<
     { id: string | number },
@@ -326,6 +395,11 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, ListedVersionList>
+  /** The comments below everything that the caller may read, with the answers to them. */
+  readonly getFooterComments: ListOperation<
+    { 'body-format'?: string; sort?: string; cursor?: string; limit?: number },
+    FooterCommentList
+  >
   /** How many like a comment below a page. */
   readonly getFooterLikeCount: Operation<{ id: string | number }, { count: number }>
   /** Who likes a comment below a page. */
@@ -333,6 +407,25 @@ export interface V2 {
     { id: string | number; cursor?: string; limit?: number },
     AccountList
   >
+  /** Read one comment on a passage. */
+  readonly getInlineCommentById: Operation<{
+    commentId: string | number
+    'body-format'?: string
+    version?: number
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-likes'?: boolean
+    'include-versions'?: boolean
+    'include-version'?: boolean
+  }, SingleInlineComment>
+  /** The answers to a comment on a passage. */
+  readonly getInlineCommentChildren: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, InlineCommentList>
   /** What the caller may do with a comment at a passage. */
   readonly getInlineCommentOperations: Operation<
     { id: string | number },
@@ -351,6 +444,11 @@ export interface V2 {
     cursor?: string
     limit?: number
   }, ListedVersionList>
+  /** The comments on passages of everything that the caller may read, with the answers to them. */
+  readonly getInlineComments: ListOperation<
+    { 'body-format'?: string; sort?: string; cursor?: string; limit?: number },
+    InlineCommentList
+  >
   /** How many like a comment at a passage. */
   readonly getInlineLikeCount: Operation<{ id: string | number }, { count: number }>
   /** Who likes a comment at a passage. */
@@ -438,6 +536,25 @@ export interface V2 {
     { id: string | number; sort?: string; cursor?: string; limit?: number },
     ChildList
   >
+  /** The comments below a page, without the answers to them. */
+  readonly getPageFooterComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+  }, FooterCommentList>
+  /** The comments on passages of a page, without the answers to them. */
+  readonly getPageInlineComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+    'resolution-status'?: readonly ('open' | 'reopened' | 'resolved' | 'dangling')[]
+  }, InlineCommentList>
   /** The labels of a page. */
   readonly getPageLabels: ListOperation<{
     id: string | number
@@ -501,10 +618,16 @@ export interface V2 {
     depth?: string
   }, ListedPageList>
   /** Read one space. */
-  readonly getSpaceById: Operation<
-    { id: string | number; 'description-format'?: string; 'include-icon'?: boolean },
-    Space
-  >
+  readonly getSpaceById: Operation<{
+    id: string | number
+    'description-format'?: string
+    'include-icon'?: boolean
+    'include-labels'?: boolean
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-permissions'?: boolean
+    'include-role-assignments'?: boolean
+  }, SingleSpace>
   /** The labels of what is in a space, as far as the caller may read it. */
   readonly getSpaceContentLabels: ListOperation<{
     id: string | number
@@ -561,6 +684,9 @@ export interface V2 {
     keys?: readonly string[]
     type?: string
     status?: string
+    labels?: readonly string[]
+    'favorited-by'?: string
+    'not-favorited-by'?: string
     sort?: string
     'description-format'?: string
     'include-icon'?: boolean
@@ -622,6 +748,16 @@ export interface V2 {
     { id: string | number; propertyId: string | number; body: PropertyChange },
     ContentProperty
   >
+  /** Make the next version of a comment: one’s own only. */
+  readonly updateFooterComment: Operation<
+    { commentId: string | number; body: FooterCommentChange },
+    FooterComment
+  >
+  /** Make the next version of a comment, one’s own only; settle it or open it again, which makes no version. */
+  readonly updateInlineComment: Operation<
+    { commentId: string | number; body: InlineCommentChange },
+    InlineComment
+  >
   /** Make the next version of a page; move it below another parent; restore it from the trash. */
   readonly updatePage: Operation<{ id: string | number; body: PageChange }, Page>
   /** Make the next version of a property of a page. */
@@ -653,6 +789,8 @@ export const v2 = operationsOf<V2>({
   createBlogpostProperty: ['POST', '/api/v2/blogposts/{id}/properties'],
   createBulkUserLookup: ['POST', '/api/v2/users-bulk'],
   createCommentProperty: ['POST', '/api/v2/comments/{id}/properties'],
+  createFooterComment: ['POST', '/api/v2/footer-comments'],
+  createInlineComment: ['POST', '/api/v2/inline-comments'],
   createPage: ['POST', '/api/v2/pages'],
   createPageProperty: ['POST', '/api/v2/pages/{id}/properties'],
   createSpace: ['POST', '/api/v2/spaces'],
@@ -662,6 +800,8 @@ export const v2 = operationsOf<V2>({
   deleteBlogPost: ['DELETE', '/api/v2/blogposts/{id}', 'nothing'],
   deleteBlogpostPropertyById: ['DELETE', '/api/v2/blogposts/{id}/properties/{propertyId}', 'nothing'],
   deleteCommentPropertyById: ['DELETE', '/api/v2/comments/{id}/properties/{propertyId}', 'nothing'],
+  deleteFooterComment: ['DELETE', '/api/v2/footer-comments/{commentId}', 'nothing'],
+  deleteInlineComment: ['DELETE', '/api/v2/inline-comments/{commentId}', 'nothing'],
   deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
   deletePagePropertyById: ['DELETE', '/api/v2/pages/{id}/properties/{propertyId}', 'nothing'],
   deleteSpacePropertyById: ['DELETE', '/api/v2/spaces/{id}/properties/{propertyId}', 'nothing'],
@@ -670,6 +810,7 @@ export const v2 = operationsOf<V2>({
   getActivity: ['GET', '/api/v2/activity', 'list'],
   getAdminKey: ['GET', '/api/v2/admin-key'],
   getAttachmentById: ['GET', '/api/v2/attachments/{id}'],
+  getAttachmentComments: ['GET', '/api/v2/attachments/{id}/footer-comments', 'list'],
   getAttachmentContentProperties: ['GET', '/api/v2/attachments/{id}/properties', 'list'],
   getAttachmentContentPropertiesById: ['GET', '/api/v2/attachments/{id}/properties/{propertyId}'],
   getAttachmentLabels: ['GET', '/api/v2/attachments/{id}/labels', 'list'],
@@ -681,6 +822,8 @@ export const v2 = operationsOf<V2>({
   getAvailableSpacePermissions: ['GET', '/api/v2/space-permissions', 'list'],
   getAvailableSpaceRoles: ['GET', '/api/v2/space-roles', 'list'],
   getBlogPostById: ['GET', '/api/v2/blogposts/{id}'],
+  getBlogPostFooterComments: ['GET', '/api/v2/blogposts/{id}/footer-comments', 'list'],
+  getBlogPostInlineComments: ['GET', '/api/v2/blogposts/{id}/inline-comments', 'list'],
   getBlogPostLabels: ['GET', '/api/v2/blogposts/{id}/labels', 'list'],
   getBlogPostLikeCount: ['GET', '/api/v2/blogposts/{id}/likes/count'],
   getBlogPostLikeUsers: ['GET', '/api/v2/blogposts/{id}/likes/users', 'list'],
@@ -695,14 +838,20 @@ export const v2 = operationsOf<V2>({
   getChildPages: ['GET', '/api/v2/pages/{id}/children', 'list'],
   getCommentContentProperties: ['GET', '/api/v2/comments/{id}/properties', 'list'],
   getCommentContentPropertiesById: ['GET', '/api/v2/comments/{id}/properties/{propertyId}'],
+  getFooterCommentById: ['GET', '/api/v2/footer-comments/{commentId}'],
+  getFooterCommentChildren: ['GET', '/api/v2/footer-comments/{id}/children', 'list'],
   getFooterCommentOperations: ['GET', '/api/v2/footer-comments/{id}/operations'],
   getFooterCommentVersionDetails: ['GET', '/api/v2/footer-comments/{id}/versions/{versionNumber}'],
   getFooterCommentVersions: ['GET', '/api/v2/footer-comments/{id}/versions', 'list'],
+  getFooterComments: ['GET', '/api/v2/footer-comments', 'list'],
   getFooterLikeCount: ['GET', '/api/v2/footer-comments/{id}/likes/count'],
   getFooterLikeUsers: ['GET', '/api/v2/footer-comments/{id}/likes/users', 'list'],
+  getInlineCommentById: ['GET', '/api/v2/inline-comments/{commentId}'],
+  getInlineCommentChildren: ['GET', '/api/v2/inline-comments/{id}/children', 'list'],
   getInlineCommentOperations: ['GET', '/api/v2/inline-comments/{id}/operations'],
   getInlineCommentVersionDetails: ['GET', '/api/v2/inline-comments/{id}/versions/{versionNumber}'],
   getInlineCommentVersions: ['GET', '/api/v2/inline-comments/{id}/versions', 'list'],
+  getInlineComments: ['GET', '/api/v2/inline-comments', 'list'],
   getInlineLikeCount: ['GET', '/api/v2/inline-comments/{id}/likes/count'],
   getInlineLikeUsers: ['GET', '/api/v2/inline-comments/{id}/likes/users', 'list'],
   getLabelAttachments: ['GET', '/api/v2/labels/{id}/attachments', 'list'],
@@ -716,6 +865,8 @@ export const v2 = operationsOf<V2>({
   getPageContentPropertiesById: ['GET', '/api/v2/pages/{id}/properties/{propertyId}'],
   getPageDescendants: ['GET', '/api/v2/pages/{id}/descendants', 'list'],
   getPageDirectChildren: ['GET', '/api/v2/pages/{id}/direct-children', 'list'],
+  getPageFooterComments: ['GET', '/api/v2/pages/{id}/footer-comments', 'list'],
+  getPageInlineComments: ['GET', '/api/v2/pages/{id}/inline-comments', 'list'],
   getPageLabels: ['GET', '/api/v2/pages/{id}/labels', 'list'],
   getPageLikeCount: ['GET', '/api/v2/pages/{id}/likes/count'],
   getPageLikeUsers: ['GET', '/api/v2/pages/{id}/likes/users', 'list'],
@@ -744,6 +895,8 @@ export const v2 = operationsOf<V2>({
   updateBlogPost: ['PUT', '/api/v2/blogposts/{id}'],
   updateBlogpostPropertyById: ['PUT', '/api/v2/blogposts/{id}/properties/{propertyId}'],
   updateCommentPropertyById: ['PUT', '/api/v2/comments/{id}/properties/{propertyId}'],
+  updateFooterComment: ['PUT', '/api/v2/footer-comments/{commentId}'],
+  updateInlineComment: ['PUT', '/api/v2/inline-comments/{commentId}'],
   updatePage: ['PUT', '/api/v2/pages/{id}'],
   updatePagePropertyById: ['PUT', '/api/v2/pages/{id}/properties/{propertyId}'],
   updatePageTitle: ['PUT', '/api/v2/pages/{id}/title'],

@@ -15,6 +15,10 @@ export interface ShownComment {
   /** HTML of the document engine. */
   readonly body: string
   readonly isInline: boolean
+  /** The passage that it is about, where that is known. */
+  readonly passage: string | undefined
+  /** Whether somebody has settled it. */
+  readonly isResolved: boolean
 }
 
 /** Comments under the one they answer, oldest first. An answer whose comment is gone stands by itself. */
@@ -45,6 +49,19 @@ export function commentThreads(
   return thread(0, 0) ?? html``
 }
 
+function aboutPassage({ isInline, parentId, passage, isResolved }: ShownComment): Html | undefined {
+  if (!isInline || parentId !== null) return undefined
+  const what = passage === undefined ? 'a passage of the text' : `“${shortened(passage)}”`
+  return html` <span class="facts">on ${what}${isResolved ? ', resolved' : ''}</span>`
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text
+}
+
+/** Characters of a passage that stand beside the name of whoever commented on it. */
+const MOST_QUOTED = 80
+
 function oneComment(contextPath: string, comment: ShownComment, now: number): Html {
   const { id, author, createdAt, body } = comment
   return html`<article
@@ -55,7 +72,7 @@ function oneComment(contextPath: string, comment: ShownComment, now: number): Ht
     <header class="comment-header">
       ${avatar(contextPath, author)}<span class="author">${personLink(author)}</span>
       <a class="comment-date" href="#comment-${id}">${when(createdAt, now)}</a
-      >${comment.version > 1 ? html` <span class="facts">edited</span>` : undefined}${comment.isInline ? html` <span class="facts">on a passage of the text</span>` : undefined}
+      >${comment.version > 1 ? html` <span class="facts">edited</span>` : undefined}${aboutPassage(comment)}
     </header>
     <div class="comment-content wiki-content">${raw(body)}</div>
   </article>`

@@ -2,6 +2,7 @@ import { isoDate } from '../../../base/dates.ts'
 
 import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
+import { type ResolutionState, resolutionsOf } from '../../../domain/content/inline-comment.ts'
 import { permittedActions } from '../../../domain/content/operations.ts'
 import { publishersOf, readAll, versionsOf } from '../../../domain/content/read.ts'
 import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
@@ -28,6 +29,8 @@ interface Batch {
   readonly spaces: ReadonlyMap<number, Space>
   /** What is asked for. */
   readonly tree: ExpandTree
+  /** How comments on passages stand, where that is asked for. */
+  readonly resolutions: ReadonlyMap<number, ResolutionState>
 }
 
 /** One key of `expand`: its value for each content of the batch, and where the value could be had otherwise. */
@@ -51,7 +54,9 @@ export async function expandContents(
     api.domain,
     contents.map((content) => content.spaceId),
   )
-  const batch: Batch = { api, contents, spaces, tree }
+  const isResolutionAsked = 'resolution' in (tree.extensions ?? nothing)
+  const resolutions = isResolutionAsked ? await resolutionsOf(api.domain, contents) : new Map()
+  const batch: Batch = { api, contents, spaces, tree, resolutions }
   const asked = KEYS.filter((key) => key in tree)
   const columns = new Map<string, unknown[]>()
   for (const key of asked)
@@ -82,7 +87,7 @@ function assemble(
     else expandable[key] = expander.path(batch, content)
   }
   if (api.flavour.name === 'cloud') value.macroRenderedOutput = {}
-  value.extensions = extensionsOf(content, batch.tree.extensions ?? nothing)
+  value.extensions = extensionsOf(batch, content)
   if (content.kind === 'attachment' && value.metadata === undefined) {
     value.metadata = fileMetadata(content)
     delete expandable.metadata
@@ -93,18 +98,21 @@ function assemble(
 }
 
 /** Present whether asked for or not: clients take `extensions` out of ancestors without looking. */
-function extensionsOf(content: Content, tree: ExpandTree): Value {
+function extensionsOf(batch: Batch, content: Content): Value {
+  const tree = batch.tree.extensions ?? nothing
   const { extra } = content
   if (content.kind === 'attachment') {
     return { mediaType: extra.mediaType, fileSize: extra.fileSize, comment: extra.comment ?? '' }
   }
   if (content.kind === 'comment') {
-    const isInline = extra.location === 'inline'
+    const { passage } = extra
+    const status = batch.resolutions.get(content.id)?.status
     return {
       location: extra.location ?? 'footer',
-      // No comment is resolved, and none keeps the passage it was made at.
-      ...('inlineProperties' in tree ? { inlineProperties: {} } : {}),
-      ...('resolution' in tree ? { resolution: isInline ? { status: 'open' } : {} } : {}),
+      ...('inlineProperties' in tree
+        ? { inlineProperties: passage ? { markerRef: passage.ref, originalSelection: passage.text } : {} }
+        : {}),
+      ...('resolution' in tree ? { resolution: status === undefined ? {} : { status } } : {}),
       _expandable: {
         ...('inlineProperties' in tree ? {} : { inlineProperties: '' }),
         ...('resolution' in tree ? {} : { resolution: '' }),
@@ -385,7 +393,7 @@ export function relativesFilter(
       ? { kinds: ['page'] as const, statuses, parentId: content.id }
       : { kinds: ['page'] as const, statuses, ancestorId: content.id }
   }
-  if (kind === 'comment' && content.kind === 'comment') {
+  if (kind === 'comment' && (content.kind === 'comment' || content.kind === 'attachment')) {
     return { kinds: ['comment'] as const, statuses, parentId: content.id }
   }
   return { kinds: [kind] as const, statuses, containerId: content.id }

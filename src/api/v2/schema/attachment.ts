@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
+import { single } from './facet.ts'
 import { closed, links, version } from './page.ts'
 
-/** An attachment, in a list or by itself. */
+/** An attachment of a list. */
 export const attachment = closed({
   id: Type.String(),
   status: Type.String(),
@@ -15,6 +16,9 @@ export const attachment = closed({
   fileSize: Type.Integer(),
   webuiLink: Type.String(),
   downloadLink: Type.String(),
-  version: Type.Optional(version),
+  version,
   _links: links,
 })
+
+/** An attachment that was asked for by itself. */
+export const singleAttachment = closed({ ...attachment.properties, ...single })

@@ -1,0 +1,69 @@
+import { isoDate } from '../../../base/dates.ts'
+import type { FormatName } from '../../../document/format.ts'
+import type { Content } from '../../../domain/content/content.ts'
+import { resolutionsOf } from '../../../domain/content/inline-comment.ts'
+import { readContents } from '../../../domain/content/read.ts'
+import { webPath } from '../../../domain/render/urls.ts'
+import { usersById } from '../../../domain/user/user.ts'
+import type { ApiContext } from '../../flavour.ts'
+import { holderField } from './holder.ts'
+import { type Parts, partsOf } from './parts.ts'
+
+type Value = Record<string, unknown>
+
+/** Comments as v2 shows them, with their bodies in one format if one is asked for. */
+export async function presentComments(
+  api: ApiContext,
+  comments: readonly Content[],
+  format: FormatName | undefined,
+): Promise<Value[]> {
+  const parts = await partsOf(api, comments, format)
+  const around = await readContents(
+    api.domain,
+    comments.flatMap(({ containerId, parentId }) => [containerId ?? [], parentId ?? []].flat()),
+  )
+  const byId = new Map(around.map((one) => [one.id, one]))
+  const resolutions = await resolutionsOf(api.domain, comments)
+  const modifiers = await accountsOf(
+    api,
+    [...resolutions.values()].flatMap(({ last }) => last?.by ?? []),
+  )
+  return comments.map((one) => {
+    const container = byId.get(one.containerId ?? 0)
+    const above = byId.get(one.parentId ?? 0)
+    const resolution = resolutions.get(one.id)
+    const last = resolution?.last
+    return {
+      id: String(one.id),
+      status: one.historical ? 'historical' : one.status,
+      title: one.title,
+      // A comment on a file belongs to the file, not to the page that the file is attached to.
+      ...(container && above?.kind !== 'attachment' ? holderField(api, container) : {}),
+      ...(above ? holderField(api, above) : {}),
+      version: parts.versionOf(one),
+      body: parts.bodyOf(one),
+      ...(resolution
+        ? {
+            resolutionStatus: resolution.status,
+            ...(last
+              ? {
+                  resolutionLastModifierId: modifiers(last.by),
+                  resolutionLastModifiedAt: isoDate(last.at),
+                }
+              : {}),
+            properties: propertiesOf(one),
+          }
+        : {}),
+      _links: { webui: webPath(api.domain.place, one, parts.spaces.get(one.spaceId), container) },
+    }
+  })
+}
+
+function propertiesOf({ extra: { passage } }: Content): Value {
+  return passage ? { inlineMarkerRef: passage.ref, inlineOriginalSelection: passage.text } : {}
+}
+
+async function accountsOf(api: ApiContext, userIds: readonly number[]): Promise<Parts['accountOf']> {
+  const users = await usersById(api.domain, userIds)
+  return (id) => (id == null ? null : (users.get(id)?.accountId ?? null))
+}
