@@ -299,7 +299,10 @@ export const limits = {
   rememberedWords: 50_000,
   /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
   sortedHitsPostgres: 5000,
-  /** Hits in titles that come before the others. */
+  /** Hits up to which each is read to see how well it fits, and characters of each that are read: some milliseconds. */
+  relevantHits: 100,
+  relevanceLength: 4000,
+  /** Hits in titles that come before the others, where there are too many to read. */
   titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,
