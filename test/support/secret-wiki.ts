@@ -88,6 +88,14 @@ export function mayRead(role: Role, state: State): boolean {
   return state === 'current' || state === 'trashed' || state === 'archived'
 }
 
+/** Rule 4, 44 for the token of one space, and 45 for that of a page tree in OPEN. */
+export function seesSpace(role: Role, state: State): boolean {
+  if (role === 'readScoped') return true
+  if (role === 'treeScoped') return state !== 'other'
+  if (role === 'apartScoped') return state === 'other'
+  return state !== 'other' && ['reader', 'editor', 'keeper'].includes(role)
+}
+
 /** Make the wiki. */
 export async function openSecretWiki(database: Engine): Promise<SecretWiki> {
   const app = await startTestApp({ database })
