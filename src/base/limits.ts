@@ -201,6 +201,12 @@ export const limits = {
   conversionsPerCall: 10,
   conversionsKept: 1000,
   conversionMs: 5 * 60 * 1000,
+  /**
+   * Milliseconds that the questions of the macros of one document may take together, and after which other requests get
+   * their turn.
+   */
+  questionsMs: 5000,
+  questionsTurnMs: 20,
   /** Characters of the excerpt that lists of pages show. */
   listedExcerpt: 160,
   /** Macros, mentions and tasks of one content that are recorded each. */
@@ -225,6 +231,8 @@ export const limits = {
   jobLeaseMs: 60 * 1000,
   /** Runs of a long task that the server did not survive before it is given up. */
   longTaskAttempts: 3,
+  /** Long tasks of one user that are not over: all are done one after the other, whoever started them. */
+  longTasksWaiting: 50,
   /** Milliseconds that a long task can be asked about after its end. */
   longTaskMs: 7 * 24 * 60 * 60 * 1000,
   /** Pages that one copy of a tree takes: the list of them is kept with the task. */
@@ -297,12 +305,12 @@ export const limits = {
   indexedWordLength: 64,
   /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
   rememberedWords: 50_000,
-  /** Hits up to which the engine scores them: FTS5 first counts every hit, PostgreSQL unpacks each one's words. */
-  scoredHitsSqlite: 5000,
-  scoredHitsPostgres: 250,
   /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
   sortedHitsPostgres: 5000,
-  /** Hits in titles that come before the others when a word is too frequent for scores. */
+  /** Hits up to which each is read to see how well it fits, and characters of each that are read: some milliseconds. */
+  relevantHits: 100,
+  relevanceLength: 4000,
+  /** Hits in titles that come before the others, where there are too many to read. */
   titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,

@@ -350,7 +350,9 @@ onEachDatabase((database) => {
       const told = at('all').map(({ body }) => JSON.parse(body) as Told)
       const of = (event: string) => told.find((one) => one.event === event) ?? assert.fail(event)
       assert.deepEqual(of('space_created').space, { id: anyId(of('space_created').space), spaceKey: 'TOLD' })
-      assert.deepEqual(of('label_added').label, { name: 'loud' })
+      const labels: unknown = await send('GET', `/rest/api/content/${id}/label`)
+      const [label] = (labels as { results: { id: string }[] }).results
+      assert.deepEqual(of('label_added').label, { id: Number(label?.id) })
       assert.deepEqual(of('label_added').content, { id: Number(id) })
       assert.deepEqual(of('comment_created').comment, { id: Number(comment.id) })
       assert.deepEqual(of('group_created').group, { name: 'told' })

@@ -225,6 +225,13 @@ onEachDatabase((database) => {
       ]
       assert.deepEqual([drawn.status, drawn.text], [absent.status, absent.text])
       assert.notEqual((await get('reader', profilePicture.path)).text, drawn.text)
+      const locked = await make('admin', 'Locked', '<p>x</p>')
+      await wiki.send('admin', 'PUT', `/rest/experimental/content/${locked}/restriction`, [
+        { operation: 'update', restrictions: { user: [{ type: 'known', username: 'admin' }], group: [] } },
+      ])
+      const listed = `/rest/api/content/${locked}/restriction/byOperation/update`
+      assert.match((await get('reader', listed)).text, /"username":"admin"/)
+      assert.doesNotMatch((await get('guest', listed)).text, /admin/)
       for (const path of [
         '/rest/api/group/confluence-users/member',
         '/wiki/rest/api/group/member?name=confluence-users',
@@ -309,6 +316,23 @@ onEachDatabase((database) => {
         wiki.app.domain.database.read.selectFrom('job').select('id').where('kind', '=', 'relink').execute()
       await eventually(async () => assert.deepEqual(await jobs(), []))
       assert.doesNotMatch(await bodyOf(spy, 'editor'), /Zqunknown/)
+    })
+
+    it('the order of hits says nothing of words in hidden content (10)', async () => {
+      const order = async (words: readonly string[]) => {
+        const cql = encodeURIComponent(words.map((word) => `text ~ "${word}"`).join(' or '))
+        const { json } = await get('editor', `/rest/api/content/search?cql=${cql}`)
+        return (json as { results: { id: string }[] }).results.map(({ id }) => id)
+      }
+      const pages: string[] = []
+      for (const word of ['zqguessed', 'zqmadeup', 'zqguessed'])
+        pages.push(await make('editor', `Bait ${pages.length}`, `<p>${word}</p>`))
+      const before = await order(['zqguessed', 'zqmadeup'])
+      const hidden = await make('admin', 'Full of it', '<p>x</p>')
+      await restrict(hidden)
+      for (let i = 0; i < 5; i++)
+        await make('admin', `Full of it ${i}`, '<p>zqguessed</p>', { ancestors: [{ id: hidden }] })
+      assert.deepEqual(await order(['zqguessed', 'zqmadeup']), before)
     })
 
     it('a tree is removed without a word of pages that its remover may not read (10)', async () => {
