@@ -28,6 +28,8 @@ export const limits = {
   attachmentsPerUpload: 100,
   /** Characters of an attachment's comment and of a version's message. */
   commentLength: 2000,
+  /** Characters of the name of a kind of custom content: the vendor's keys of an app and a module. */
+  customKindLength: 255,
   /** Characters of the passage that a comment is about: some pages of a book. */
   passageLength: 10_000,
   /** Characters of a file name: what common file systems take. */
