@@ -7,8 +7,11 @@ import { type ApiPart, apiParts } from './api/mount.ts'
 import { presentError } from './api/v1/present/error.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { AppError, type ErrorCode } from './base/errors.ts'
-import { randomToken } from './base/ids.ts'
+import { openLeakedPasswords } from './base/leaked-passwords.ts'
 import { limits } from './base/limits.ts'
+import { openScanner } from './base/scanner.ts'
+import { sealWith, unsealed } from './base/seal.ts'
+import { sealSecondFactors } from './domain/credential/second-factor.ts'
 import { createLog, errorFacts, type Log } from './base/log.ts'
 import { Mail } from './base/mail.ts'
 import { Outgoing } from './base/outgoing.ts'
@@ -20,9 +23,8 @@ import { Changes } from './domain/changes.ts'
 import { Authenticator } from './domain/credential/authenticate.ts'
 import { Memo } from './domain/memo.ts'
 import { KeptConversions } from './domain/render/kept-conversions.ts'
-import { siteId } from './domain/site/metrics.ts'
 import type { DocumentSettings } from './domain/render/settings.ts'
-import { settleSetting } from './domain/site/rows.ts'
+import { settleMarks } from './domain/site/secret.ts'
 import { setUpSite } from './domain/site/set-up.ts'
 import { KeptAnswers } from './http/kept-answers.ts'
 import { answerUnknown } from './http/unknown.ts'
@@ -88,13 +90,15 @@ export async function openDomain(
   config: Config,
   options: StartOptions = {},
 ): Promise<DomainApp & { close(): Promise<void> }> {
+  const leakedPasswords =
+    config.leakedPasswords === '' ? undefined : await openLeakedPasswords(config.leakedPasswords)
   await makeDataFolder(config.dataFolder)
   const database = await openDatabase(config.databaseUrl)
   const clock = options.clock ?? systemClock
   await migrate(database, clock.now())
   const changes = new Changes(database)
   const mail = config.smtpUrl === '' ? undefined : new Mail(config.smtpUrl, config.mailFrom, limits.smtpMs)
-  const secret = await database.transact((db) => settleSetting(db, 'secret', randomToken()))
+  const marks = await database.transact(settleMarks)
   return {
     database,
     blobs: await openDiskBlobs(join(config.dataFolder, 'blobs')),
@@ -107,16 +111,21 @@ export async function openDomain(
     renderings: new TextCache(limits.renderingCharacters),
     conversions: new KeptConversions(),
     documents: documentSettings(config),
-    secret,
+    ...marks,
     queueListeners: new Set(),
     views: new Views(database, changes),
     outgoing: new Outgoing(config.outgoingAllow),
     home: config.baseUrl,
     secondFactorDemand: config.secondFactor,
+    seal: config.sealKey === '' ? unsealed : sealWith(config.sealKey),
+    userStorage: config.userStorage * 1024 * 1024,
+    ...(config.scanner !== '' && { scanner: openScanner(config.scanner, limits.scannerIdleMs) }),
+    ...(leakedPasswords && { leakedPasswords }),
     matchesEmail: config.oidcIssuer !== '' && config.oidcMatchEmail === 'on',
     ...(mail && { mail }),
     close: async () => {
       mail?.close()
+      await leakedPasswords?.close()
       await database.close()
     },
   }
@@ -157,6 +166,7 @@ async function serve(
     email: config.adminEmail,
     ...(config.adminPassword === '' ? {} : { password: config.adminPassword }),
   })
+  await sealSecondFactors(systemContext(domain))
   const authenticator = new Authenticator(domain)
   const gate = new Gate(domain, authenticator, new RateLimit(config.rateLimit), config)
   const kept = new KeptAnswers({
@@ -167,7 +177,7 @@ async function serve(
   })
   const server = await createServer({
     trustProxy: config.trustProxy,
-    respell: throughGateway(siteId(systemContext(domain))),
+    respell: throughGateway(domain.siteId),
     before: () => domain.database.lookForWrites(),
     shortcut: (request, response) => kept.answer(request, response),
     baseUrl: config.baseUrl,
@@ -356,8 +366,18 @@ function report(domain: DomainApp, error: unknown, call: Call): void {
   domain.log.error('a request failed', { ...factsOf(call), ...errorFacts(error) })
 }
 
-/** What somebody tried who may not, was shut out, or was made to by another site: for whoever looks for attacks. */
+/**
+ * What somebody tried who may not, was shut out, was made to by another site, or sent what cannot be: for whoever looks for
+ * attacks. What looks absent is not among it, since it cannot be told from a mistake.
+ */
 const NOTED: ReadonlySet<ErrorCode> = new Set([
+  'bad-request',
+  'bad-parameter',
+  'bad-body',
+  'bad-cql',
+  'bad-markup',
+  'too-large',
+  'wrong-media-type',
   'forbidden',
   'no-access',
   'locked-out',

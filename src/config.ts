@@ -4,6 +4,7 @@ import { AppError } from './base/errors.ts'
 import { limits } from './base/limits.ts'
 import type { Level } from './base/log.ts'
 import { parseNetworks } from './base/outgoing.ts'
+import { SCANNER_ADDRESS } from './base/scanner.ts'
 
 /** What can be set before a start. Run-time settings of the site live in the database. */
 export interface Settings {
@@ -17,6 +18,10 @@ export interface Settings {
   readonly adminPassword: string
   readonly adminPasswordFile: string
   readonly rateLimit: number
+  readonly userStorage: number
+  readonly scanner: string
+  readonly leakedPasswords: string
+  readonly sealKeyFile: string
   readonly secondFactor: 'off' | 'administrators' | 'everybody'
   readonly trustProxy: string
   readonly allowedHosts: string
@@ -44,7 +49,10 @@ export interface Settings {
 }
 
 /** The settings as the rest of the program takes them. */
-export type Config = Settings
+export interface Config extends Settings {
+  /** What `sealKeyFile` holds; empty: none. */
+  readonly sealKey: string
+}
 
 interface Setting {
   readonly name: keyof Settings
@@ -158,6 +166,39 @@ export const settings: readonly Setting[] = [
     value: 'number',
     default: '12000',
     about: 'Requests per minute that one user, or one address without a log-in, may make; 0 sets no limit.',
+  },
+  {
+    name: 'userStorage',
+    variable: 'INVER_USER_STORAGE',
+    value: 'number',
+    default: '0',
+    about:
+      'Megabytes of files that one user may keep on the site, earlier versions and the trash included; 0 sets no limit.',
+  },
+  {
+    name: 'scanner',
+    variable: 'INVER_SCANNER',
+    value: 'text',
+    default: '',
+    about:
+      'The clamd of ClamAV that looks through every file that is uploaded: unix:/run/clamav/clamd.ctl, or host:3310; default: none.',
+    refuse: (value) =>
+      value === '' || SCANNER_ADDRESS.test(value) ? undefined : 'it must look like unix:/path or host:port',
+  },
+  {
+    name: 'leakedPasswords',
+    variable: 'INVER_LEAKED_PASSWORDS',
+    value: 'text',
+    default: '',
+    about:
+      'A file of passwords that have leaked, which nobody may take: a line for each with its SHA-1 in hexadecimal, in their order, as such lists are handed out; default: none.',
+  },
+  {
+    name: 'sealKeyFile',
+    variable: 'INVER_SEAL_KEY_FILE',
+    value: 'text',
+    default: '',
+    about: `A file with at least ${limits.sealKeyLeast} characters that nobody guesses, by which second factors are sealed in the database; default: they can be read there.`,
   },
   {
     name: 'secondFactor',
@@ -433,7 +474,15 @@ export function readConfig(
     dataFolder,
     baseUrl: values.baseUrl.replace(/\/$/, ''),
     databaseUrl: values.databaseUrl || `sqlite:${join(dataFolder, 'inver.db')}`,
-    adminPassword: values.adminPassword || readPasswordFile(values.adminPasswordFile),
+    adminPassword:
+      values.adminPassword ||
+      readSecretFile(
+        'INVER_ADMIN_PASSWORD_FILE',
+        values.adminPasswordFile,
+        limits.passwordLeast,
+        'a password',
+      ),
+    sealKey: readSecretFile('INVER_SEAL_KEY_FILE', values.sealKeyFile, limits.sealKeyLeast, 'a key'),
   }
 }
 
@@ -482,20 +531,15 @@ function readSetting(
   return setting.value === 'number' ? Number(text) : text
 }
 
-function readPasswordFile(file: string): string {
+/** What a file holds, without a line break at its end; nothing where none is named. */
+function readSecretFile(variable: string, file: string, least: number, what: string): string {
   if (file === '') return ''
   let text: string
   try {
     text = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
-    throw new AppError(
-      'bad-parameter',
-      `INVER_ADMIN_PASSWORD_FILE cannot be read: ${(error as Error).message}.`,
-    )
+    throw new AppError('bad-parameter', `${variable} cannot be read: ${(error as Error).message}.`)
   }
-  if (text.length >= limits.passwordLeast) return text
-  throw new AppError(
-    'bad-parameter',
-    `INVER_ADMIN_PASSWORD_FILE holds a password of fewer than ${limits.passwordLeast} characters.`,
-  )
+  if (text.length >= least) return text
+  throw new AppError('bad-parameter', `${variable} holds ${what} of fewer than ${least} characters.`)
 }

@@ -1,7 +1,8 @@
 import type { Flavour } from './api/flavour.ts'
 import { AppError } from './base/errors.ts'
+import { placeOf } from './base/network.ts'
 import { type Config, listOf } from './config.ts'
-import { actorId } from './domain/access/actor.ts'
+import { type Actor, actorId } from './domain/access/actor.ts'
 import { holdsGlobally, mayUseSite } from './domain/access/policy.ts'
 import { authorizeLevel } from './domain/access/scope.ts'
 import { type App, type Context, requestContext } from './domain/context.ts'
@@ -35,6 +36,9 @@ export class Gate {
   /** Of requests that are under way, the user who sent them; null: nobody with a log-in. */
   readonly #recognized = new WeakMap<Call, number | null>()
 
+  /** Of requests that are under way, those that have got in to an operation besides their route. */
+  readonly #admitted = new WeakSet<Call>()
+
   constructor(app: App, authenticator: Authenticator, rateLimit: RateLimit, config: Config) {
     this.#app = app
     this.#authenticator = authenticator
@@ -47,7 +51,7 @@ export class Gate {
   async enter(call: Call, route: Entered, flavour: Flavour): Promise<Entrance> {
     const { actor, csrf, expiresAt, credentials } = await this.#authenticate(call)
     const headers: Record<string, string> = {}
-    const caller = actor.kind === 'user' ? `user ${actor.userId}` : `address ${call.address}`
+    const caller = callerFor(actor, call)
     if (this.#limited) Object.assign(headers, this.#take(caller))
     const context = requestContext(this.#app, actor, this.#place(call, flavour), call)
     await admit(context, route)
@@ -79,17 +83,22 @@ export class Gate {
       return { ...authenticated, credentials }
     } catch (error) {
       // Apart from what the address does without a log-in: a program with an old token uses up its own allowance.
-      if (this.#limited && error instanceof AppError) this.#take(`refused ${call.address}`)
+      if (this.#limited && error instanceof AppError) this.#take(`refused ${placeOf(call.address)}`)
       throw error
     }
   }
 
   /**
    * Let the sender of a request in to another operation than its route, or, with credentials that came in the body,
-   * somebody else. Those are counted besides, since nobody was counted for them before.
+   * somebody else. Those are counted besides, since nobody was counted for them before, and so is each further operation.
    */
   async admit(call: Call, context: Context, operation: Entered, credentials?: Credentials): Promise<Context> {
-    if (credentials === undefined) this.inspect(call, operation.access)
+    if (credentials === undefined) {
+      this.inspect(call, operation.access)
+      // The first one is what the request was counted for.
+      if (this.#limited && this.#admitted.has(call)) this.#take(callerFor(context.actor, call))
+      this.#admitted.add(call)
+    }
     const theirs = credentials === undefined ? context : await this.#provenBy(call, context, credentials)
     await admit(theirs, operation)
     if (isOrdinaryChange(operation)) await refuseInReadOnlyMode(theirs)
@@ -180,6 +189,11 @@ export class Gate {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Whom a request counts for. */
+function callerFor(actor: Actor, call: Call): string {
+  return actor.kind === 'user' ? `user ${actor.userId}` : `address ${placeOf(call.address)}`
+}
 
 /** A change that read-only mode forbids: administration goes on, and so do log-ins, which are open to anyone. */
 function isOrdinaryChange(route: Entered): boolean {

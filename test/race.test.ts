@@ -71,6 +71,29 @@ onEachDatabase((database) => {
       }
     })
 
+    it('a draft that is published is not purged, however fast both are asked for', async () => {
+      for (let turn = 0; turn < RACES; turn++) {
+        const draft = { ...page('RACE', `Draft ${turn}`, '<p>x</p>'), status: 'draft' }
+        const { id } = await makeContent(app, draft)
+        const url = `${app.url}/rest/api/content/${id}`
+        const headers = credentials('admin')
+        const publishing = { ...draft, status: 'current', version: { number: 1 } }
+        const [published, purged] = await Promise.all([
+          ask({ method: 'PUT', url: `${url}?status=current`, headers, body: publishing }),
+          ask({ method: 'DELETE', url: `${url}?status=draft`, headers }),
+        ])
+        assert.notEqual(
+          published.status === 200,
+          purged.status === 204,
+          `${published.status} ${purged.status}`,
+        )
+        assert.equal(
+          (await ask({ method: 'GET', url, headers })).status,
+          published.status === 200 ? 200 : 404,
+        )
+      }
+    })
+
     it('of the last two who administer the site, or a space, one stays, however fast both are taken it', async () => {
       const system = systemContext(app.domain)
       const space = await findSpaceByKey(system.db, 'RACE')

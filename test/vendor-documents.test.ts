@@ -1,4 +1,4 @@
-/** Our v1 and Data Center against the vendor's published documents, which are no part of the project. */
+/** Our v1, v2 and Data Center against the vendor's published documents, which are no part of the project. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { passedOver } from '../scripts/reference/differences.ts'

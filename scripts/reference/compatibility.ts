@@ -49,7 +49,7 @@ function servedTable(): string {
 function passedOverTable(): string {
   const rows = passedOver.map(({ api, operation, parameters, reason }) => [
     code(operation),
-    api === 'v1' ? 'Cloud' : 'Data Center',
+    { v1: 'Cloud', v2: 'Cloud, v2', dc: 'Data Center' }[api],
     parameters.map(code).join(', '),
     reason,
   ])

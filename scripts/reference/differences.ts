@@ -1,7 +1,7 @@
 /** A query parameter that the vendor's documents name and that changes nothing here, with the reason. */
 export interface PassedOver {
-  /** `v1` or `dc` */
-  readonly api: 'v1' | 'dc'
+  /** `v1`, `v2` or `dc` */
+  readonly api: 'v1' | 'v2' | 'dc'
   readonly operation: string
   readonly parameters: readonly string[]
   readonly reason: string
@@ -62,5 +62,23 @@ export const passedOver: readonly PassedOver[] = [
     operation: 'GET /search',
     parameters: ['_', 'next', 'prev'],
     reason: 'the parameter cursor alone says where to go on',
+  },
+  ...['GET /pages/{id}', 'GET /blogposts/{id}'].map((operation): PassedOver => ({
+    api: 'v2',
+    operation,
+    parameters: ['include-webresources'],
+    reason: 'what a page needs in a browser is not part of the API here',
+  })),
+  {
+    api: 'v2',
+    operation: 'POST /pages',
+    parameters: ['embedded'],
+    reason: 'all pages are kept in one place',
+  },
+  {
+    api: 'v2',
+    operation: 'GET /attachments/{id}/footer-comments',
+    parameters: ['version'],
+    reason: 'what hangs on an attachment hangs on all of its versions',
   },
 ]

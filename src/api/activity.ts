@@ -11,7 +11,7 @@ import type { Content } from '../domain/content/content.ts'
 import { readContent } from '../domain/content/read.ts'
 import { webPath } from '../domain/render/urls.ts'
 import { readSpace } from '../domain/space/read.ts'
-import { readUser, type User } from '../domain/user/user.ts'
+import { readProfile, type User } from '../domain/user/user.ts'
 import { type ApiContext, contentId } from './flavour.ts'
 import { parseContentId } from './ids.ts'
 
@@ -74,7 +74,7 @@ export async function activityAsked(
   const { accountId, username, key, spaceKey = [] } = query
   const isNamed = accountId ?? username ?? key
   const user: User | undefined =
-    isNamed === undefined ? undefined : await readUser(api.domain, { accountId, username, userKey: key })
+    isNamed === undefined ? undefined : await readProfile(api.domain, { accountId, username, userKey: key })
   if (isNamed !== undefined && user === undefined) {
     throw new AppError('not-found', `There is no user ${isNamed.slice(0, 100)}.`)
   }

@@ -1,6 +1,6 @@
 import type { SpacePermission, Subject } from '../domain/access/permissions.ts'
 import { groupCalled } from '../domain/group/read.ts'
-import { readUser } from '../domain/user/user.ts'
+import { readProfile } from '../domain/user/user.ts'
 import type { ApiContext } from './flavour.ts'
 
 /** The Cloud's words, `key target`, for the permissions on a space. */
@@ -31,7 +31,7 @@ export async function findCloudSubject(
     return group && { kind: 'group', id: group.id }
   }
   const user =
-    (await readUser(api.domain, { accountId: identifier })) ??
-    (await readUser(api.domain, { userKey: identifier }))
+    (await readProfile(api.domain, { accountId: identifier })) ??
+    (await readProfile(api.domain, { userKey: identifier }))
   return user && { kind: 'user', id: user.id }
 }

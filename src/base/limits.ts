@@ -14,10 +14,14 @@ export const limits = {
   formBytes: 64 * 1024,
   /** Bytes of the form that holds a body: percent signs may make it three times as long. */
   writingBytes: 3 * 5 * 1024 * 1024 + 64 * 1024,
-  /** Bytes of a file whose text is read for search; milliseconds and MiB of memory that the reading of one may take. */
+  /**
+   * Bytes of a file whose text is read for search; milliseconds and MiB of heap that the reading of one may take, and MiB by
+   * which the process may grow: a small file unpacks to any size.
+   */
   readFileBytes: 64 * 1024 * 1024,
   readFileMs: 60 * 1000,
   readFileMemoryMb: 512,
+  readFileGrowthMb: 1024,
   /** Bytes of one attachment: the vendor's default is 100 MB; disks grew since. */
   attachmentBytes: 1024 * 1024 * 1024,
   /** Files in one upload request. */
@@ -91,6 +95,8 @@ export const limits = {
   /** Characters of a property's key, and bytes of its value as JSON: the vendor's bounds. */
   propertyKeyLength: 255,
   propertyBytes: 32 * 1024,
+  /** Levels of lists and objects in the value of a property: what is nested by thousands breaks whoever shows it. */
+  propertyDepth: 100,
   /** Properties of one content or space: all of them are read to show one with them. */
   propertiesPerOwner: 1000,
   /** Properties that may ride along on one request. */
@@ -197,6 +203,12 @@ export const limits = {
   conversionsPerCall: 10,
   conversionsKept: 1000,
   conversionMs: 5 * 60 * 1000,
+  /**
+   * Milliseconds that the questions of the macros of one document may take together, and after which other requests get
+   * their turn.
+   */
+  questionsMs: 5000,
+  questionsTurnMs: 20,
   /** Characters of the excerpt that lists of pages show. */
   listedExcerpt: 160,
   /** Macros, mentions and tasks of one content that are recorded each. */
@@ -209,6 +221,10 @@ export const limits = {
   searchCount: 10_000,
   /** Statements kept prepared per connection: the program has some hundreds; CQL makes more. */
   preparedStatements: 1000,
+  /** Milliseconds that a scanner for malware may be silent; for a file of the largest size it has much to read. */
+  scannerIdleMs: 60_000,
+  /** Characters of the key that secrets in the database are sealed with: 128 bits even if it is written in hexadecimal. */
+  sealKeyLeast: 32,
   /** Ids fetched from the database at once. */
   idBlock: 500,
   /** Attempts of a job before it is given up. */
@@ -217,6 +233,8 @@ export const limits = {
   jobLeaseMs: 60 * 1000,
   /** Runs of a long task that the server did not survive before it is given up. */
   longTaskAttempts: 3,
+  /** Long tasks of one user that are not over: all are done one after the other, whoever started them. */
+  longTasksWaiting: 50,
   /** Milliseconds that a long task can be asked about after its end. */
   longTaskMs: 7 * 24 * 60 * 60 * 1000,
   /** Pages that one copy of a tree takes: the list of them is kept with the task. */
@@ -289,12 +307,12 @@ export const limits = {
   indexedWordLength: 64,
   /** Analysed words remembered: the vocabulary of a wiki, so that indexing stems each only once. */
   rememberedWords: 50_000,
-  /** Hits up to which the engine scores them: FTS5 first counts every hit, PostgreSQL unpacks each one's words. */
-  scoredHitsSqlite: 5000,
-  scoredHitsPostgres: 250,
   /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
   sortedHitsPostgres: 5000,
-  /** Hits in titles that come before the others when a word is too frequent for scores. */
+  /** Hits up to which each is read to see how well it fits, and characters of each that are read: some milliseconds. */
+  relevantHits: 100,
+  relevanceLength: 4000,
+  /** Hits in titles that come before the others, where there are too many to read. */
   titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,

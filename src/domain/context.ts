@@ -1,8 +1,11 @@
 import type { Clock } from '../base/clock.ts'
 import { randomToken } from '../base/ids.ts'
+import type { LeakedPasswords } from '../base/leaked-passwords.ts'
 import type { Log } from '../base/log.ts'
 import type { Mail } from '../base/mail.ts'
 import type { Outgoing } from '../base/outgoing.ts'
+import type { Scanner } from '../base/scanner.ts'
+import type { Seal } from '../base/seal.ts'
 import type { TextCache } from '../base/text-cache.ts'
 import type { Archives } from '../store/archives.ts'
 import type { Blobs } from '../store/blobs.ts'
@@ -34,12 +37,22 @@ export interface App {
   readonly documents: DocumentSettings
   /** Signs cursors and the like; made at first start, kept in the database. */
   readonly secret: string
+  /** The UUID that the Cloud calls a site by; made at first start, kept in the database. */
+  readonly siteId: string
   /** Who wants to know at once when a job is queued. */
   readonly queueListeners: Set<() => void>
   /** Views of pages that wait to be counted. */
   readonly views: Views
   /** Takes letters to people; absent where no mail server is set. */
   readonly mail?: Mail
+  /** Bytes of files that one user may keep; 0: as many as there is room for. */
+  readonly userStorage: number
+  /** Looks through uploads, where there is one. */
+  readonly scanner?: Scanner
+  /** Passwords that nobody may take, where there is a list of them. */
+  readonly leakedPasswords?: LeakedPasswords
+  /** By which secrets are kept that have to be read again. */
+  readonly seal: Seal
   /** Of whom a second factor is demanded. */
   readonly secondFactorDemand: 'off' | 'administrators' | 'everybody'
   /** Whether somebody who signs in elsewhere gets the account that has their address of e-mail. */

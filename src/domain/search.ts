@@ -14,7 +14,7 @@ import {
   findUsers,
 } from '../search/find.ts'
 import { actorId } from './access/actor.ts'
-import { authorizeProfiles } from './access/policy.ts'
+import { authorizeProfiles, holdsGlobally } from './access/policy.ts'
 import { visibleIn, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
 import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
@@ -67,7 +67,7 @@ export async function search(ctx: Context, input: Search): Promise<Found> {
   if (input.cql.length > limits.cqlLength) {
     throw new AppError('bad-cql', `A CQL query has at most ${limits.cqlLength} characters.`)
   }
-  const compiled = compileCql(input.cql, scopeOf(ctx, input))
+  const compiled = compileCql(input.cql, await scopeOf(ctx, input))
   const [thing = 'content', ...others] = compiled.things
   return others.length === 0 ? FINDERS[thing](ctx, compiled, input) : foundMixed(ctx, compiled, input)
 }
@@ -187,11 +187,12 @@ function offsetOf(input: Search): number {
   return input.from && 'offset' in input.from ? input.from.offset : 0
 }
 
-function scopeOf(ctx: Context, input: Search): CqlScope {
+async function scopeOf(ctx: Context, input: Search): Promise<CqlScope> {
   const userId = actorId(ctx.actor)
   return {
     engine: ctx.app.database.engine,
     now: now(ctx),
+    knowsWatches: await holdsGlobally(ctx, 'ADMINISTRATECONFLUENCE'),
     ...(userId === null ? {} : { currentUserId: userId }),
     ...(input.spaceKey === undefined ? {} : { currentSpaceKey: input.spaceKey }),
     ...(input.contentId === undefined ? {} : { currentContentId: input.contentId }),

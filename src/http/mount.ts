@@ -242,6 +242,20 @@ function bodyOf<C>(prepared: Prepared<C>, request: FastifyRequest): unknown {
   return body
 }
 
+/** A text that came as a file. It is kept in memory, so it is bounded as other fields are. */
+async function textOf(bytes: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    size += chunk.length
+    if (size > limits.formBytes) {
+      throw new AppError('too-large', `A field of a form has at most ${limits.formBytes} bytes.`)
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 /**
  * The parts of a multipart body. Parts named `file`, in old forms `file_0` and so on, are files; any other is text, even
  * if it has a file name.
@@ -259,7 +273,7 @@ async function* partsOf(request: FastifyRequest): AsyncGenerator<Part> {
         bytes: part.file,
       }
     } else {
-      yield { kind: 'field', name: part.fieldname, value: (await part.toBuffer()).toString('utf8') }
+      yield { kind: 'field', name: part.fieldname, value: await textOf(part.file) }
     }
   }
 }

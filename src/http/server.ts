@@ -118,6 +118,8 @@ const STANDING: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'referrer-policy': 'same-origin',
+  // What is for one reader is in no cache; files and pictures say how theirs may be.
+  'cache-control': 'private, no-store',
 }
 const HTTPS_ONLY = 'strict-transport-security'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql, type SqlBool } from 'kysely'
 import {
   emptyDatabase,
   type Findable,
@@ -322,7 +322,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       )
     })
 
-    it('orders by the keys that are asked for, and by relevance or age when none are', async () => {
+    it('orders by the keys that are asked for, and titles before age when none are', async () => {
       const orders: [string, number[]][] = [
         ['type = page order by title', [109, 102, 100, 110, 101, 103]],
         ['type = page order by TITLE DESC', [103, 101, 110, 100, 102, 109]],
@@ -403,9 +403,30 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       assert.deepEqual((await find(database, compiled, 5)).ids, [])
     })
 
-    it('does not score frequent words, and still gives every hit once, those in titles first', async () => {
-      const most = engine === 'sqlite' ? limits.scoredHitsSqlite : limits.scoredHitsPostgres
-      const many = Array.from({ length: most + 60 }, (_, i) => ({
+    it('gives what fits best first, whatever stands in what the reader does not see', async () => {
+      await putContents(database, [
+        { id: 30_001, title: 'Old', body: 'zebra zebra zebra and quagga', space: 12 },
+        { id: 30_002, title: 'New', body: `zebra ${'and so on '.repeat(200)} quagga`, space: 12 },
+        { id: 30_003, title: 'Newest, a quagga', body: 'zebra', space: 12 },
+      ])
+      const compiled = compileCql('text ~ "zebra quagga"', scope(engine))
+      const seen = async () => {
+        const visible = () => sql<SqlBool>`content.id < 30010`
+        return (await findContent(database.read, engine, compiled, visible, { limit: 9 })).ids
+      }
+      assert.deepEqual(await seen(), [30_003, 30_001, 30_002])
+      const hidden = Array.from({ length: limits.relevantHits + 5 }, (_, i) => ({
+        id: 30_010 + i,
+        title: `Hidden ${i}`,
+        body: i === 0 ? 'zebra quagga' : 'quagga',
+        space: 12,
+      }))
+      await putContents(database, hidden)
+      assert.deepEqual(await seen(), [30_003, 30_001, 30_002])
+    })
+
+    it('gives every hit of a frequent word once, those in titles first', async () => {
+      const many = Array.from({ length: limits.titleHits + 60 }, (_, i) => ({
         id: 20_000 + i,
         title: i === 20 ? 'common' : i % 50 === 3 && i < 150 ? `Common ${i}` : `Page ${i}`,
         body: 'common ground',

@@ -8,11 +8,13 @@ import {
   type SqlBool,
 } from 'kysely'
 import { limits } from '../base/limits.ts'
+import { foldCase } from '../base/text.ts'
 import type { Db, Engine } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { CompiledCql, CqlSort } from './cql/compile.ts'
-import { indexId, indexMatches, indexRank } from './match.ts'
+import { indexId, indexMatches } from './match.ts'
 import type { TextQuery } from './query.ts'
+import { relevanceTo } from './relevance.ts'
 
 type Predicate<Table extends keyof Tables> = (e: ExpressionBuilder<Tables, Table>) => Expression<SqlBool>
 
@@ -235,66 +237,78 @@ function after(engine: Engine, keys: readonly SortKey[], values: readonly (strin
   return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`
 }
 
-/** Hits by how well they fit: scored by the engine, unless there are too many for that. */
+/**
+ * Hits of words: those whose title is just what was searched for, then the others by how well they fit. Of more than can be
+ * read for that, the newest of those that hold the words in their title, then all others, the newest first. How often words
+ * occur in all texts is not asked, nor how many hits there are for whoever may see them: an order that depends on it would
+ * tell of words in what the reader may not see.
+ */
 async function findRanked(search: Search, text: TextQuery, { limit, from }: CqlSlice): Promise<CqlHits> {
   const offset = from !== undefined && 'offset' in from ? from.offset : 0
-  const inIndex = await countInIndex(search, text)
-  const frequent =
-    inIndex > (search.engine === 'sqlite' ? limits.scoredHitsSqlite : limits.scoredHitsPostgres)
-  const ids = frequent
-    ? await newestHits(search, text, inIndex, limit + 1, offset)
-    : await scoredHits(search, text, limit + 1, offset)
+  const few = await fewHits(search)
+  const ids = few
+    ? (await byRelevance(search, few)).slice(offset, offset + limit + 1)
+    : await rankedHits(search, text, limit + 1, offset)
   return {
     ids: ids.slice(0, limit),
     next: ids.length > limit ? { offset: offset + limit } : undefined,
   }
 }
 
-/** How many things hold the words, whoever may see them; counted as far as matters for the way to find them. */
-async function countInIndex({ db, engine }: Search, text: TextQuery): Promise<number> {
-  const most = engine === 'sqlite' ? limits.scoredHitsSqlite + 1 : limits.sortedHitsPostgres
-  const { rows } = await sql<{ count: number }>`select count(*) as count from
-    (select 1 from search_index where ${indexMatches(engine, text) ?? sql`true`} limit ${sql.lit(most)}) as hit`.execute(
-    db,
-  )
-  return Number(rows[0]?.count ?? 0)
-}
-
-async function scoredHits(search: Search, text: TextQuery, limit: number, offset: number): Promise<number[]> {
-  const { titles } = search.compiled
-  let query = matching(search).select('content.id')
-  if (titles.length > 0) query = query.orderBy(isWholeTitle(titles), 'desc')
-  const rows = await query
-    .orderBy(indexRank(search.engine, text))
-    .orderBy('content.id', 'desc')
-    .limit(limit)
-    .offset(offset)
+/** All hits that the reader may see, if they are few. */
+async function fewHits(search: Search): Promise<number[] | undefined> {
+  const rows = await matching(search)
+    .select('content.id')
+    .limit(limits.relevantHits + 1)
     .execute()
-  return rows.map(({ id }) => id)
+  return rows.length > limits.relevantHits ? undefined : rows.map(({ id }) => id)
 }
 
-/**
- * Hits of frequent words, without scoring each: those whose title is just what was searched for, the newest of
- * those that hold the words in their title, then all others, the newest first.
- */
-async function newestHits(
-  search: Search,
-  text: TextQuery,
-  inIndex: number,
-  limit: number,
-  offset: number,
-): Promise<number[]> {
+/** By whole title, then by how well they fit, then by age. */
+async function byRelevance({ db, compiled }: Search, ids: readonly number[]): Promise<number[]> {
+  if (ids.length < 2) return [...ids]
+  const rows = await db
+    .selectFrom('search_text')
+    .select([
+      'id',
+      'title',
+      (e) => e.fn<string>('substr', ['body', sql.lit(1), sql.lit(limits.relevanceLength)]).as('body'),
+    ])
+    .where('id', 'in', [...ids])
+    .execute()
+  const texts = new Map(rows.map((row) => [row.id, row]))
+  const fits = relevanceTo(compiled.terms)
+  const whole = new Set(compiled.titles)
+  return ids
+    .map((id) => {
+      const text = texts.get(id) ?? { title: '', body: '' }
+      return { id, isWhole: whole.has(foldCase(text.title)), fit: fits(text) }
+    })
+    .toSorted((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.fit - a.fit || b.id - a.id)
+    .map(({ id }) => id)
+}
+
+async function rankedHits(search: Search, text: TextQuery, limit: number, offset: number): Promise<number[]> {
   const first = await firstHits(search, text)
   const ids = first.slice(offset, offset + limit)
   if (ids.length === limit) return ids
   let query = matching(search).select('content.id')
   if (first.length > 0) query = query.where('content.id', 'not in', first)
   const rows = await query
-    .orderBy(byAge(search.engine, inIndex), 'desc')
+    .orderBy(byAge(search.engine, await countInIndex(search, text)), 'desc')
     .limit(limit - ids.length)
     .offset(Math.max(offset - first.length, 0))
     .execute()
   return [...ids, ...rows.map(({ id }) => id)]
+}
+
+/** How many things hold the words, whoever may see them; PostgreSQL finds them in another way when they are many. */
+async function countInIndex({ db, engine }: Search, text: TextQuery): Promise<number> {
+  if (engine === 'sqlite') return 0
+  const { rows } = await sql<{ count: number }>`select count(*) as count from
+    (select 1 from search_index where ${indexMatches(engine, text) ?? sql`true`}
+      limit ${limits.sortedHitsPostgres}) as hit`.execute(db)
+  return Number(rows[0]?.count ?? 0)
 }
 
 async function firstHits(search: Search, text: TextQuery): Promise<number[]> {
@@ -326,10 +340,6 @@ async function firstHits(search: Search, text: TextQuery): Promise<number[]> {
     for (const { id } of titled) first.add(id)
   }
   return [...first]
-}
-
-function isWholeTitle(titles: readonly string[]): RawBuilder<number> {
-  return sql<number>`case when content.lower_title in (${sql.join(titles)}) then 1 else 0 end`
 }
 
 /**

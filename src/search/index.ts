@@ -90,40 +90,21 @@ function spaced({ words }: TextWords): string {
   return ` ${words} `
 }
 
-const MOST_PLACES = 6
-
 /**
  * The tsvector of an entry as a literal. A GIN index knows neither weights nor places, so where a word stands is
- * said by a mark before it (`WORD_MARKS`), and every question is answered by the index alone. Weights and places
- * only serve the rank: A the title, D the body, and the more places the more often it occurs. Phrases are looked up
- * in the spaced words, since a tsvector forgets the places of a word after the 256th.
- * Words hold neither quotes nor backslashes.
+ * said by a mark before it (`WORD_MARKS`), and every question is answered by the index alone. Phrases are looked up in
+ * the spaced words, since a tsvector forgets the places of a word after the 256th. Words hold neither quotes nor
+ * backslashes.
  */
 function vector({ title, body }: IndexEntry): string {
-  const places = new Map<string, string>()
-  for (const word of wordsOf(title)) {
-    places.set(word, '1A')
-    places.set(WORD_MARKS.title + word, '')
-  }
-  for (const word of title.more) {
-    places.set(WORD_MARKS.more + word, '2B')
-    places.set(WORD_MARKS.titleMore + word, '')
-  }
-  for (const word of body.more) add(places, WORD_MARKS.more + word, '3C')
-  const counts = new Map<string, number>()
-  for (const word of wordsOf(body)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  for (const [word, count] of counts) add(places, word, BODY_PLACES[Math.min(count, MOST_PLACES)] ?? '4D')
-  let literal = ''
-  for (const [word, at] of places) literal += at === '' ? `'${word}' ` : `'${word}':${at} `
-  return literal
-}
-
-/** By count: `4D`, `4D,5D` … */
-const BODY_PLACES = Array.from({ length: MOST_PLACES + 1 }, (_, count) =>
-  Array.from({ length: Math.max(count, 1) }, (_, i) => `${i + 4}D`).join(','),
-)
-
-function add(places: Map<string, string>, word: string, at: string): void {
-  const before = places.get(word)
-  places.set(word, before === undefined ? at : `${before},${at}`)
+  const marked = (mark: string, words: Iterable<string>) => [...words].map((word) => mark + word)
+  const words = new Set([
+    ...wordsOf(title),
+    ...marked(WORD_MARKS.title, wordsOf(title)),
+    ...marked(WORD_MARKS.more, title.more),
+    ...marked(WORD_MARKS.titleMore, title.more),
+    ...marked(WORD_MARKS.more, body.more),
+    ...wordsOf(body),
+  ])
+  return [...words].map((word) => `'${word}'`).join(' ')
 }

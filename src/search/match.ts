@@ -1,6 +1,6 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Engine } from '../store/database.ts'
-import { positiveTerms, type TextQuery, type TextTerm } from './query.ts'
+import type { TextQuery, TextTerm } from './query.ts'
 
 /**
  * The full-text condition over a row of `search_index`. Undefined when a thing without any of the words could
@@ -29,14 +29,6 @@ export function found(engine: Engine, query: TextQuery, id: Expression<number>):
 /** The column of `search_index` that holds the id of the thing. */
 export function indexId(engine: Engine): RawBuilder<number> {
   return engine === 'sqlite' ? sql`search_index.rowid` : sql`search_index.id`
-}
-
-/** How well a row of `search_index` that fulfils the condition fits: the lower, the better. */
-export function indexRank(engine: Engine, query: TextQuery): RawBuilder<number> {
-  if (engine === 'sqlite') return sql<number>`bm25(search_index, 10.0, 5.0, 1.0, 0.5)`
-  const anything = positiveTerms(query).flatMap(tsqueryTerm)
-  // The weights are those of D, C, B and A.
-  return sql<number>`-ts_rank('{0.1, 0.05, 0.5, 1}'::real[], search_index.words, ${anything.join(' | ')}::tsquery)`
 }
 
 /** Whether only a thing that holds some word can fulfil the query, in every branch that must be looked up. */

@@ -126,6 +126,11 @@ function nonsense(root: string): Step[] {
       headers: { 'X-Atlassian-Token': 'no-check', 'content-type': 'multipart/form-data; boundary=e' },
       body: '--e--\r\n',
     }),
+    refused('a comment of a megabyte that comes as a file, which would be held in memory', 413, {
+      path: `${content}/\${home}/child/attachment`,
+      headers: { 'X-Atlassian-Token': 'no-check', 'content-type': 'multipart/form-data; boundary=e' },
+      body: `--e\r\nContent-Disposition: form-data; name="comment"; filename="c.txt"\r\n\r\n${'x'.repeat(1024 * 1024)}\r\n--e--\r\n`,
+    }),
     refused('an attachment’s download that is not there', 404, {
       method: 'GET',
       path: `${content}/\${home}/child/attachment/99999999/download`,

@@ -225,7 +225,7 @@ onEachDatabase((database) => {
       app = await startTestApp({
         database,
         clock: settableClock(Date.UTC(2026, 10, 20)),
-        settings: { rateLimit: 5 },
+        settings: { rateLimit: 5, trustProxy: '127.0.0.1' },
       })
     })
     after(() => app.close())
@@ -246,6 +246,33 @@ onEachDatabase((database) => {
       const second = await read('editor', '/wiki/api/v2/pages')
       assert.deepEqual(mismatches(second.json, { errors: [{ status: 429, title: anyString }] }), [])
       assert.equal((await read('admin')).status, 200)
+    })
+
+    it('counts each call of a batch', async () => {
+      const call = { jsonrpc: '2.0', method: 'getSpaces', params: [] }
+      const { json } = await ask({
+        method: 'POST',
+        url: `${app.url}/rpc/json-rpc/confluenceservice-v2`,
+        headers: credentials('reader'),
+        body: Array.from({ length: 7 }, (_, id) => ({ ...call, id })),
+      })
+      const refused = (json as { id: number; error?: { message: string } }[]).filter(({ error }) =>
+        /limit of 5 requests/.test(error?.message ?? ''),
+      )
+      assert.deepEqual(
+        refused.map(({ id }) => id),
+        [5, 6],
+      )
+    })
+
+    it('counts all addresses of IPv6 together that one sender has', async () => {
+      const from = async (address: string) => {
+        const headers = { 'x-forwarded-for': address }
+        return (await ask({ method: 'GET', url: `${app.url}/rest/api/space`, headers })).status
+      }
+      for (let n = 1; n <= 5; n++) assert.equal(await from(`2001:db8:1:1::${n}`), 403)
+      assert.equal(await from('2001:db8:1:1:9::9'), 429)
+      assert.equal(await from('2001:db8:1:2::1'), 403)
     })
   })
 })

@@ -82,6 +82,15 @@ function lifeOfProperties(api: string, owner: string, noun: string, inner: objec
       status: 413,
     },
     {
+      name: `${noun}: a value that is nested too deep`,
+      method: 'POST',
+      path: at,
+      headers: { 'content-type': 'application/json' },
+      body: `{"key":"deep","value":${'['.repeat(14_000)}${']'.repeat(14_000)}}`,
+      status: 400,
+      has: { message: /at most 100 levels/ },
+    },
+    {
       name: `${noun}: read`,
       method: 'GET',
       path: `${at}/status?expand=version,${noun}`,

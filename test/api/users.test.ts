@@ -150,6 +150,15 @@ scenarios('users of Data Center', [
     events: [],
   },
   {
+    name: 'create one who is called by the address of another',
+    method: 'POST',
+    path: `${dc}/admin/user`,
+    body: { userName: people.editor.email, fullName: 'x', email: 'x@example.com' },
+    status: 400,
+    has: { message: /exists already/ },
+    events: [],
+  },
+  {
     name: 'create with a password that is too short',
     method: 'POST',
     path: `${dc}/admin/user`,

@@ -332,6 +332,24 @@ scenarios('what single reads of the second API include', [
   ...oneOfEach,
   label('/content/${page}/label', [{ name: 'one' }]),
   label('/content/${post}/label', [{ name: 'one' }]),
+  label('/content/${file}/label', [{ name: 'one' }]),
+  get(
+    'everything of a file',
+    '/attachments/att${file}?include-labels=true&include-properties=true&include-operations=true&include-versions=true&include-collaborators=true&include-version=false',
+    {
+      has: {
+        labels: {
+          results: [{ name: 'one' }],
+          _links: { self: '/wiki/api/v2/attachments/att${file}/labels' },
+        },
+        properties: { results: exactly([]) },
+        operations: { results: including({ operation: 'delete', targetType: 'attachment' }) },
+        versions: { results: [{ number: 1 }] },
+        collaborators: { results: [{ accountId: anyString }] },
+      },
+      lacks: ['version'],
+    },
+  ),
   ...['page', 'post'].map((name): Step => ({
     name: `give the ${name} 51 properties`,
     method: 'PUT',
@@ -396,4 +414,67 @@ scenarios('what single reads of the second API include', [
       lacks: ['version'],
     },
   ),
+])
+
+scenarios('what the second API tells of spaces', [
+  ...oneOfEach,
+  label('/space/EACH/label', [{ prefix: 'team', name: 'teams' }]),
+  {
+    name: 'give it a property',
+    method: 'POST',
+    path: `${api}/spaces/\${space}/properties`,
+    body: { key: 'k', value: 1 },
+    status: 201,
+  },
+  get('nothing that is not asked for', '/spaces/${space}', {
+    has: { icon: null, description: null },
+    lacks: ['labels', 'properties', 'operations', 'permissions', 'roleAssignments'],
+  }),
+  get(
+    'everything of a space',
+    '/spaces/${space}?include-labels=true&include-properties=true&include-operations=true&include-permissions=true&include-role-assignments=true&include-icon=true&description-format=view',
+    {
+      has: {
+        icon: { path: anyString, apiDownloadLink: anyString },
+        description: { view: { representation: 'view' } },
+        labels: {
+          results: [{ name: 'teams' }],
+          _links: { self: '/wiki/api/v2/spaces/${space}/labels' },
+        },
+        properties: { results: [{ key: 'k' }], meta: { hasMore: false } },
+        operations: { results: including({ operation: 'administer', targetType: 'space' }) },
+        permissions: { results: including({ operation: { key: 'read', targetType: 'space' } }) },
+        roleAssignments: { results: including({ roleId: '4' }) },
+      },
+    },
+  ),
+  get(
+    'rule 29: who does not administer it is not told who may do what',
+    '/spaces/${space}?include-permissions=true&include-role-assignments=true',
+    {
+      as: 'reader',
+      has: { permissions: { results: exactly([]) }, roleAssignments: { results: exactly([]) } },
+    },
+  ),
+  results('spaces with a label', '/spaces?labels=teams,nothing', [{ id: '${space}' }]),
+  results('spaces with none', '/spaces?labels=nothing', []),
+  results('personal spaces', '/spaces?type=personal&ids=${space}', []),
+  results('spaces of a type that there is not here', '/spaces?type=knowledge_base', []),
+  {
+    name: 'save the space for later',
+    method: 'PUT',
+    path: '/wiki/rest/api/relation/favourite/from/user/current/to/space/EACH',
+    status: 200,
+  },
+  {
+    name: 'know oneself',
+    method: 'GET',
+    path: '/wiki/rest/api/user/current',
+    status: 200,
+    save: { me: 'accountId' },
+  },
+  results('one’s favourites', '/spaces?favorited-by=${me}', [{ id: '${space}' }]),
+  results('all but those', '/spaces?not-favorited-by=${me}&ids=${space}', []),
+  get('rule 28: favourites of others', '/spaces?favorited-by=${me}', { as: 'reader', status: 404 }),
+  get('favourites of nobody', '/spaces?favorited-by=nobody', refused),
 ])

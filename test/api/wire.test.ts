@@ -281,6 +281,9 @@ describe('the wire', () => {
       assert.deepEqual(await asked('POST', `${path}?x=secret`, credentials('editor')), [
         { why: 'forbidden', method: 'POST', path, user: id },
       ])
+      assert.deepEqual(await asked('POST', '/rest/api/content', credentials('editor')), [
+        { why: 'bad-body', method: 'POST', path: '/rest/api/content', user: id },
+      ])
       assert.deepEqual(await asked('GET', '/rest/api/content/1', credentials('editor')), [])
     } finally {
       await app.close()
@@ -294,13 +297,14 @@ describe('the wire', () => {
     const silent = { log: createLog('error', () => {}) }
     try {
       const before = await startApp(readConfig(settings, {}), silent)
-      const old = before.domain.secret
+      const { secret: old, siteId } = before.domain
       await renewSecret(systemContext(before.domain))
       await before.close()
       const after = await startApp(readConfig(settings, {}), silent)
       try {
         assert.notEqual(after.domain.secret, old)
         assert.equal(after.domain.secret.length, old.length)
+        assert.equal(after.domain.siteId, siteId)
         const { status } = await ask({
           method: 'GET',
           url: `${after.url}/rest/api/space`,

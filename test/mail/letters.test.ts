@@ -297,6 +297,16 @@ onEachDatabase((database) => {
       assert.equal(me.status, 200)
     })
 
+    it('invite by address alone, each once and nobody who is here already', async () => {
+      const emails = ['first+tag@example.org', 'FIRST+tag@example.org', 'no address', people.reader.email]
+      await send('admin', 'POST', '/wiki/api/v2/user/access/invite-by-email', { emails })
+      const sent = await letters()
+      assert.deepEqual(Object.keys(sent), ['FIRST+tag@example.org'])
+      assert.match(sent['FIRST+tag@example.org']?.text ?? '', /Your user name is FIRST-tag@example\.org\./)
+      await send('admin', 'POST', '/wiki/api/v2/user/access/invite-by-email', { emails })
+      assert.deepEqual(await letters(), {})
+    })
+
     it('end with one click', async () => {
       await edit('admin', '<p>The last one</p>')
       const text = (await letters())[people.reader.email]?.text ?? ''

@@ -17,7 +17,12 @@ import { search } from '../../src/domain/search.ts'
 import { createSpace } from '../../src/domain/space/create.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { findTokenById } from '../../src/domain/credential/rows.ts'
+import { findOrMakeLabel } from '../../src/domain/label/attach.ts'
+import { setPreference } from '../../src/domain/preference/preference.ts'
 import { changeOwnDetails } from '../../src/domain/user/own.ts'
+import { readUser } from '../../src/domain/user/user.ts'
+import { createUserProperty } from '../../src/domain/user-property/user-property.ts'
+import { unwatch, watch } from '../../src/domain/watch/watch.ts'
 import { type ActorName, outcome, type Stage } from './stage.ts'
 
 interface Scenario {
@@ -235,6 +240,24 @@ export const scopeScenarios: Scenario[] = [
         assert.equal(await outcome(readSecondFactor(ctx, own)), 'forbidden')
         assert.equal(await outcome(changeOwnDetails(ctx, '', { displayName: 'x' })), 'forbidden')
       }
+      const ann = await readUser(stage.system, { username: 'ann' })
+      assert.ok(ann)
+      const label = await transact(stage.system, (ctx) =>
+        findOrMakeLabel(ctx, { prefix: 'global', name: 'of-all' }),
+      )
+      const belongings = async (scope: Scope) => {
+        const ctx = holding(stage, 'ann', scope)
+        return [
+          await outcome(setPreference(ctx, ann, 'letters', 'never')),
+          await outcome(createUserProperty(ctx, ann, `of ${scope.spaceId}`, 1)),
+          await outcome(watch(ctx, ann, { label })),
+          await outcome(unwatch(ctx, ann, { label })),
+          await outcome(watch(ctx, ann, { space })),
+        ]
+      }
+      const [no, yes] = ['forbidden', 'allowed']
+      assert.deepEqual(await belongings({ level: 'write', spaceId: space.id }), [no, no, no, no, yes])
+      assert.deepEqual(await belongings({ level: 'write' }), [yes, yes, yes, yes, yes])
       const whole = holding(stage, 'ann', { level: 'admin' })
       assert.equal(await outcome(createToken(whole, { userId: own, name: 'same' })), 'allowed')
     },

@@ -183,6 +183,7 @@ function isGuarded({ headers }: Answer): boolean {
   return (
     headers['x-content-type-options'] === 'nosniff' &&
     headers['referrer-policy'] === 'same-origin' &&
+    /\b(no-store|no-cache|immutable)\b/.test(String(headers['cache-control'])) &&
     isConfined
   )
 }

@@ -179,6 +179,90 @@ onEachDatabase((database) => {
       }
     })
 
+    it('who may not see who people are is told no addresses (31)', async () => {
+      const { page } = wiki.targets.current
+      const paths = [
+        `/wiki/rest/api/content/${page}?expand=history.contributors.publishers,version,history.lastUpdated`,
+        `/wiki/rest/api/space/OPEN?expand=history`,
+        `/wiki/api/v2/pages?expand=history`,
+        `/wiki/rest/api/content/${page}/version`,
+      ]
+      for (const path of paths) {
+        assert.ok((await get('reader', path)).text.includes('admin@example.com'), path)
+        for (const who of ['anonymous', 'guest'] as const) {
+          const { status, text } = await get(who, path)
+          assert.equal(status, 200, path)
+          assert.ok(!text.includes('@example.com'), `${who} ${path}: ${text.slice(0, 200)}`)
+        }
+      }
+      const own = await get('guest', '/wiki/rest/api/user/current')
+      assert.ok(own.text.includes(GUEST.email))
+    })
+
+    it('who may not see who people are finds nobody by name or by group (31)', async () => {
+      const convert = (who: Role | 'guest', value: string) =>
+        as(who, 'POST', '/rest/api/contentbody/convert/view', { value, representation: 'storage' })
+      const lister =
+        '<ac:structured-macro ac:name="userlister"><ac:parameter ac:name="groups">*</ac:parameter></ac:structured-macro>'
+      const link = (name: string) => `<p><ac:link><ri:user ri:username="${name}" /></ac:link></p>`
+      assert.match((await convert('reader', lister)).text, /Edith Editor/)
+      assert.match((await convert('reader', link('editor'))).text, /Edith Editor/)
+      for (const who of ['anonymous', 'guest'] as const) {
+        for (const value of [lister, link('editor'), link('zqnobody')]) {
+          const { text } = await convert(who, value)
+          assert.doesNotMatch(text, /Edith|@editor|\/avatar\/\d/, `${who} ${value}`)
+        }
+      }
+      // Who is mentioned in what they may read is named there.
+      const shown = await get('anonymous', `/rest/api/content/${wiki.targets.current.page}?expand=body.view`)
+      assert.match(shown.text, />Stranger</)
+      const { profilePicture } = (await get('reader', '/rest/api/user?username=editor')).json as {
+        profilePicture: { path: string }
+      }
+      const [drawn, absent] = [
+        await get('guest', profilePicture.path),
+        await get('guest', '/avatar/999999998.svg'),
+      ]
+      assert.deepEqual([drawn.status, drawn.text], [absent.status, absent.text])
+      assert.notEqual((await get('reader', profilePicture.path)).text, drawn.text)
+      const locked = await make('admin', 'Locked', '<p>x</p>')
+      await wiki.send('admin', 'PUT', `/rest/experimental/content/${locked}/restriction`, [
+        { operation: 'update', restrictions: { user: [{ type: 'known', username: 'admin' }], group: [] } },
+      ])
+      const listed = `/rest/api/content/${locked}/restriction/byOperation/update`
+      assert.match((await get('reader', listed)).text, /"username":"admin"/)
+      assert.doesNotMatch((await get('guest', listed)).text, /admin/)
+      for (const path of [
+        '/rest/api/group/confluence-users/member',
+        '/wiki/rest/api/group/member?name=confluence-users',
+        `/wiki/rest/api/content/${wiki.targets.current.page}/notification/child-created`,
+        '/wiki/rest/api/space/OPEN/watch',
+      ]) {
+        assert.equal((await get('reader', path)).status, 200, path)
+        const { status, text } = await get('guest', path)
+        assert.equal(status, 403, `${path} ${text.slice(0, 200)}`)
+      }
+      assert.doesNotMatch((await rpc('guest', 'getActiveUsers', false)).text, /editor/)
+      const attempts: ((name: string) => Promise<Answer>)[] = [
+        (name) => get('guest', `/rest/api/activity?username=${name}`),
+        (name) => rpc('guest', 'addPermissionToSpace', 'VIEWSPACE', name, 'OPEN'),
+        (name) =>
+          as('guest', 'POST', `/wiki/rest/api/content/${wiki.targets.current.page}/permission/check`, {
+            subject: { type: 'user', identifier: name },
+            operation: 'read',
+          }),
+        (name) =>
+          as('guest', 'PUT', `/rest/api/space/OPEN/permissions/user/${name}/grant`, [
+            { targetType: 'space', operationKey: 'read' },
+          ]),
+      ]
+      for (const attempt of attempts) {
+        const [one, other] = [await attempt('editor'), await attempt('zqnobody')]
+        assert.equal(one.status, other.status, attempt.toString() + one.text)
+        assert.equal(one.text.replaceAll('editor', ''), other.text.replaceAll('zqnobody', ''))
+      }
+    })
+
     it('long tasks tell who administers the site nothing of pages (2), and a token nothing of elsewhere (44)', async () => {
       const { page, secrets } = wiki.targets.restricted
       const titles = { prefix: 'Copy of ' }
@@ -234,6 +318,23 @@ onEachDatabase((database) => {
       assert.doesNotMatch(await bodyOf(spy, 'editor'), /Zqunknown/)
     })
 
+    it('the order of hits says nothing of words in hidden content (10)', async () => {
+      const order = async (words: readonly string[]) => {
+        const cql = encodeURIComponent(words.map((word) => `text ~ "${word}"`).join(' or '))
+        const { json } = await get('editor', `/rest/api/content/search?cql=${cql}`)
+        return (json as { results: { id: string }[] }).results.map(({ id }) => id)
+      }
+      const pages: string[] = []
+      for (const word of ['zqguessed', 'zqmadeup', 'zqguessed'])
+        pages.push(await make('editor', `Bait ${pages.length}`, `<p>${word}</p>`))
+      const before = await order(['zqguessed', 'zqmadeup'])
+      const hidden = await make('admin', 'Full of it', '<p>x</p>')
+      await restrict(hidden)
+      for (let i = 0; i < 5; i++)
+        await make('admin', `Full of it ${i}`, '<p>zqguessed</p>', { ancestors: [{ id: hidden }] })
+      assert.deepEqual(await order(['zqguessed', 'zqmadeup']), before)
+    })
+
     it('a tree is removed without a word of pages that its remover may not read (10)', async () => {
       const top = await make('keeper', 'Top of a tree', '<p>x</p>')
       const below = await make('admin', 'Zqbelow', '<p>x</p>', { ancestors: [{ id: top }] })
@@ -244,6 +345,37 @@ onEachDatabase((database) => {
       const { text } = await get('keeper', `/rest/api/longtask/${id}`)
       assert.doesNotMatch(text, /may not|left/, text)
       assert.equal((await get('admin', `/rest/api/content/${below}`)).status, 200)
+    })
+
+    it('what others watch is found by administrators only (28)', async () => {
+      const page = await make('admin', 'Watched by somebody', '<p>x</p>')
+      const cql = encodeURIComponent(`watcher = "admin" and id = ${page}`)
+      const found = async (who: Role) =>
+        ((await get(who, `/rest/api/content/search?cql=${cql}`)).json as { size: number }).size
+      assert.deepEqual([await found('admin'), await found('editor')], [1, 0])
+    })
+
+    it('the id of a home page that may not be read is not told (30)', async () => {
+      const { json } = await wiki.send('admin', 'GET', '/rest/api/space/OPEN?expand=homepage')
+      const { id } = (json as { homepage: { id: string } }).homepage
+      await restrict(id)
+      const { id: spaceId } = (await get('editor', '/rest/api/space/OPEN')).json as { id: number }
+      for (const path of [
+        '/rest/api/space/OPEN',
+        '/rest/api/space',
+        '/wiki/api/v2/spaces',
+        `/wiki/api/v2/spaces/${spaceId}`,
+      ]) {
+        assert.ok((await get('admin', path)).text.includes(id), path)
+        const { text } = await get('editor', path)
+        assert.ok(!text.includes(id), `${path}: ${text.slice(0, 600)}`)
+      }
+      assert.ok(!(await rpc('editor', 'getSpace', 'OPEN')).text.includes(id))
+      const made = await as('editor', 'POST', '/wiki/api/v2/pages', {
+        spaceId: String(spaceId),
+        title: 'Without a home',
+      })
+      assert.equal(made.status, 200, made.text)
     })
   })
 })

@@ -187,6 +187,13 @@ function placeOf(before: string, name: string, target: Target): string {
     return target.spaceId
   if (name === 'key' && /^\/(display|spaces|space|label)\/$/.test(before)) return target.spaceKey
   if (name === 'key' && before.endsWith('/property/')) return 'secret'
+  if (name === 'propertyId') return target.property
+  if (name === 'id') {
+    const [, kind = ''] = /\/([a-z-]+)\/$/.exec(before) ?? []
+    if (kind === 'labels') return target.label
+    if (kind === 'attachments') return target.attachment
+    if (/^(footer-|inline-)?comments$/.test(kind)) return target.comment
+  }
   if (CONTENT.test(name) || name === 'targetId') return target.page
   if (name === 'sourceType' || name === 'targetType') return 'content'
   if (name === 'sourceKey' || name === 'targetKey') return target.page

@@ -67,6 +67,9 @@ export interface Target {
   readonly custom: string
   readonly attachment: string
   readonly task: string
+  /** Ids of its label and of its property. */
+  readonly label: string
+  readonly property: string
   readonly secrets: Readonly<Record<Place, string>>
 }
 
@@ -230,10 +233,12 @@ async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore
     ...(status ? { status, version: { number: 1 } } : { version: { number: 2, message: secrets.message } }),
   })
   // A draft takes neither labels nor properties.
-  if (!status) {
-    await ask('POST', `/content/${id}/label`, [{ prefix: 'global', name: secrets.label }])
-    await ask('POST', `/content/${id}/property`, { key: 'secret', value: { is: secrets.property } })
-  }
+  const labels = status
+    ? undefined
+    : await ask('POST', `/content/${id}/label`, [{ prefix: 'global', name: secrets.label }])
+  const property = status
+    ? undefined
+    : await ask('POST', `/content/${id}/property`, { key: 'secret', value: { is: secrets.property } })
   const form = new FormData()
   form.set('file', new Blob([`${COMMON} ${secrets.bytes}`], { type: 'text/plain' }), `${secrets.file}.txt`)
   const attached = await ask('POST', `/content/${id}/child/attachment`, form)
@@ -270,6 +275,8 @@ async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore
     custom: custom.id,
     attachment: attached.results[0]?.id ?? '',
     task: String((tasks.results[0] as { globalId?: string } | undefined)?.globalId ?? '999999996'),
+    label: labels?.results[0]?.id ?? '999999995',
+    property: property?.id ?? '999999994',
     secrets,
   }
 }

@@ -40,7 +40,7 @@ interface OperationInDocument {
 /** One operation as one of the documents describes it. */
 export interface VendorOperation {
   readonly document: string
-  readonly api: 'v1' | 'dc'
+  readonly api: 'v1' | 'v2' | 'dc'
   readonly method: string
   /** Below the root of its API. */
   readonly path: string
@@ -57,10 +57,11 @@ const DOCUMENTS = [
   { name: 'cloud-v1-2021-11', api: 'v1', root: '/wiki/rest/api' },
   { name: 'cloud-v1-peak', api: 'v1', root: '/wiki/rest/api' },
   { name: 'cloud-v1', api: 'v1', root: '/wiki/rest/api' },
+  { name: 'cloud-v2', api: 'v2', root: '' },
   { name: 'datacenter', api: 'dc', root: '/rest/api' },
 ] as const
 
-/** Every operation of every document of v1 and Data Center; undefined where there are none to read. */
+/** Every operation of every document; undefined where there are none to read. */
 export function vendorOperations(): VendorOperation[] | undefined {
   if (!existsSync(join(FOLDER, 'datacenter.openapi.json'))) return undefined
   return DOCUMENTS.flatMap(({ name, api, root }) => {
@@ -76,7 +77,7 @@ export function operationKey(method: string, path: string): string {
 
 function operationsOf(
   document: string,
-  api: 'v1' | 'dc',
+  api: 'v1' | 'v2' | 'dc',
   root: string,
   described: VendorDocument,
 ): VendorOperation[] {

@@ -65,6 +65,14 @@ onEachDatabase((database) => {
       assert.equal(await (await signIn('sub-nora')).browser.reader(), 'Nora New')
     })
 
+    it('calls nobody by the address of another', async () => {
+      const odd = { email: 'odd@example.com', email_verified: true, preferred_username: people.reader.email }
+      issuer.people.set('sub-odd', odd)
+      const { browser } = await signIn('sub-odd')
+      const current = await browser.get('/rest/api/user/current')
+      assert.equal((current.json as { username: string }).username, `${people.reader.email}-2`)
+    })
+
     it('gives the account with the same address only if the issuer has verified it', async () => {
       issuer.people.set('sub-fake', { email: people.editor.email, email_verified: false })
       const refused = await signIn('sub-fake')

@@ -3,7 +3,7 @@ import { AppError, notFound } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import type { Subject } from '../../domain/access/permissions.ts'
 import { groupsById, readGroup } from '../../domain/group/read.ts'
-import { readUser, usersById } from '../../domain/user/user.ts'
+import { readProfile, usersById } from '../../domain/user/user.ts'
 import type { ApiContext } from '../flavour.ts'
 import { presentGroup } from '../v1/present/group.ts'
 import { presentUser } from '../v1/present/user.ts'
@@ -86,8 +86,8 @@ export async function subjectOf(
   }
   if (named.userKey === undefined) return { kind: 'anonymous' }
   const found =
-    (await readUser(api.domain, { userKey: named.userKey })) ??
-    (await readUser(api.domain, { username: named.userKey }))
+    (await readProfile(api.domain, { userKey: named.userKey })) ??
+    (await readProfile(api.domain, { username: named.userKey }))
   if (found) return { kind: 'user', id: found.id }
   throw notFound(`No user found with key : ${named.userKey}`)
 }

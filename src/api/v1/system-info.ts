@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { siteId } from '../../domain/site/metrics.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 
@@ -27,7 +26,7 @@ export const systemInfoRoutes = [
     ),
     errors: ['unauthenticated'],
     handle: async (api) => ({
-      cloudId: siteId(api.domain),
+      cloudId: api.domain.app.siteId,
       commitHash: '',
       baseUrl: api.base,
       defaultLocale: 'en_GB',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { readSpaceById } from '../../domain/space/read.ts'
+import { homepagesOf, readSpaceById } from '../../domain/space/read.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId, parseId } from '../ids.ts'
@@ -77,14 +77,15 @@ export const pageRoutes = [
     method: 'POST',
     path: '/pages',
     summary: 'Create a page.',
-    query: Type.Object({ embedded: flag, private: flag, 'root-level': flag }),
+    query: Type.Object({ private: flag, 'root-level': flag }),
     body: newPage,
     reply: page,
     errors: writeErrors,
     handle: async (api, { query, body }) => {
       const space = await readSpaceById(api.domain, parseId(body.spaceId, 'space'))
       // The Cloud puts a page without a parent below the home page, unless it is told otherwise.
-      const parent = body.parentId ?? (query['root-level'] ? undefined : space.homepageId)
+      const home = (await homepagesOf(api.domain, [space])).get(space.id)
+      const parent = body.parentId ?? (query['root-level'] ? undefined : home)
       const parentId = parent == null ? undefined : parseContentId(parent)
       return createAuthored(api, body, { kind: 'page', spaceId: space.id, parentId }, query.private)
     },

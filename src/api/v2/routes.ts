@@ -10,6 +10,7 @@ import { likeRoutes } from './facets/likes.ts'
 import { operationRoutes } from './facets/operations.ts'
 import { propertyRoutes } from './facets/properties.ts'
 import { versionRoutes } from './facets/versions.ts'
+import { contentTypeRoutes } from './content-types.ts'
 import { pageTreeRoutes } from './page-tree.ts'
 import { pageRoutes } from './pages.ts'
 import { spaceRoleRoutes } from './space-roles.ts'
@@ -23,6 +24,7 @@ export const v2Routes = [
   ...blogPostRoutes,
   ...spaceRoutes,
   ...userRoutes,
+  ...contentTypeRoutes,
   ...activityRoutes,
   ...adminKeyRoutes,
   ...spaceRoleRoutes,

@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { AppError, notFound } from '../../base/errors.ts'
-import { spaceGrants } from '../../domain/access/grants.ts'
-import { isSameSubject, spaceGrantId, type Subject, subjectNumber } from '../../domain/access/permissions.ts'
+import { isSameSubject, type Subject } from '../../domain/access/permissions.ts'
 import {
   assignRoles,
-  roleAssignments,
+  type RoleAssignment,
   spaceRole,
   spaceRoles,
   type SpaceRole,
@@ -15,15 +14,15 @@ import { routesOf } from '../../http/route.ts'
 import { findCloudSubject } from '../cloud-permissions.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseId } from '../ids.ts'
-import { cursorStretch, cutStretch, presentV2List } from './present/list.ts'
+import { listPermissionsOn, listRolesOn } from './facets/space-grants.ts'
+import { cursorStretch, cutStretch, presentListed, presentV2List } from './present/list.ts'
 import {
   ACCESS_CLASSES,
-  isNamed,
-  presentPermissionAssignments,
   presentPermissions,
   presentRole,
   presentRoleAssignments,
 } from './present/space-role.ts'
+import { slice, text } from './query.ts'
 import { listOf } from './schema/page.ts'
 import {
   listedRole,
@@ -37,8 +36,6 @@ import {
 } from './schema/space-role.ts'
 
 const route = routesOf<ApiContext>()
-const text = Type.Optional(Type.String())
-const slice = { cursor: text, limit: Type.Optional(Type.Integer()) }
 const principalQuery = { 'principal-id': text, 'principal-type': Type.Optional(principalType) }
 const ofSpace = {
   access: 'user',
@@ -81,13 +78,7 @@ export const spaceRoleRoutes = [
     reply: listOf(spacePermissionAssignment),
     handle: async (api, { call, path, query }) => {
       const space = await readSpaceById(api.domain, parseId(path.id, 'space'))
-      const purpose = `permissions of space ${space.id}`
-      const { items, last } = cutStretch(
-        (await spaceGrants(api.domain, space)).filter(isNamed),
-        cursorStretch(api, query, purpose),
-        ({ permission, subject }) => spaceGrantId(permission, subject),
-      )
-      return presentV2List(api, call, await presentPermissionAssignments(api, items), purpose, last)
+      return presentListed(api, call, await listPermissionsOn(api, space, query))
     },
   }),
   route({
@@ -159,13 +150,8 @@ export const spaceRoleRoutes = [
     reply: listOf(roleAssignment),
     handle: async (api, { call, path, query }) => {
       const space = await readSpaceById(api.domain, parseId(path.id, 'space'))
-      const purpose = `roles on space ${space.id}`
-      const { items, last } = cutStretch(
-        await assignmentsLike(api, query, await roleAssignments(api.domain, space)),
-        cursorStretch(api, query, purpose),
-        ({ subject }) => subjectNumber(subject),
-      )
-      return presentV2List(api, call, await presentRoleAssignments(api, items), purpose, last)
+      const listed = await listRolesOn(api, space, query, (all) => assignmentsLike(api, query, all))
+      return presentListed(api, call, listed)
     },
   }),
   route({
@@ -200,13 +186,12 @@ type PrincipalQuery = {
   readonly 'principal-id'?: string
   readonly 'principal-type'?: Principal['principalType']
 }
-type Assignments = Awaited<ReturnType<typeof roleAssignments>>
 
 async function assignmentsLike(
   api: ApiContext,
   query: PrincipalQuery & { readonly 'role-id'?: string; readonly 'role-type'?: 'SYSTEM' | 'CUSTOM' },
-  all: Assignments,
-): Promise<Assignments> {
+  all: RoleAssignment[],
+): Promise<RoleAssignment[]> {
   refuseHalfPrincipal(query)
   if (query['role-type'] === 'CUSTOM') return []
   const { 'principal-id': principalId, 'principal-type': type, 'role-id': roleId } = query

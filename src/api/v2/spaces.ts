@@ -1,21 +1,30 @@
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { isoDate } from '../../base/dates.ts'
+import { favouritesOwner } from '../../domain/favourite/favourite.ts'
 import { spacePath } from '../../domain/render/urls.ts'
 import { createSpace } from '../../domain/space/create.ts'
-import { listSpaces, readSpaceById, spaceOrderKey, type SpaceOrder } from '../../domain/space/read.ts'
+import {
+  homepagesOf,
+  listSpaces,
+  readSpaceById,
+  type SpaceFilter,
+  spaceOrderKey,
+  type SpaceOrder,
+} from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
-import { usersById } from '../../domain/user/user.ts'
+import { readUser, usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseId } from '../ids.ts'
-import { cursorStretch, presentV2List } from './present/list.ts'
+import { includedInSpace, includeInSpaceQuery } from './facets/include.ts'
+import { acceptOrder, cursorStretch, presentV2List } from './present/list.ts'
+import { flag, slice, text, texts } from './query.ts'
+import { singleSpace } from './schema/facet.ts'
 import { listOf, newSpace, space } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
-const text = Type.Optional(Type.String())
-const texts = Type.Optional(Type.Array(Type.String()))
-const flag = Type.Optional(Type.Boolean())
+const shown = { 'description-format': text, 'include-icon': flag }
 
 export const spaceRoutes = [
   route({
@@ -30,27 +39,28 @@ export const spaceRoutes = [
       keys: texts,
       type: text,
       status: text,
+      labels: texts,
+      'favorited-by': text,
+      'not-favorited-by': text,
       sort: text,
-      'description-format': text,
-      'include-icon': flag,
-      cursor: text,
-      limit: Type.Optional(Type.Integer()),
+      ...shown,
+      ...slice,
     }),
     reply: listOf(space),
-    errors: ['bad-parameter', 'bad-request'],
+    errors: ['bad-parameter', 'bad-request', 'forbidden', 'not-found', 'unauthenticated'],
     handle: async (api, { call, query }) => {
-      const order = ORDERS[query.sort ?? 'id']
-      if (order === undefined)
-        throw new AppError('bad-parameter', `The parameter sort is one of ${Object.keys(ORDERS).join(', ')}.`)
+      const order = acceptOrder(ORDERS, query.sort, 'id')
       const purpose = `spaces ${order}`
       const filter = {
         keys: query.keys,
         ids: query.ids?.map((id) => parseId(id, 'space')),
-        kind: query.type === 'global' || query.type === 'personal' ? query.type : undefined,
+        ...ofType(query.type),
         status: query.status === 'archived' || query.status === 'current' ? query.status : undefined,
+        labels: query.labels,
+        favourite: await favouriteIn(api, query),
       } as const
       const found = await listSpaces(api.domain, filter, order, cursorStretch(api, query, purpose))
-      const results = await presentSpaces(api, found.items, query['description-format'])
+      const results = await presentSpaces(api, found.items, query)
       const last = found.items.at(-1)
       return presentV2List(
         api,
@@ -80,7 +90,7 @@ export const spaceRoutes = [
         description: body.description?.value,
         isPrivate: body.createPrivateSpace,
       })
-      return presentOne(api, made, 'plain')
+      return presentOne(api, made, { 'description-format': 'plain' })
     },
   }),
   route({
@@ -90,15 +100,12 @@ export const spaceRoutes = [
     tag: 'Space',
     summary: 'Read one space.',
     access: 'site',
-    query: Type.Object({ 'description-format': text, 'include-icon': flag }),
-    reply: space,
+    query: Type.Object({ ...shown, ...includeInSpaceQuery }),
+    reply: singleSpace,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path, query }) => {
-      return presentOne(
-        api,
-        await readSpaceById(api.domain, parseId(path.id, 'space')),
-        query['description-format'],
-      )
+      const found = await readSpaceById(api.domain, parseId(path.id, 'space'))
+      return { ...(await presentOne(api, found, query)), ...(await includedInSpace(api, found, query)) }
     },
   }),
 ]
@@ -112,15 +119,43 @@ const ORDERS: Readonly<Record<string, SpaceOrder>> = {
   '-name': '-name',
 }
 
+/** The vendor's other types of spaces do not exist here. */
+function ofType(type: string | undefined): Pick<SpaceFilter, 'kind' | 'ids'> {
+  if (type === undefined) return {}
+  return type === 'global' || type === 'personal' ? { kind: type } : { ids: [] }
+}
+
+/** What of a space is shown only if it is asked for. */
+interface Asked {
+  readonly 'description-format'?: string
+  readonly 'include-icon'?: boolean
+}
+
+/** Of whose favourites the spaces are to be, or not to be; those of others are for administrators (rule 28). */
+async function favouriteIn(
+  api: ApiContext,
+  query: { readonly 'favorited-by'?: string; readonly 'not-favorited-by'?: string },
+): Promise<SpaceFilter['favourite']> {
+  const { 'favorited-by': by, 'not-favorited-by': notBy } = query
+  const accountId = by ?? notBy
+  if (accountId === undefined) return undefined
+  const user = await readUser(api.domain, { accountId })
+  if (user === undefined) throw new AppError('bad-parameter', `There is no user ${accountId.slice(0, 100)}.`)
+  return { of: await favouritesOwner(api.domain, user), is: by !== undefined }
+}
+
 async function presentSpaces(
   api: ApiContext,
   spaces: readonly Space[],
-  descriptionFormat: string | undefined,
+  asked: Asked,
 ): Promise<Record<string, unknown>[]> {
   const users = await usersById(
     api.domain,
     spaces.map((one) => one.createdBy),
   )
+  const homes = await homepagesOf(api.domain, spaces)
+  const descriptionFormat = asked['description-format']
+  const icon = `${api.flavour.contextPath}/static/space.svg`
   return spaces.map((one) => {
     const author = one.createdBy === null ? null : (users.get(one.createdBy)?.accountId ?? null)
     return {
@@ -133,23 +168,19 @@ async function presentSpaces(
       spaceOwnerId: author,
       currentActiveAlias: one.key,
       createdAt: isoDate(one.createdAt),
-      homepageId: one.homepageId === null ? null : String(one.homepageId),
+      homepageId: homes.get(one.id)?.toString() ?? null,
       description:
         descriptionFormat === 'plain' || descriptionFormat === 'view'
           ? { [descriptionFormat]: { representation: descriptionFormat, value: one.description } }
           : null,
-      icon: null,
+      icon: asked['include-icon'] ? { path: icon, apiDownloadLink: icon } : null,
       _links: { webui: spacePath(api.domain.place, one) },
     }
   })
 }
 
-async function presentOne(
-  api: ApiContext,
-  one: Space,
-  descriptionFormat: string | undefined,
-): Promise<unknown> {
-  const [value] = await presentSpaces(api, [one], descriptionFormat)
+async function presentOne(api: ApiContext, one: Space, asked: Asked): Promise<Record<string, unknown>> {
+  const [value] = await presentSpaces(api, [one], asked)
   if (value === undefined) throw new AppError('internal')
   return { ...value, _links: { ...(value._links as object), base: api.base } }
 }

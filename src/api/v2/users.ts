@@ -1,12 +1,20 @@
 import { Type } from 'typebox'
+import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import { listUsers, type User } from '../../domain/user/user.ts'
+import { findOutsiders, inviteByEmail } from '../../domain/user/invite.ts'
+import { listUsers, readUsers, type User } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { cursorStretch, presentV2List } from './present/list.ts'
-import { listOf, user } from './schema/page.ts'
+import { closed, listOf, user } from './schema/page.ts'
 
 const route = routesOf<ApiContext>()
+const access = {
+  method: 'POST',
+  tag: 'User',
+  body: Type.Object({ emails: Type.Array(Type.String()) }),
+  errors: ['bad-body', 'bad-request', 'duplicate-key', 'forbidden', 'not-found', 'unauthenticated'],
+} as const
 
 export const userRoutes = [
   route({
@@ -46,6 +54,55 @@ export const userRoutes = [
         next,
       )
     },
+  }),
+  route({
+    id: 'createBulkUserLookup',
+    method: 'POST',
+    path: '/users-bulk',
+    tag: 'User',
+    summary: 'Users by account id; ids of nobody are passed over.',
+    access: 'site',
+    changes: false,
+    body: Type.Object({ accountIds: Type.Array(Type.String(), { minItems: 1 }) }),
+    reply: listOf(user),
+    errors: ['bad-body', 'bad-request', 'forbidden', 'not-found', 'unauthenticated'],
+    handle: async (api, { call, body }) => {
+      const accountIds = [...new Set(body.accountIds)]
+      if (accountIds.length > limits.listMostV2)
+        throw new AppError('bad-request', `At most ${limits.listMostV2} users are looked up at once.`)
+      const found: User[] = []
+      for (let i = 0; i < accountIds.length; i += limits.userList) {
+        const some = accountIds.slice(i, i + limits.userList)
+        found.push(...(await readUsers(api.domain, { accountIds: some })))
+      }
+      const results = found.map((one) => presentUser(api, one))
+      return presentV2List(api, call, results, 'users', undefined)
+    },
+  }),
+  route({
+    ...access,
+    id: 'checkAccessByEmail',
+    path: '/user/access/check-access-by-email',
+    summary: 'Which e-mail addresses belong to nobody who may use the site.',
+    access: 'site',
+    changes: false,
+    reply: closed({
+      emailsWithoutAccess: Type.Array(Type.String()),
+      invalidEmails: Type.Array(Type.String()),
+    }),
+    handle: async (api, { body }) => {
+      const { withoutAccess, invalid } = await findOutsiders(api.domain, body.emails)
+      return { emailsWithoutAccess: withoutAccess, invalidEmails: invalid }
+    },
+  }),
+  route({
+    ...access,
+    id: 'inviteByEmail',
+    path: '/user/access/invite-by-email',
+    summary: 'Make users of e-mail addresses that are nobody’s yet, and write them a letter each.',
+    access: 'administrator',
+    reply: 'nothing',
+    handle: (api, { body }) => inviteByEmail(api.domain, body.emails),
   }),
 ]
 

@@ -4,7 +4,7 @@ import { as, type Context } from '../context.ts'
 import { readGroup } from '../group/read.ts'
 import { groupIdsOf } from '../group/rows.ts'
 import type { Space } from '../space/space.ts'
-import { readUser, type User } from '../user/user.ts'
+import { readProfile, type User } from '../user/user.ts'
 import { actorId, scopeOf, type UserActor } from './actor.ts'
 import { can, canInSpace, type ContentAction, holdsGlobally, mayUseSite } from './policy.ts'
 import type { SpaceAction } from './scope.ts'
@@ -63,6 +63,11 @@ export async function permittedInSpace(
   return permitted
 }
 
+/** Whether somebody can log in and use the site. */
+export async function hasAccess(ctx: Context, user: User): Promise<boolean> {
+  return user.active && mayUseSite(await inTheirPlace(ctx, user))
+}
+
 async function inTheirPlace(ctx: Context, user: User): Promise<Context> {
   const actor = stand(user.id, user.username, await groupIdsOf(ctx.db, user.id))
   const held = await globalPermissionsOf(ctx.db, actor)
@@ -77,7 +82,7 @@ async function mayAskAboutOthers(ctx: Context, content: Pick<Content, 'spaceId'>
 
 /** Undefined for somebody who may do nothing, since the account is closed. */
 async function userOf(ctx: Context, { identifier }: CheckedSubject): Promise<UserActor | undefined> {
-  const user = await readUser(ctx, { accountId: identifier })
+  const user = await readProfile(ctx, { accountId: identifier })
   if (user === undefined) throw notFound(`No user found with accountId : ${identifier}`)
   if (!user.active) return undefined
   return stand(user.id, user.username, await groupIdsOf(ctx.db, user.id))

@@ -62,19 +62,23 @@ export async function authorizeGlobally(ctx: Context, permission: GlobalPermissi
 }
 
 /**
- * Throws unless the actor may see who people are (rule 31): whoever uses the site in their own name or as a member of
- * a group may; those who are let in as everybody need the permission for it.
+ * Whether the actor may see who people are (rule 31): whoever uses the site in their own name or as a member of a group
+ * may; those who are let in as everybody need the permission for it.
  */
-export async function authorizeProfiles(ctx: Context): Promise<void> {
-  if (seesEverything(ctx.actor)) return
-  const mayLook = await remembered(
+export async function seesPeople(ctx: Context): Promise<boolean> {
+  if (seesEverything(ctx.actor)) return true
+  return remembered(
     ctx,
     `profiles ${actorKey(ctx.actor)}`,
     async () =>
-      (await holdsGlobally(ctx, 'VIEWUSERPROFILES')) ||
-      (await holdsInOwnName(ctx.db, ctx.actor, 'USECONFLUENCE')),
+      (await holdsInOwnName(ctx.db, ctx.actor, 'USECONFLUENCE')) ||
+      (await holdsGlobally(ctx, 'VIEWUSERPROFILES')),
   )
-  if (!mayLook) await authorizeGlobally(ctx, 'VIEWUSERPROFILES')
+}
+
+/** Throws unless the actor may see who people are. */
+export async function authorizeProfiles(ctx: Context): Promise<void> {
+  if (!(await seesPeople(ctx))) await authorizeGlobally(ctx, 'VIEWUSERPROFILES')
 }
 
 /**
@@ -98,6 +102,15 @@ export async function authorizeAccount(ctx: Context, userId: number): Promise<vo
   if (ctx.actor.kind === 'anonymous') throw new AppError('unauthenticated')
   if (!covers(ctx.actor, 'admin') || !reachesSite(ctx.actor)) throw beyondScope()
   if (actorId(ctx.actor) !== userId) await authorizeOver(ctx, { kind: 'user', id: userId })
+}
+
+/**
+ * Throws unless the actor may change what belongs to this user and to no space: their own with a token for the whole site,
+ * others' as administrators (rules 28, 34 and 46).
+ */
+export async function authorizeBelongings(ctx: Context, userId: number): Promise<void> {
+  if (actorId(ctx.actor) !== userId) return authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
+  if (!reachesSite(ctx.actor)) throw beyondScope()
 }
 
 /** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */

@@ -9,7 +9,8 @@ import type { Group } from '../group/group.ts'
 import { findGroups } from '../group/rows.ts'
 import { type User, usersById } from '../user/user.ts'
 import type { Subject } from './permissions.ts'
-import { authorize } from './policy.ts'
+import { actorId } from './actor.ts'
+import { authorize, seesPeople } from './policy.ts'
 import { replaceRestrictions, type RestrictionRow, restrictionsOf } from './rows.ts'
 
 /** Who may still read or update a restricted content. Empty lists: it is not restricted. */
@@ -31,7 +32,7 @@ export async function restrictionsOn(
   )
   const ids = (kind: Subject['kind']) =>
     rows.flatMap(({ subject }) => (subject.kind === kind && 'id' in subject ? subject.id : []))
-  const users = await usersById(ctx, ids('user'))
+  const users = await usersById(ctx, await namedAmong(ctx, ids('user')))
   const groups = new Map(
     (await findGroups(ctx.db, [...new Set(ids('group'))])).map((group) => [group.id, group]),
   )
@@ -45,6 +46,12 @@ export async function restrictionsOn(
   return new Map(
     contents.map((content) => [content.id, { read: of(content, 'read'), update: of(content, 'update') }]),
   )
+}
+
+/** Rule 31: who may not see who people are is told of themselves alone. */
+async function namedAmong(ctx: Context, userIds: readonly number[]): Promise<readonly number[]> {
+  if (userIds.length === 0 || (await seesPeople(ctx))) return userIds
+  return userIds.filter((id) => id === actorId(ctx.actor))
 }
 
 /** Whom a restriction can list. */

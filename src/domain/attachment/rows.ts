@@ -26,6 +26,27 @@ export async function insertAttachmentVersion(db: Db, row: AttachmentVersion): P
     .execute()
 }
 
+/** Bytes of the files in the versions that somebody made, or the anonymous; the same bytes count once. */
+export async function bytesKeptBy(db: Db, userId: number | null): Promise<number> {
+  const row = await db
+    .selectFrom((e) =>
+      e
+        .selectFrom('content_version')
+        .innerJoin('attachment_version', (on) =>
+          on
+            .onRef('attachment_version.content_id', '=', 'content_version.content_id')
+            .onRef('attachment_version.version', '=', 'content_version.version'),
+        )
+        .select(['attachment_version.blob', 'attachment_version.file_size'])
+        .where('content_version.created_by', userId === null ? 'is' : '=', userId)
+        .distinct()
+        .as('kept'),
+    )
+    .select((e) => e.fn.sum<number | string | null>('kept.file_size').as('bytes'))
+    .executeTakeFirst()
+  return Number(row?.bytes ?? 0)
+}
+
 export async function findAttachmentVersion(
   db: Db,
   contentId: number,

@@ -1,6 +1,4 @@
-import { extname } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { Worker } from 'node:worker_threads'
 import { limits } from '../../base/limits.ts'
 import { authorize } from '../access/policy.ts'
 import { type Context, transact } from '../context.ts'
@@ -8,7 +6,7 @@ import type { Content } from '../content/content.ts'
 import { makeFindable } from '../content/findable.ts'
 import { findContents, lockContent } from '../content/rows.ts'
 import { findTextOfBlob, insertTextOfBlob } from './rows.ts'
-import type { FileBytes } from './text-formats.ts'
+import { readInThread } from './read-in-thread.ts'
 import { searchTextOf } from './upload.ts'
 
 /** The text in an attachment, for whoever may read it; undefined when there is none, or none has been read yet. */
@@ -43,7 +41,7 @@ async function textOf(ctx: Context, attachment: Content, blob: string): Promise<
   if (fileSize > limits.readFileBytes || !(await ctx.app.blobs.has(blob))) return ''
   const bytes = await buffer(ctx.app.blobs.read(blob))
   try {
-    return await inThread({ bytes: new Uint8Array(bytes), mediaType, fileName: attachment.title })
+    return await readInThread({ bytes: new Uint8Array(bytes), mediaType, fileName: attachment.title })
   } catch (error) {
     ctx.app.log.info('a file could not be read for search', {
       attachment: attachment.id,
@@ -51,25 +49,4 @@ async function textOf(ctx: Context, attachment: Content, blob: string): Promise<
     })
     return ''
   }
-}
-
-function inThread(file: FileBytes): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL(`./text-thread${extname(import.meta.url)}`, import.meta.url), {
-      workerData: { file, most: limits.indexedLength },
-      resourceLimits: { maxOldGenerationSizeMb: limits.readFileMemoryMb },
-      stdout: true,
-      stderr: true,
-    })
-    const timer = setTimeout(() => {
-      reject(new Error('It took too long.'))
-      void thread.terminate()
-    }, limits.readFileMs)
-    thread.on('message', resolve)
-    thread.on('error', reject)
-    thread.on('exit', () => {
-      clearTimeout(timer)
-      reject(new Error('The thread ended without an answer.'))
-    })
-  })
 }

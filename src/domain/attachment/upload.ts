@@ -10,6 +10,7 @@ import { makeFindable } from '../content/findable.ts'
 import { readContent } from '../content/read.ts'
 import { insertContent, insertVersion, lockContent, lockTree, updateContent } from '../content/rows.ts'
 import { emit, enqueue } from '../event/event.ts'
+import { overStorage, refuseOverStorage, storageLeft } from './storage.ts'
 import { attachmentsNamed, findTextOfBlob, insertAttachmentVersion } from './rows.ts'
 
 /** One file as it arrives. Its bytes are read once. */
@@ -52,17 +53,34 @@ export async function authorizeReplacement(ctx: Context, attachment: Content): P
 /** Write the bytes of a file durably, before any row names them. A blob that stays unnamed is collected later. */
 export async function storeFile(ctx: Context, upload: Upload): Promise<StoredFile> {
   const fileName = acceptFileName(upload.fileName)
-  const { address, size } = await ctx.app.blobs.put(upload.bytes, limits.attachmentBytes)
+  const left = await storageLeft(ctx)
+  const { address, size } = await ctx.app.blobs
+    .put(upload.bytes, Math.min(left, limits.attachmentBytes))
+    .catch((error: unknown) => {
+      const isOver = error instanceof AppError && error.code === 'too-large' && left < limits.attachmentBytes
+      throw isOver ? overStorage(ctx.app.userStorage) : error
+    })
+  await refuseMalware(ctx, address, fileName)
   return { fileName, mediaType: acceptMediaType(upload.mediaType, fileName), blob: address, fileSize: size }
+}
+
+async function refuseMalware(ctx: Context, blob: string, fileName: string): Promise<void> {
+  const found = await ctx.app.scanner?.find(ctx.app.blobs.read(blob))
+  if (found === undefined) return
+  ctx.app.log.warn('a file with malware was refused', { found, fileName, user: actorId(ctx.actor) })
+  throw new AppError('bad-request', `The file "${fileName}" was refused: it holds malware (${found}).`)
 }
 
 /** What to do when the container has a file of this name. */
 export type OnDuplicate = 'refuse' | 'new-version'
 
-/** Attach stored files to a content, all or none of them. */
+/**
+ * Attach stored files to a content, all or none of them. Whether that may be is asked once more: the bytes may have taken
+ * long to come.
+ */
 export async function attachFiles(
   ctx: Context,
-  container: Content,
+  { id: containerId }: Content,
   files: readonly { readonly file: StoredFile; readonly notes: UploadNotes }[],
   onDuplicate: OnDuplicate,
 ): Promise<Content[]> {
@@ -70,6 +88,7 @@ export async function attachFiles(
     ctx,
     async (ctx) => {
       await lockTree(ctx.db, ctx.app.database.engine, 'growing')
+      const container = await authorizeUpload(ctx, containerId)
       const made: Content[] = []
       for (const { file, notes } of files) {
         const [present] = await attachmentsNamed(ctx.db, [container.id], [file.fileName])
@@ -188,6 +207,7 @@ async function recordVersion(
     fileSize: file.fileSize,
     blob: file.blob,
   })
+  await refuseOverStorage(ctx)
   await enqueue(ctx, {
     kind: TEXT_JOB,
     key: String(attachment.id),

@@ -93,10 +93,11 @@ async function authorizePurge(ctx: Context, content: Content): Promise<void> {
   await authorizeInSpace(ctx, 'administer', space)
 }
 
+/** What was published or brought back since it was asked for stays: to remove that needs another right. */
 async function removeContent(ctx: Context, content: Content): Promise<void> {
   await transact(ctx, async (ctx) => {
-    const [before] = await findContents(ctx.db, [content.id])
-    if (before === undefined) throw contentNotFound(content.id)
+    const before = await lockContent(ctx.db, ctx.app.database.engine, content.id)
+    if (before?.status !== content.status) throw contentNotFound(content.id)
     for (const id of await heldIds(ctx.db, content.id)) {
       await makeUnfindable(ctx, id)
       await deleteContent(ctx.db, id)

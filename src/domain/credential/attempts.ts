@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net'
 import { sha256 } from '../../base/hash.ts'
 import { limits } from '../../base/limits.ts'
+import { placeOf } from '../../base/network.ts'
 import { type Context, now, transact } from '../context.ts'
 import { addFailures, addWithin, deleteFailures, findFailures, hasSessionFrom } from './rows.ts'
 
@@ -138,17 +138,4 @@ function tally(key: string, most: number, eachMs: number): Tally {
 /** What was typed for a name may have been a password, so it is kept as a hash only. */
 function keyOf({ key }: Tally): string {
   return sha256(key)
-}
-
-/** Whoever has an address of IPv6 has all those that begin like it. */
-function placeOf(address: string): string {
-  if (!isIPv6(address) || /^::ffff:/i.test(address)) return address.replace(/^::ffff:/i, '')
-  const [head = '', tail] = address.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const after = tail === undefined || tail === '' ? 0 : tail.split(':').length
-  const zeros = tail === undefined ? 0 : 8 - groups.length - after
-  return [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...(tail ?? '').split(':')]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group || '0', 16).toString(16))
-    .join(':')
 }

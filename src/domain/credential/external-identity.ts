@@ -95,7 +95,8 @@ async function freeName(ctx: Context, wanted: string): Promise<string> {
     .slice(0, limits.nameLength - 4)
   for (let number = 1; number < 1000; number++) {
     const candidate = number === 1 ? name : `${name}-${number}`
-    if ((await readUser(ctx, { username: candidate })) === undefined) return candidate
+    const others = [await readUser(ctx, { username: candidate }), await readUser(ctx, { email: candidate })]
+    if (others.every((other) => other === undefined)) return candidate
   }
   throw noAccount()
 }

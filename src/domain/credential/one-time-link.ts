@@ -68,7 +68,7 @@ export async function setPasswordByLink(
   const found = await findOneTimeLink(ctx.db, sha256(secret))
   if (found === undefined || !isGood(ctx, found, PASSWORD_PURPOSES)) throw linkIsOver()
   const [user] = await findUsers(ctx.db, [found.userId])
-  const passwordHash = await hashPassword(acceptPassword(ctx, password, user))
+  const passwordHash = await hashPassword(await acceptPassword(ctx, password, user))
   return transact(ctx, async (ctx) => {
     const link = await takeOneTimeLink(ctx.db, sha256(secret))
     if (link === undefined || !isGood(ctx, link, PASSWORD_PURPOSES)) throw linkIsOver()

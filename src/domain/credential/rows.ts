@@ -238,6 +238,25 @@ export async function findSecondFactor(db: Db, userId: number): Promise<SecondFa
   return db.selectFrom('second_factor').selectAll().where('user_id', '=', userId).executeTakeFirst()
 }
 
+/** All of them; few have one, or the site is small. */
+export async function listSecondFactors(db: Db): Promise<SecondFactorTable[]> {
+  return db.selectFrom('second_factor').selectAll().execute()
+}
+
+/** Write the same secret in another way, unless it was set up anew meanwhile. */
+export async function replaceSecret(
+  db: Db,
+  userId: number,
+  { old, sealed }: { readonly old: string; readonly sealed: string },
+): Promise<void> {
+  await db
+    .updateTable('second_factor')
+    .set({ secret: sealed })
+    .where('user_id', '=', userId)
+    .where('secret', '=', old)
+    .execute()
+}
+
 export async function confirmSecondFactor(db: Db, userId: number, at: number, step: number): Promise<void> {
   await db
     .updateTable('second_factor')

@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { constantTimeEqual, sha256 } from '../../base/hash.ts'
 import { limits } from '../../base/limits.ts'
+import { isSealed } from '../../base/seal.ts'
 import {
   fromBase32,
   otpauthAddress,
@@ -16,6 +17,7 @@ import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { proveOneself } from '../user/own.ts'
 import { findUsers } from '../user/rows.ts'
+import type { SecondFactorTable } from '../../store/tables.ts'
 import type { User } from '../user/user.ts'
 import { forgive, ownAttempt, takeTry } from './attempts.ts'
 import { isSecondFactorDemanded, lacksSecondFactor } from './demand.ts'
@@ -27,6 +29,8 @@ import {
   deleteSecondFactor,
   findSecondFactor,
   insertSecondFactor,
+  listSecondFactors,
+  replaceSecret,
   replaceRecoveryCodes,
   takeRecoveryCode,
   takeTotpStep,
@@ -70,7 +74,8 @@ async function begin(ctx: Context, site: string, user: User): Promise<Enrolment>
   const secret = randomTotpSecret()
   await transact(ctx, async (ctx) => {
     await deleteSecondFactor(ctx.db, user.id)
-    await insertSecondFactor(ctx.db, { user_id: user.id, secret, confirmed_at: null, last_step: 0 })
+    const sealed = ctx.app.seal.close(secret, sealedAs(user.id))
+    await insertSecondFactor(ctx.db, { user_id: user.id, secret: sealed, confirmed_at: null, last_step: 0 })
   })
   return { secret, address: otpauthAddress(site, user.username, secret) }
 }
@@ -84,7 +89,8 @@ async function pendingOf(ctx: Context, site: string, userId: number): Promise<En
   const row = await findSecondFactor(ctx.db, userId)
   const [user] = await findUsers(ctx.db, [userId])
   if (row === undefined || row.confirmed_at !== null || user === undefined) return undefined
-  return { secret: row.secret, address: otpauthAddress(site, user.username, row.secret) }
+  const secret = secretOf(ctx, row)
+  return secret === undefined ? undefined : { secret, address: otpauthAddress(site, user.username, secret) }
 }
 
 /**
@@ -121,7 +127,7 @@ async function confirmFor(ctx: Context, userId: number, code: string): Promise<s
   if (row === undefined)
     throw new AppError('bad-request', 'Start from the beginning: no second factor is being set up.')
   if (row.confirmed_at !== null) throw alreadyEnabled()
-  const step = matchingStep(ctx, row.secret, code)
+  const step = matchingStep(ctx, row, code)
   if (step === undefined) throw wrongCode()
   const codes = newRecoveryCodes()
   const own = ctx.actor.kind === 'user' ? ctx.actor.sessionId : undefined
@@ -176,7 +182,7 @@ export async function proveSecondFactor(ctx: Context, userId: number, code: stri
     throw new AppError('locked-out', 'Too many wrong codes. Wait some minutes, then try again.')
   }
   const row = await findSecondFactor(ctx.db, userId)
-  const step = row && row.confirmed_at !== null ? matchingStep(ctx, row.secret, code) : undefined
+  const step = row && row.confirmed_at !== null ? matchingStep(ctx, row, code) : undefined
   const isGood = await transact(ctx, (ctx) =>
     step === undefined
       ? takeRecoveryCode(ctx.db, userId, sha256OfCode(code))
@@ -202,8 +208,36 @@ async function dropSecondFactor(ctx: Context, userId: number): Promise<void> {
   })
 }
 
+/** Seal those that were set up before there was a key. For the start. */
+export async function sealSecondFactors(ctx: Context): Promise<void> {
+  const rows = await listSecondFactors(ctx.db)
+  const unopened = rows.filter((row) => secretOf(ctx, row) === undefined).length
+  if (unopened > 0) {
+    ctx.app.log.warn(
+      'second factors are sealed with another key than that of INVER_SEAL_KEY_FILE: their codes are refused, recovery codes are not',
+      { users: unopened },
+    )
+  }
+  for (const { user_id: userId, secret } of rows) {
+    const sealed = ctx.app.seal.close(secret, sealedAs(userId))
+    if (isSealed(secret) || sealed === secret) continue
+    await ctx.app.database.transact((db) => replaceSecret(db, userId, { old: secret, sealed }))
+  }
+}
+
+/** The secret in clear; undefined when it was sealed with another key than there is. */
+function secretOf(ctx: Context, { secret, user_id: userId }: SecondFactorTable): string | undefined {
+  return ctx.app.seal.open(secret, sealedAs(userId))
+}
+
+function sealedAs(userId: number): string {
+  return `second factor ${userId}`
+}
+
 /** The step that the code belongs to, if it is one of those around now. */
-function matchingStep(ctx: Context, secret: string, code: string): number | undefined {
+function matchingStep(ctx: Context, row: SecondFactorTable, code: string): number | undefined {
+  const secret = secretOf(ctx, row)
+  if (secret === undefined) return undefined
   const digits = code.replace(/\s/g, '')
   const here = totpStep(now(ctx))
   let found: number | undefined

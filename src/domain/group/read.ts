@@ -1,5 +1,6 @@
 import { notFound } from '../../base/errors.ts'
 import { type Page, toPage } from '../../base/page.ts'
+import { authorizeProfiles } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { User } from '../user/user.ts'
 import type { Group } from './group.ts'
@@ -53,12 +54,14 @@ export async function groupCount(ctx: Context, filter: GroupFilter): Promise<num
   return countGroups(ctx.db, filter)
 }
 
-/** A stretch of the active members of a group, by name. */
+/** A stretch of the active members of a group, by name, for those who may see who people are. */
 export async function listMembers(ctx: Context, group: Group, stretch: Stretch): Promise<Page<User>> {
+  await authorizeProfiles(ctx)
   return toPage(await listMemberRows(ctx.db, group.id, stretch), stretch.limit)
 }
 
 /** How many active members a group has. */
 export async function memberCount(ctx: Context, group: Group): Promise<number> {
+  await authorizeProfiles(ctx)
   return countMembers(ctx.db, group.id)
 }

@@ -46,7 +46,7 @@ export async function removeLabel(ctx: Context, contentId: number, name: LabelNa
       type: 'label.removed',
       contentId,
       spaceId: content.spaceId,
-      facts: { label: wanted.name },
+      facts: { label: wanted.name, labelId: label.id },
     })
   })
 }
@@ -74,7 +74,7 @@ export async function attachLabels(
       type: 'label.added',
       contentId: content.id,
       spaceId: content.spaceId,
-      facts: { label: wanted.name },
+      facts: { label: wanted.name, labelId: label.id },
     })
   }
   if (content.status === 'current') await makeFindable(ctx, content)

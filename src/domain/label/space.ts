@@ -46,7 +46,12 @@ export async function addSpaceLabels(
           created_at: now(ctx),
           created_by: actorId(ctx.actor),
         })
-        if (isNew) await emit(ctx, { type: 'label.added', spaceId: space.id, facts: { label: label.name } })
+        if (isNew)
+          await emit(ctx, {
+            type: 'label.added',
+            spaceId: space.id,
+            facts: { label: label.name, labelId: label.id },
+          })
       }
     },
     2 * wanted.length,
@@ -63,6 +68,10 @@ export async function removeSpaceLabel(ctx: Context, space: Space, name: LabelNa
     if (label === undefined || !(await deleteSpaceLabel(ctx.db, space.id, label.id))) {
       throw new AppError('not-found', `The space ${space.key} does not have the label ${wanted.name}`)
     }
-    await emit(ctx, { type: 'label.removed', spaceId: space.id, facts: { label: wanted.name } })
+    await emit(ctx, {
+      type: 'label.removed',
+      spaceId: space.id,
+      facts: { label: wanted.name, labelId: label.id },
+    })
   })
 }

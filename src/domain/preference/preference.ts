@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { actorId } from '../access/actor.ts'
-import { authorizeGlobally } from '../access/policy.ts'
+import { authorizeBelongings, authorizeGlobally } from '../access/policy.ts'
 import { type Context, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import type { User } from '../user/user.ts'
@@ -9,13 +9,13 @@ import { countPreferences, preferencesOf, putPreference } from './rows.ts'
 
 /** What somebody prefers under a key; undefined when they never said. Of others only administrators may ask. */
 export async function readPreference(ctx: Context, user: User, key: string): Promise<string | undefined> {
-  await authorizeFor(ctx, user)
+  if (actorId(ctx.actor) !== user.id) await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
   return (await preferencesOf(ctx.db, [user.id], acceptKey(key))).get(user.id)
 }
 
 /** Keep what somebody prefers under a key. For others only administrators may. */
 export async function setPreference(ctx: Context, user: User, key: string, value: string): Promise<void> {
-  await authorizeFor(ctx, user)
+  await authorizeBelongings(ctx, user.id)
   const accepted = acceptKey(key)
   if (value.length > limits.preferenceLength) {
     throw new AppError('bad-request', `A preference has at most ${limits.preferenceLength} characters.`)
@@ -35,8 +35,4 @@ function acceptKey(key: string): string {
     'bad-request',
     `The key of a preference has 1 to ${limits.propertyKeyLength} characters.`,
   )
-}
-
-async function authorizeFor(ctx: Context, user: User): Promise<void> {
-  if (actorId(ctx.actor) !== user.id) await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
 }

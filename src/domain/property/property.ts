@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts'
+import { isDeeperThan } from '../../base/json/depth.ts'
 import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { actorId } from '../access/actor.ts'
@@ -177,6 +178,15 @@ async function overwrite(ctx: Context, owner: Owner, before: Property, value: st
   return after
 }
 
+/** Refuses a value that is nested deeper than whoever shows it can go. */
+export function refuseTooDeep(value: unknown): void {
+  if (!isDeeperThan(value, limits.propertyDepth)) return
+  throw new AppError(
+    'bad-request',
+    `A value has at most ${limits.propertyDepth} levels of lists and objects.`,
+  )
+}
+
 /** The value as it is kept. */
 function acceptProperty({ key, value }: PropertyInput): string {
   if (key.trim() === '' || key.length > limits.propertyKeyLength) {
@@ -186,6 +196,7 @@ function acceptProperty({ key, value }: PropertyInput): string {
     )
   }
   if (value === undefined) throw new AppError('bad-body', 'A property needs a value.')
+  refuseTooDeep(value)
   const text = JSON.stringify(value)
   if (Buffer.byteLength(text) <= limits.propertyBytes) return text
   throw new AppError('too-large', `The value is larger than the limit of ${limits.propertyBytes} bytes.`)

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
 import type { Db, Engine } from '../../store/database.ts'
 import { linkBucket } from '../../store/link-bucket.ts'
 import { prepared, preparedRows } from '../../store/prepared.ts'
+import type { Tables } from '../../store/tables.ts'
 
 const macroRows = prepared((db: Db, contentId: number) =>
   db.selectFrom('content_macro').select('name').where('content_id', '=', contentId),
@@ -132,6 +133,24 @@ export async function referrersTo(
 
 export async function mentionsOf(db: Db, contentId: number): Promise<number[]> {
   return (await mentionRows(db, contentId)).map((row) => row.user_id)
+}
+
+/** Of these users, those whom a visible content that is not in the trash mentions. */
+export async function mentionedAmong(
+  db: Db,
+  userIds: readonly number[],
+  visible: (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>,
+): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('content')
+    .innerJoin('content_mention', 'content_mention.content_id', 'content.id')
+    .select('content_mention.user_id')
+    .distinct()
+    .where('content_mention.user_id', 'in', [...userIds])
+    .where('content.status', '!=', 'trashed')
+    .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
+    .execute()
+  return new Set(rows.map((row) => row.user_id))
 }
 
 const deleteMentions = prepared((db: Db, contentId: number) =>

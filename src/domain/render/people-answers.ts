@@ -10,6 +10,7 @@ import type {
 } from '../../document/env.ts'
 import { documentLimits } from '../../document/limits.ts'
 import type { Target } from '../../document/tree.ts'
+import { seesPeople } from '../access/policy.ts'
 import { visible } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import { listVersionsOf, readContents } from '../content/read.ts'
@@ -162,6 +163,7 @@ export async function answerUsers(
   ctx: Context,
   query: { readonly groups: readonly string[]; readonly limit: number },
 ): Promise<readonly UserSummary[]> {
+  if (!(await seesPeople(ctx))) return []
   const groups =
     query.groups.length === 0
       ? undefined

@@ -1,12 +1,15 @@
 import { foldCase } from '../../base/text.ts'
 import type { Resolved } from '../../document/env.ts'
 import type { Target } from '../../document/tree.ts'
-import { allowed, canInSpace } from '../access/policy.ts'
+import { actorId } from '../access/actor.ts'
+import { allowed, canInSpace, seesPeople } from '../access/policy.ts'
+import { visible } from '../access/visible.ts'
 import { attachmentsNamed } from '../attachment/rows.ts'
 import type { Context } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { readContents } from '../content/read.ts'
 import { findByTitles } from '../content/rows.ts'
+import { mentionedAmong } from '../reference/rows.ts'
 import { listSpaces } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { findUsersByName } from '../user/rows.ts'
@@ -89,8 +92,16 @@ async function lookUp(ctx: Context, standing: Standing, targets: readonly Target
     spaces,
     pages: new Map(titled.map((content) => [pageKey(content.spaceId, content.kind, content.title), content])),
     byId: new Map((await readContents(ctx, ids)).map((content) => [content.id, content])),
-    users: named.length === 0 ? [] : await findUsersByName(ctx.db, named),
+    users: named.length === 0 ? [] : await nameable(ctx, await findUsersByName(ctx.db, named)),
   }
+}
+
+/** Of these users those who may be named to the actor: who is mentioned in what they may read is no secret there (rule 31). */
+async function nameable(ctx: Context, users: readonly User[]): Promise<readonly User[]> {
+  if (users.length === 0 || (await seesPeople(ctx))) return users
+  const ids = users.map(({ id }) => id)
+  const mentioned = await mentionedAmong(ctx.db, ids, visible(ctx))
+  return users.filter(({ id }) => id === actorId(ctx.actor) || mentioned.has(id))
 }
 
 function contentOf(standing: Standing, found: Found, target: Target): Content | undefined {

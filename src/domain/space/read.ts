@@ -1,7 +1,9 @@
 import { type Page, toPage } from '../../base/page.ts'
+import { actorId, scopeOf } from '../access/actor.ts'
 import { canInSpace } from '../access/policy.ts'
 import { spaceNotFound } from '../access/refusals.ts'
 import { visible, visibleSpaces } from '../access/visible.ts'
+import { readContents } from '../content/read.ts'
 import { type Context, remembered } from '../context.ts'
 import { findSpaceByKey, findSpaces, listSpaceRows, type SpaceFilter, type SpaceOrder } from './rows.ts'
 
@@ -37,6 +39,22 @@ export async function listSpaces(
   return toPage(
     await listSpaceRows(ctx.db, filter, visibleSpaces(ctx), visible(ctx), order, slice),
     slice.limit,
+  )
+}
+
+/** Ids of the home pages of these spaces by the id of the space, as far as the actor may read them. */
+export async function homepagesOf(ctx: Context, spaces: readonly Space[]): Promise<Map<number, number>> {
+  const ids = [...new Set(spaces.flatMap(({ homepageId }) => homepageId ?? []))]
+  const [only] = ids
+  if (only === undefined) return new Map()
+  const read = async () => new Set((await readContents(ctx, ids)).map(({ id }) => id))
+  // Every content that is shown with its space passes here.
+  const asker = `${actorId(ctx.actor) ?? ctx.actor.kind} ${JSON.stringify(scopeOf(ctx.actor) ?? '')}`
+  const seen = await (ids.length === 1 ? remembered(ctx, `home ${only} ${asker}`, read) : read())
+  return new Map(
+    spaces.flatMap(({ id, homepageId }) =>
+      homepageId !== null && seen.has(homepageId) ? [[id, homepageId] as const] : [],
+    ),
   )
 }
 

@@ -2,9 +2,10 @@ import { AppError, notFound } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { actorId } from '../access/actor.ts'
-import { authorizeGlobally, authorizeProfiles } from '../access/policy.ts'
+import { authorizeBelongings, authorizeProfiles } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { refuseTooDeep } from '../property/property.ts'
 import type { User } from '../user/user.ts'
 import {
   countUserProperties,
@@ -51,7 +52,7 @@ export async function createUserProperty(
   key: string,
   value: unknown,
 ): Promise<void> {
-  await authorizeChange(ctx, user)
+  await authorizeBelongings(ctx, user.id)
   const row = { key: acceptKey(key), value: acceptValue(value), user_id: user.id }
   await transact(ctx, async (ctx) => {
     if ((await countUserProperties(ctx.db, user.id)) >= limits.propertiesPerOwner) {
@@ -73,7 +74,7 @@ export async function updateUserProperty(
   key: string,
   value: unknown,
 ): Promise<void> {
-  await authorizeChange(ctx, user)
+  await authorizeBelongings(ctx, user.id)
   const accepted = acceptValue(value)
   await transact(ctx, async (ctx) => {
     const change = { value: accepted, updated_at: now(ctx) }
@@ -85,7 +86,7 @@ export async function updateUserProperty(
 
 /** Remove a property of a user. */
 export async function removeUserProperty(ctx: Context, user: User, key: string): Promise<void> {
-  await authorizeChange(ctx, user)
+  await authorizeBelongings(ctx, user.id)
   await transact(ctx, async (ctx) => {
     if (!(await deleteUserProperty(ctx.db, user.id, acceptKey(key)))) throw propertyNotFound(user, key)
     await emit(ctx, { type: 'user.property-removed', facts: { userId: user.id, key } })
@@ -95,11 +96,6 @@ export async function removeUserProperty(ctx: Context, user: User, key: string):
 /** Rule 34: whoever sees who people are sees their properties. */
 async function authorizeLook(ctx: Context, user: User): Promise<void> {
   if (actorId(ctx.actor) !== user.id) await authorizeProfiles(ctx)
-}
-
-/** Rule 34: one's own, and everybody's for those who administer. */
-async function authorizeChange(ctx: Context, user: User): Promise<void> {
-  if (actorId(ctx.actor) !== user.id) await authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
 }
 
 function acceptKey(key: string): string {
@@ -112,6 +108,7 @@ function acceptKey(key: string): string {
 
 /** The value as it is kept; an empty one is none. */
 function acceptValue(value: unknown): string {
+  refuseTooDeep(value)
   const text = value === undefined || value === null ? '' : JSON.stringify(value)
   if (text === '' || text === '{}' || text === '""') {
     throw new AppError('bad-request', 'A property of a user needs a value.')

@@ -7,7 +7,7 @@ import { toPage } from '../../base/page.ts'
 import { foldCase, hasControlCharacters } from '../../base/text.ts'
 import { putSearchText } from '../../search/index.ts'
 import { actorId } from '../access/actor.ts'
-import { authorizeGlobally, authorizeOver, authorizeProfiles } from '../access/policy.ts'
+import { authorizeGlobally, authorizeOver, authorizeProfiles, seesPeople } from '../access/policy.ts'
 import { type Context, now, remembered, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { queueInvitation } from '../notify/invitation-job.ts'
@@ -50,7 +50,8 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
   refuseBadName(input)
   if (input.invite) refuseInvitation(ctx, input)
   const { password } = input
-  const passwordHash = password === undefined ? '' : await hashPassword(acceptPassword(ctx, password, input))
+  const passwordHash =
+    password === undefined ? '' : await hashPassword(await acceptPassword(ctx, password, input))
   return transact(ctx, async (ctx) => {
     await refuseTaken(ctx, 'username', input.username)
     await refuseTaken(ctx, 'email', input.email)
@@ -97,7 +98,7 @@ function refuseInvitation(ctx: Context, { password }: NewUser): void {
 /** Set a user's password. Ends every session of theirs. Nobody is asked: callers have checked who may. */
 export async function setPassword(ctx: Context, userId: number, password: string): Promise<void> {
   const [user] = await findUsers(ctx.db, [userId])
-  const passwordHash = await hashPassword(acceptPassword(ctx, password, user))
+  const passwordHash = await hashPassword(await acceptPassword(ctx, password, user))
   await transact(ctx, (ctx) => writePassword(ctx, userId, passwordHash))
 }
 
@@ -135,6 +136,12 @@ export async function readProfile(
   return user
 }
 
+/** A user by id as whoever asks may see them; `hidden`, whether there is one or not, where they may not. */
+export async function readPictured(ctx: Context, id: number): Promise<User | 'hidden' | undefined> {
+  if (id !== actorId(ctx.actor) && !(await seesPeople(ctx))) return 'hidden'
+  return (await usersById(ctx, [id])).get(id)
+}
+
 /** Several users by their names of one kind or another, in no order; names of nobody are left out. */
 export async function readUsers(
   ctx: Context,
@@ -154,9 +161,20 @@ export async function readUsers(
   throw new AppError('bad-parameter', `At most ${limits.userList} users are looked up at once.`)
 }
 
-/** Users by id, as a map; ids of nobody are absent. */
+/**
+ * Users by id, as a map; ids of nobody are absent. Their names stand under what they did, for whoever may read that; who
+ * may not see who people are is told no addresses (rule 31).
+ */
 export async function usersById(ctx: Context, ids: Iterable<number | null>): Promise<Map<number, User>> {
-  const wanted = [...new Set([...ids].filter((id) => id !== null))]
+  const found = await wholeUsersById(ctx, [...new Set([...ids].filter((id) => id !== null))])
+  const own = actorId(ctx.actor)
+  const others = [...found.values()].filter((user) => user.id !== own)
+  if (others.length === 0 || (await seesPeople(ctx))) return found
+  for (const user of others) found.set(user.id, { ...user, email: '' })
+  return found
+}
+
+async function wholeUsersById(ctx: Context, wanted: readonly number[]): Promise<Map<number, User>> {
   const found = new Map<number, User>()
   if (ctx.inTransaction) {
     for (const user of await findUsers(ctx.db, wanted)) found.set(user.id, user)
@@ -184,12 +202,15 @@ export async function listUsers(
   return toPage(await listUserRows(ctx.db, filter, slice), slice.limit)
 }
 
-/** The password, if this user may have it. Its length counts, and that it is none of the first that would be tried. */
-export function acceptPassword(
+/**
+ * The password, if this user may have it. Its length counts, that it is none of the first that would be tried, and none
+ * that has leaked.
+ */
+export async function acceptPassword(
   ctx: Context,
   password: string,
   user: Pick<User, 'username' | 'email' | 'displayName'> | undefined,
-): string {
+): Promise<string> {
   if (password.length < limits.passwordLeast || password.length > limits.passwordMost) {
     throw new AppError(
       'bad-request',
@@ -203,8 +224,17 @@ export function acceptPassword(
       'This password is one of the first that somebody would try: a common word, a name of yours or of this site, or keys beside each other. Take a longer one, such as four words that have nothing to do with each other.',
     )
   }
+  if (await ctx.app.leakedPasswords?.has(password)) {
+    throw new AppError(
+      'bad-request',
+      'This password has leaked somewhere, so it is among those that are tried. Take another one, here and wherever else you use it.',
+    )
+  }
   return password
 }
+
+/** Basic credentials end the name at the first colon; `<`, `>`, `,` and blanks break the clients' own lists. */
+const UNFIT = /[\s:<>,|+&/%?#[\]]/
 
 /** Refuses names and addresses that no user may have. */
 export function refuseBadName(input: NewUser): void {
@@ -220,27 +250,40 @@ export function refuseBadName(input: NewUser): void {
       )
     }
   }
-  // Basic credentials end the name at the first colon; `<`, `>`, `,` and blanks break the clients' own lists.
-  if (/[\s:<>,|+&/%?#[\]]/.test(input.username)) {
+  if (UNFIT.test(input.username)) {
     throw new AppError(
       'bad-request',
       `The user name "${input.username}" has a character that user names cannot have.`,
     )
   }
-  if (!/^[^\s@:]+@[^\s@:]+$/.test(input.email)) {
+  if (!isAddress(input.email)) {
     throw new AppError('bad-request', `"${input.email}" is not an e-mail address.`)
   }
 }
 
-/** Refuses a name or an address that another user has. */
+/** A user name for somebody of whom only the address is known: the address, as far as a user name can be one. */
+export function usernameFor(email: string): string {
+  return [...email].map((one) => (UNFIT.test(one) ? '-' : one)).join('')
+}
+
+/** Whether this may be an e-mail address. */
+export function isAddress(email: string): boolean {
+  return email.length <= limits.nameLength && /^[^\s@:]+@[^\s@:]+$/.test(email)
+}
+
+/**
+ * Refuses a name or an address that another user has, be it as the other: people log in with either, and whoever was called
+ * by the address of another would be taken for them.
+ */
 export async function refuseTaken(
   ctx: Context,
   column: 'username' | 'email',
   value: string,
   except?: number,
 ): Promise<void> {
-  const other = await findUserBy(ctx.db, column, value)
-  if (other === undefined || other.id === except) return
+  const named = await findUserBy(ctx.db, 'username', value)
+  const reached = await findUserBy(ctx.db, 'email', value)
+  if ([named, reached].every((other) => other === undefined || other.id === except)) return
   throw new AppError(
     'duplicate-key',
     `A user with this ${column === 'email' ? 'e-mail address' : 'name'} exists already: ${value}`,

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { actorId } from '../access/actor.ts'
-import { authorizeGlobally } from '../access/policy.ts'
+import { authorizeBelongings, authorizeGlobally, authorizeProfiles } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import type { Content } from '../content/content.ts'
 import { emit } from '../event/event.ts'
@@ -25,7 +25,7 @@ export async function isWatching(ctx: Context, user: User, target: WatchTarget):
 
 /** Let a user hear of what happens to this. For others only administrators may. */
 export async function watch(ctx: Context, user: User, target: WatchTarget): Promise<void> {
-  await authorizeFor(ctx, user)
+  await authorizeChange(ctx, user, target)
   await transact(ctx, async (ctx) => {
     if (await insertWatch(ctx.db, { user_id: user.id, ...keyOf(target), created_at: now(ctx) })) {
       await emit(ctx, { type: 'watch.added', ...about(target), facts: { userId: user.id, ...keyOf(target) } })
@@ -35,7 +35,7 @@ export async function watch(ctx: Context, user: User, target: WatchTarget): Prom
 
 /** Let a user hear no more of this. For others only administrators may. */
 export async function unwatch(ctx: Context, user: User, target: WatchTarget): Promise<void> {
-  await authorizeFor(ctx, user)
+  await authorizeChange(ctx, user, target)
   await transact(ctx, async (ctx) => {
     if (await deleteWatch(ctx.db, { user_id: user.id, ...keyOf(target) })) {
       await emit(ctx, {
@@ -47,12 +47,13 @@ export async function unwatch(ctx: Context, user: User, target: WatchTarget): Pr
   })
 }
 
-/** A stretch of those who watch this. The target itself decides who may see them. */
+/** A stretch of those who watch this, for those who may see it and who people are. */
 export async function listWatchers(
   ctx: Context,
   target: WatchTarget,
   stretch: { readonly offset: number; readonly limit: number },
 ): Promise<Page<User>> {
+  await authorizeProfiles(ctx)
   const { kind, target_id } = keyOf(target)
   return toPage(await listWatcherRows(ctx.db, kind, target_id, stretch), stretch.limit)
 }
@@ -63,6 +64,11 @@ export async function labelToWatch(ctx: Context, name: string): Promise<Label> {
   const label = await readLabelNamed(ctx, { prefix: prefix as Label['prefix'], name: rest.toLowerCase() })
   if (label) return label
   throw new AppError('forbidden', "Requested label doesn't exist")
+}
+
+/** Labels are of the whole site, and so is watching them. */
+async function authorizeChange(ctx: Context, user: User, target: WatchTarget): Promise<void> {
+  await ('label' in target ? authorizeBelongings(ctx, user.id) : authorizeFor(ctx, user))
 }
 
 async function authorizeFor(ctx: Context, user: User): Promise<void> {

@@ -72,10 +72,15 @@ export async function createWebhook(ctx: Context, details: WebhookDetails): Prom
   })
 }
 
-/** Change a webhook. One that was left alone for its failures is called again. */
+/**
+ * Change a webhook. One that was left alone for its failures is called again. Name and password, which nobody is shown, are
+ * for the host that they were given for: one that is sent elsewhere is given them anew.
+ */
 export async function changeWebhook(ctx: Context, id: number, details: WebhookDetails): Promise<Webhook> {
   const before = await readWebhook(ctx, id)
-  const after = { ...changed(before, details), updatedAt: now(ctx), failures: 0, restingUntil: 0 }
+  const isElsewhere = details.url !== undefined && originOf(details.url) !== originOf(before.url)
+  const given = isElsewhere ? { username: '', password: '', ...stated(details) } : details
+  const after = { ...changed(before, given), updatedAt: now(ctx), failures: 0, restingUntil: 0 }
   await transact(ctx, async (ctx) => {
     await updateWebhook(ctx.db, after)
     await emit(ctx, {
@@ -118,9 +123,17 @@ export async function latestCall(
   return findLatestCall(ctx.db, webhook.id, filter)
 }
 
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : ''
+}
+
+/** What is said, without what is only named. */
+function stated(details: WebhookDetails): WebhookDetails {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+}
+
 function changed(before: Webhook, details: WebhookDetails): Webhook {
-  const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
-  const after: Webhook = { ...before, ...given }
+  const after: Webhook = { ...before, ...stated(details) }
   const { name, url, secret, username, password, events } = after
   if (name.trim() === '' || name.length > limits.nameLength || hasControlCharacters(name)) {
     throw new AppError(

@@ -151,7 +151,7 @@ async function payloadOf(ctx: Context, name: string, event: StoredEvent): Promis
     userId?: number
     groupId?: number
     name?: string
-    label?: string
+    labelId?: number
   }
   return {
     timestamp: event.at,
@@ -164,7 +164,7 @@ async function payloadOf(ctx: Context, name: string, event: StoredEvent): Promis
 async function subjectOf(
   ctx: Context,
   event: StoredEvent,
-  facts: { readonly userId?: number; groupId?: number; name?: string; key?: string; label?: string },
+  facts: { readonly userId?: number; groupId?: number; name?: string; key?: string; labelId?: number },
   name: string,
 ): Promise<Record<string, unknown>> {
   const [noun = ''] = event.type.split('.')
@@ -182,7 +182,8 @@ async function subjectOf(
     return { group: { name: group?.name ?? facts.name ?? '' } }
   }
   if (noun === 'label') {
-    const label = { label: { name: facts.label ?? '' } }
+    // Names of labels are words of what bears them; events of earlier versions have no id.
+    const label = { label: { id: facts.labelId ?? null } }
     return event.content_id === null ? { ...label, ...(await space()) } : { ...label, content }
   }
   if (noun === 'space' || noun === 'permission') return space()

@@ -597,6 +597,39 @@ export interface SinglePage {
   isFavoritedByCurrentUser?: boolean
 }
 
+export interface SingleSpace {
+  id: string
+  key: string
+  name: string
+  type: string
+  status: string
+  authorId: string | null
+  spaceOwnerId: string | null
+  currentActiveAlias: string
+  createdAt: string
+  homepageId: string | null
+  description: Readonly<Record<string, { representation: string; value: string }>> | null
+  icon: { path: string; apiDownloadLink: string } | null
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: {
+    results: readonly SpaceProperty[]
+    meta: { hasMore: boolean; cursor?: string }
+    _links: Readonly<Record<string, string>>
+  }
+  operations?: Operations
+  permissions?: {
+    results: readonly SpacePermissionAssignment[]
+    meta: { hasMore: boolean; cursor?: string }
+    _links: Readonly<Record<string, string>>
+  }
+  roleAssignments?: {
+    results: readonly RoleAssignment[]
+    meta: { hasMore: boolean; cursor?: string }
+    _links: Readonly<Record<string, string>>
+  }
+}
+
 export interface Space {
   id: string
   key: string
@@ -609,7 +642,7 @@ export interface Space {
   createdAt: string
   homepageId: string | null
   description: Readonly<Record<string, { representation: string; value: string }>> | null
-  icon: null
+  icon: { path: string; apiDownloadLink: string } | null
   _links: Readonly<Record<string, string>>
 }
 

@@ -45,6 +45,7 @@ import type {
   SingleFooterComment,
   SingleInlineComment,
   SinglePage,
+  SingleSpace,
   Space,
   SpaceList,
   SpacePermissionAssignmentList,
@@ -60,6 +61,16 @@ export type * from './v2-shapes.ts'
 
 /** The operations of the Cloud, version 2. */
 export interface V2 {
+  /** Which e-mail addresses belong to nobody who may use the site. */
+  readonly checkAccessByEmail: Operation<
+    { body: { emails: readonly string[] } },
+    { emailsWithoutAccess: readonly string[]; invalidEmails: readonly string[] }
+  >
+  /** Of which type contents are; null for those that the caller may not read. */
+  readonly convertContentIdsToContentTypes: Operation<
+    { body: { contentIds: readonly (string | number)[] } },
+    { results: Readonly<Record<string, string | null>> }
+  >
   /** Give an attachment a property. */
   readonly createAttachmentProperty: Operation<
     { id: string | number; body: { key: string; value: unknown } },
@@ -72,6 +83,8 @@ export interface V2 {
     { id: string | number; body: { key: string; value: unknown } },
     ContentProperty
   >
+  /** Users by account id; ids of nobody are passed over. */
+  readonly createBulkUserLookup: Operation<{ body: { accountIds: readonly string[] } }, UserList>
   /** Give a comment a property. */
   readonly createCommentProperty: Operation<
     { id: string | number; body: { key: string; value: unknown } },
@@ -89,10 +102,7 @@ export interface V2 {
   /** Comment on a passage, which is marked in the body without a new version of it, or answer such a comment. */
   readonly createInlineComment: Operation<{ body: NewInlineComment }, InlineComment>
   /** Create a page. */
-  readonly createPage: Operation<
-    { embedded?: boolean; private?: boolean; 'root-level'?: boolean; body: NewPage },
-    Page
-  >
+  readonly createPage: Operation<{ private?: boolean; 'root-level'?: boolean; body: NewPage }, Page>
   /** Give a page a property. */
   readonly createPageProperty: Operation<
     { id: string | number; body: { key: string; value: unknown } },
@@ -737,10 +747,16 @@ export interface V2 {
     depth?: string
   }, ListedPageList>
   /** Read one space. */
-  readonly getSpaceById: Operation<
-    { id: string | number; 'description-format'?: string; 'include-icon'?: boolean },
-    Space
-  >
+  readonly getSpaceById: Operation<{
+    id: string | number
+    'description-format'?: string
+    'include-icon'?: boolean
+    'include-labels'?: boolean
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-permissions'?: boolean
+    'include-role-assignments'?: boolean
+  }, SingleSpace>
   /** The labels of what is in a space, as far as the caller may read it. */
   readonly getSpaceContentLabels: ListOperation<{
     id: string | number
@@ -797,6 +813,9 @@ export interface V2 {
     keys?: readonly string[]
     type?: string
     status?: string
+    labels?: readonly string[]
+    'favorited-by'?: string
+    'not-favorited-by'?: string
     sort?: string
     'description-format'?: string
     'include-icon'?: boolean
@@ -831,6 +850,8 @@ export interface V2 {
     { accountId?: readonly string[]; start?: number; limit?: number; cursor?: string },
     UserList
   >
+  /** Make users of e-mail addresses that are nobody’s yet, and write them a letter each. */
+  readonly inviteByEmail: Operation<{ body: { emails: readonly string[] } }, void>
   /** Give users, groups and everybody exactly what a role gives on a space, or nothing. */
   readonly setSpaceRoleAssignments: Operation<{
     id: string | number
@@ -897,9 +918,12 @@ export interface V2 {
 
 /** The operations of the Cloud, version 2, asked through this client. */
 export const v2 = operationsOf<V2>({
+  checkAccessByEmail: ['POST', '/api/v2/user/access/check-access-by-email'],
+  convertContentIdsToContentTypes: ['POST', '/api/v2/content/convert-ids-to-types'],
   createAttachmentProperty: ['POST', '/api/v2/attachments/{id}/properties'],
   createBlogPost: ['POST', '/api/v2/blogposts'],
   createBlogpostProperty: ['POST', '/api/v2/blogposts/{id}/properties'],
+  createBulkUserLookup: ['POST', '/api/v2/users-bulk'],
   createCommentProperty: ['POST', '/api/v2/comments/{id}/properties'],
   createCustomContent: ['POST', '/api/v2/custom-content'],
   createCustomContentProperty: ['POST', '/api/v2/custom-content/{id}/properties'],
@@ -1019,6 +1043,7 @@ export const v2 = operationsOf<V2>({
   getTaskById: ['GET', '/api/v2/tasks/{id}'],
   getTasks: ['GET', '/api/v2/tasks', 'list'],
   getUsers: ['GET', '/api/v2/users', 'list'],
+  inviteByEmail: ['POST', '/api/v2/user/access/invite-by-email', 'nothing'],
   setSpaceRoleAssignments: ['POST', '/api/v2/spaces/{id}/role-assignments'],
   updateAttachmentPropertyById: ['PUT', '/api/v2/attachments/{id}/properties/{propertyId}'],
   updateBlogPost: ['PUT', '/api/v2/blogposts/{id}'],

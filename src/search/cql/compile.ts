@@ -34,7 +34,7 @@ export interface CompiledCql {
   readonly titles: readonly string[]
   /** Words that were searched for, for excerpts. */
   readonly terms: readonly TextTerm[]
-  /** `ORDER BY`; when empty, contents come by relevance if there is `text`, else the last modified first. */
+  /** `ORDER BY`; when empty, contents come as `findContent` ranks them if there is `text`, else the last modified first. */
   readonly order: readonly CqlSort[]
 }
 

@@ -126,12 +126,15 @@ function marked(table: 'favourite', kind: string, { currentUserId }: CqlScope): 
     where user_id = ${currentUserId ?? -1} and kind = ${kind}`
 }
 
+/** One's own, and those of other users where the caller may know them. */
 function watchedBy(kind: string, column: string) {
-  return (users: readonly IdItem[]): CqlPredicate =>
-    listedIn(
+  return (users: readonly IdItem[], { currentUserId, knowsWatches }: CqlScope): CqlPredicate => {
+    const known = knowsWatches ? EVERYTHING : sql<SqlBool>`watch.user_id = ${currentUserId ?? -1}`
+    return listedIn(
       column,
-      sql<number>`select target_id from watch where kind = ${kind} and ${oneOf('watch.user_id', users)}`,
+      sql<number>`select target_id from watch where kind = ${kind} and ${known} and ${oneOf('watch.user_id', users)}`,
     )
+  }
 }
 
 /** Only one's own: of other users' favourites nothing is found. */
@@ -364,7 +367,7 @@ export const cqlFields: readonly CqlField[] = [
   {
     name: 'watcher',
     operators: EQUALITY,
-    summary: 'What this user watches.',
+    summary: 'What this user watches; of others than the caller only administrators find it.',
     equals: {
       values: 'user',
       of: { content: watchedBy('content', 'content.id'), space: watchedBy('space', 'space.id') },

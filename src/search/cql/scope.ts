@@ -12,6 +12,8 @@ export interface CqlScope {
   readonly timeZone?: string
   /** Left out for anonymous callers: then `currentUser()` is nobody. */
   readonly currentUserId?: number
+  /** Whether the caller may know what others watch. */
+  readonly knowsWatches?: boolean
   /** `cqlcontext`: what `currentSpace()` and `currentContent()` stand for. */
   readonly currentSpaceKey?: string
   readonly currentContentId?: number

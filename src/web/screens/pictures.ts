@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import type { Html } from '../../base/html.ts'
-import { usersById } from '../../domain/user/user.ts'
+import { readPictured } from '../../domain/user/user.ts'
 import { Answer, redirect } from '../../http/route.ts'
 import { emoji, emoticon } from '../images/emoticons.ts'
 import { initials, placeholder } from '../images/drawings.ts'
@@ -56,10 +56,10 @@ export const pictureRoutes = [
     reply: 'bytes',
     handle: async (web, { path }) => {
       const [, id] = /^(\d{1,15}|anonymous)\.svg$/.exec(path.file) ?? []
-      const user =
-        id === undefined ? undefined : (await usersById(web.domain, [Number(id) || 0])).get(Number(id))
-      if (id === undefined || (user === undefined && id !== 'anonymous'))
-        throw new AppError('unknown-address')
+      if (id === undefined) throw new AppError('unknown-address')
+      const found = id === 'anonymous' ? 'hidden' : await readPictured(web.domain, Number(id))
+      if (found === undefined) throw new AppError('unknown-address')
+      const user = found === 'hidden' ? undefined : found
       return picture(initials(user?.displayName, user?.id ?? 0), 'private, max-age=3600')
     },
   }),

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { siteId } from '../../../domain/site/metrics.ts'
 import { routesOf } from '../../../http/route.ts'
 import type { ApiContext } from '../../flavour.ts'
 
@@ -31,7 +30,7 @@ export const gatewayRoutes = [
       const { host } = new URL(api.domain.place.origin)
       return [
         {
-          id: siteId(api.domain),
+          id: api.domain.app.siteId,
           name: host,
           url: api.domain.place.origin,
           scopes: [],

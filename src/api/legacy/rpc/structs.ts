@@ -4,7 +4,7 @@ import { restrictionsOn } from '../../../domain/access/restrictions.ts'
 import type { Label } from '../../../domain/label/label.ts'
 import { renderBodies } from '../../../domain/render/body.ts'
 import { downloadPath, spacePath, webPath } from '../../../domain/render/urls.ts'
-import { spacesById } from '../../../domain/space/read.ts'
+import { homepagesOf, spacesById } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { type User, usersById } from '../../../domain/user/user.ts'
 import type { ApiContext } from '../../flavour.ts'
@@ -190,11 +190,11 @@ export function spaceSummaryStruct(api: ApiContext, space: Space): RpcStruct {
 }
 
 /** `RemoteSpace`. */
-export function spaceStruct(api: ApiContext, space: Space): RpcStruct {
+export async function spaceStruct(api: ApiContext, space: Space): Promise<RpcStruct> {
   return {
     ...spaceSummaryStruct(api, space),
     description: space.description,
-    homePage: BigInt(space.homepageId ?? 0),
+    homePage: BigInt((await homepagesOf(api.domain, [space])).get(space.id) ?? 0),
     spaceGroup: null,
   }
 }

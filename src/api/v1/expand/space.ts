@@ -3,6 +3,7 @@ import { isoDate } from '../../../base/dates.ts'
 import { grantsOfSpaces, ownGrants } from '../../../domain/access/grants.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { readContents } from '../../../domain/content/read.ts'
+import { homepagesOf } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { labelsOfSpaces } from '../../../domain/label/space.ts'
 import { groupsById } from '../../../domain/group/read.ts'
@@ -41,12 +42,13 @@ export async function expandSpaces(
   const columns: unknown[][] = []
   for (const key of asked)
     columns.push(await (expanders[key] as Expander)(api, spaces, tree[key] ?? {}, showContents))
+  const homes = asked.includes('homepage') ? undefined : await homepagesOf(api.domain, spaces)
   return spaces.map((space, row) => {
     const value: Value = presentBareSpace(api, space)
     asked.forEach((key, column) => {
       value[key] = columns[column]?.[row]
     })
-    value._expandable = expandable(space, asked)
+    value._expandable = expandable(space, homes?.get(space.id), asked)
     value._links = spaceLinks(api, space)
     return value
   })
@@ -136,7 +138,7 @@ async function expandPermissions(api: ApiContext, spaces: readonly Space[]): Pro
   )
 }
 
-function expandable(space: Space, asked: readonly string[]): Value {
+function expandable(space: Space, home: number | undefined, asked: readonly string[]): Value {
   const paths: Value = {
     settings: `/rest/api/space/${space.key}/settings`,
     metadata: '',
@@ -147,7 +149,7 @@ function expandable(space: Space, asked: readonly string[]): Value {
     description: '',
     theme: `/rest/api/space/${space.key}/theme`,
     history: '',
-    homepage: space.homepageId === null ? '' : `/rest/api/content/${space.homepageId}`,
+    homepage: home === undefined ? '' : `/rest/api/content/${home}`,
   }
   for (const key of asked) delete paths[key]
   return paths

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { blogPost, body, closed, links, orNull, page, version } from './page.ts'
+import { blogPost, body, closed, links, orNull, page, space, version } from './page.ts'
+import { roleAssignment, spacePermissionAssignment } from './space-role.ts'
 
 /** A label. */
 export const label = closed({ id: Type.String(), name: Type.String(), prefix: Type.String() })
@@ -124,6 +125,15 @@ export const single = {
   isFavoritedByCurrentUser: Type.Optional(Type.Boolean()),
 }
 
+/** A space that was asked for by itself. */
+export const singleSpace = closed({
+  ...space.properties,
+  labels: included(label),
+  properties: included(spaceProperty),
+  operations: included(operation),
+  permissions: included(spacePermissionAssignment),
+  roleAssignments: included(roleAssignment),
+})
 /** A page that was asked for by itself. */
 export const singlePage = closed({ ...page.properties, ...single })
 /** A blog post that was asked for by itself. */

@@ -66,7 +66,7 @@ export const space = closed({
   createdAt: Type.String(),
   homepageId: orNull(Type.String()),
   description: orNull(Type.Record(Type.String(), body)),
-  icon: Type.Null(),
+  icon: orNull(closed({ path: Type.String(), apiDownloadLink: Type.String() })),
   _links: links,
 })
 

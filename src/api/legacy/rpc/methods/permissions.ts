@@ -26,7 +26,7 @@ import { readContent } from '../../../../domain/content/read.ts'
 import { findGroup, groupsById, readGroup } from '../../../../domain/group/read.ts'
 import { listSpaces, readSpace } from '../../../../domain/space/read.ts'
 import type { Space } from '../../../../domain/space/space.ts'
-import { readUser, type User, usersById } from '../../../../domain/user/user.ts'
+import { readProfile, type User, usersById } from '../../../../domain/user/user.ts'
 import type { ApiContext } from '../../../flavour.ts'
 import { userNamed } from '../../people.ts'
 import { methodsOf } from '../method.ts'
@@ -380,7 +380,7 @@ async function subjectNamed(
   api: ApiContext,
   name: string,
 ): Promise<Extract<Subject, { kind: 'user' | 'group' }>> {
-  const user = await readUser(api.domain, { username: name })
+  const user = await readProfile(api.domain, { username: name })
   if (user) return { kind: 'user', id: user.id }
   const group = await findGroup(api.domain, name)
   if (group) return { kind: 'group', id: group.id }

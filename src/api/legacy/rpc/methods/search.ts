@@ -4,7 +4,7 @@ import type { ApiContext } from '../../../flavour.ts'
 import { cqlOf } from '../../words.ts'
 import { methodsOf } from '../method.ts'
 import * as schema from '../schema.ts'
-import { addressesOf, spaceStruct, userStruct } from '../structs.ts'
+import { addressesOf, spaceSummaryStruct, userStruct } from '../structs.ts'
 import { type RpcStruct, struct, text, textIn, whole } from '../value.ts'
 
 const method = methodsOf('Search')
@@ -62,7 +62,7 @@ function resultOf(
 ): RpcStruct {
   const undated = { created: null, modified: null, modifier: null }
   if (hit.kind === 'space') {
-    const { name, url } = spaceStruct(api, hit.space)
+    const { name, url } = spaceSummaryStruct(api, hit.space)
     return {
       id: BigInt(hit.space.id),
       title: name ?? '',

@@ -1,0 +1,28 @@
+import { AppError } from '../../base/errors.ts'
+import { actorId } from '../access/actor.ts'
+import type { Context } from '../context.ts'
+import { bytesKeptBy } from './rows.ts'
+
+/** Bytes of files that the actor may still add to the site; Infinity where the site sets no bound. */
+export async function storageLeft(ctx: Context): Promise<number> {
+  const { userStorage } = ctx.app
+  if (userStorage === 0 || ctx.actor.kind === 'system') return Infinity
+  return Math.max(0, userStorage - (await bytesKeptBy(ctx.db, actorId(ctx.actor))))
+}
+
+/** Refuses, from inside the transaction that names new files, what is more than the actor may keep. */
+export async function refuseOverStorage(ctx: Context): Promise<void> {
+  const { userStorage } = ctx.app
+  if (userStorage === 0 || ctx.actor.kind === 'system') return
+  if ((await bytesKeptBy(ctx.db, actorId(ctx.actor))) > userStorage) throw overStorage(userStorage)
+}
+
+/** The refusal, for whoever has to know what to do. */
+export function overStorage(userStorage: number): AppError {
+  return new AppError(
+    'too-large',
+    `You may keep ${userStorage / MEGABYTE} MB of files on this site, earlier versions and the trash included, and this is more. Remove some for good, or ask an administrator.`,
+  )
+}
+
+const MEGABYTE = 1024 * 1024
