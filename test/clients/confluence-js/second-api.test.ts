@@ -36,6 +36,7 @@ describe('confluence.js on all that is served of the second API', () => {
   let footer: number
   let inline: number
   let file: string
+  let custom: number
   before(async () => {
     app = await startTestApp({ database: 'sqlite' })
     v2 = noting(createV2Client({ host: app.url, auth }), called)
@@ -60,6 +61,8 @@ describe('confluence.js on all that is served of the second API', () => {
     }
     inline = Number((await v2.comment.createInlineComment({ ...said, inlineCommentProperties })).id)
     file = await attach()
+    const note = { type: 'ac:app:note', title: 'Note', pageId: String(page), body: storage('<p>n</p>') }
+    custom = Number((await v2.customContent.createCustomContent({ body: note })).id)
     await write('POST', `/wiki/rest/api/content/${page}/label`, [{ name: 'word' }])
     for (const id of [page, footer]) await write('POST', `/rest/likes/1.0/content/${id}/likes`)
   })
@@ -139,6 +142,7 @@ describe('confluence.js on all that is served of the second API', () => {
     assert.equal(word?.prefix, 'global')
     assert.deepEqual((await v2.label.getBlogPostLabels({ id: post })).results, [])
     assert.deepEqual((await v2.label.getAttachmentLabels({ id: file as never })).results, [])
+    assert.deepEqual((await v2.label.getCustomContentLabels({ id: custom })).results, [])
     assert.equal((await v2.label.getLabels({ labelId: [id] })).results?.[0]?.name, 'word')
     assert.deepEqual((await v2.label.getSpaceLabels({ id: spaceId })).results, [])
     const within = await v2.label.getSpaceContentLabels({ id: spaceId })
@@ -168,6 +172,7 @@ describe('confluence.js on all that is served of the second API', () => {
       await operation.getAttachmentOperations({ id: file }),
       await operation.getFooterCommentOperations({ id: footer }),
       await operation.getInlineCommentOperations({ id: inline }),
+      await operation.getCustomContentOperations({ id: custom }),
       await operation.getSpaceOperations({ id: spaceId }),
     ]
     for (const { operations } of answers) assert.equal(operations?.[0]?.operation, 'read')
@@ -181,6 +186,7 @@ describe('confluence.js on all that is served of the second API', () => {
       await version.getAttachmentVersions({ id: file }),
       await version.getFooterCommentVersions({ id: footer }),
       await version.getInlineCommentVersions({ id: inline }),
+      await version.getCustomContentVersions({ customContentId: custom }),
     ]
     for (const { results } of answers) assert.ok((results ?? []).some(({ number }) => number === 1))
     const first = { versionNumber: 1 }
@@ -190,6 +196,7 @@ describe('confluence.js on all that is served of the second API', () => {
       await version.getAttachmentVersionDetails({ attachmentId: file, ...first }),
       await version.getFooterCommentVersionDetails({ id: footer, ...first }),
       await version.getInlineCommentVersionDetails({ id: inline, ...first }),
+      await version.getCustomContentVersionDetails({ customContentId: custom, ...first }),
     ]
     for (const { number } of details) assert.equal(number, 1)
   })
@@ -230,6 +237,14 @@ describe('confluence.js on all that is served of the second API', () => {
         read: content.getCommentContentPropertiesById,
         update: content.updateCommentPropertyById,
         remove: content.deleteCommentPropertyById,
+      },
+      {
+        owner: { customContentId: custom },
+        create: content.createCustomContentProperty,
+        list: content.getCustomContentContentProperties,
+        read: content.getCustomContentContentPropertiesById,
+        update: content.updateCustomContentPropertyById,
+        remove: content.deleteCustomContentPropertyById,
       },
       {
         owner: { spaceId },
@@ -287,6 +302,30 @@ describe('confluence.js on all that is served of the second API', () => {
     const found = await attachment.getAttachmentById({ id: file, includeLabels: true, includeVersions: true })
     assert.equal(found.title, 'dot.png')
     assert.ok(await attachment.getAttachmentThumbnailById({ id: file }))
+  })
+
+  it('custom content', async () => {
+    const { customContent } = v2
+    const type = 'ac:app:note'
+    const place = { type, customContentId: String(custom), title: 'Below', body: storage('<p>b</p>') }
+    const below = await customContent.createCustomContent({ body: place })
+    assert.equal((await v2.children.getChildCustomContent({ id: custom })).results?.[0]?.id, below.id)
+    const lists = [
+      await customContent.getCustomContentByType({ type }),
+      await customContent.getCustomContentByTypeInPage({ id: page, type }),
+      await customContent.getCustomContentByTypeInSpace({ id: spaceId, type }),
+    ]
+    for (const { results } of lists) assert.equal(results?.[0]?.id, String(custom))
+    assert.deepEqual((await customContent.getCustomContentByTypeInBlogPost({ id: post, type })).results, [])
+    assert.deepEqual((await v2.attachment.getCustomContentAttachments({ id: custom })).results, [])
+    const said = { customContentId: String(custom), body: storage('<p>said</p>') }
+    const made = await v2.comment.createFooterComment(said)
+    assert.equal((await v2.comment.getCustomContentComments({ id: custom })).results?.[0]?.id, made.id)
+    const found = await customContent.getCustomContentById({ id: custom, bodyFormat: 'storage' })
+    const change = { id: String(custom), type, status: 'current', title: 'Noted', version: { number: 2 } }
+    const body = { ...change, body: { representation: 'storage', value: found.body?.storage?.value ?? '' } }
+    assert.equal((await customContent.updateCustomContent({ id: custom, body })).title, 'Noted')
+    await customContent.deleteCustomContent({ id: Number(below.id) })
   })
 
   it('tasks', async () => {
