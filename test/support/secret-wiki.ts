@@ -259,14 +259,14 @@ async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore
       })
   // What is a draft has neither.
   const remark = status
-    ? { id: '999999995' }
+    ? { id: '999999993' }
     : await inV2('/inline-comments', {
         pageId: id,
         body: { representation: 'storage', value: `<p>${COMMON} ${secrets.remark}</p>` },
         inlineCommentProperties: { textSelection: secrets.task },
       })
   const custom = status
-    ? { id: '999999994' }
+    ? { id: '999999992' }
     : await inV2('/custom-content', {
         type: 'ac:secret:note',
         pageId: id,
