@@ -28,6 +28,8 @@ export const limits = {
   attachmentsPerUpload: 100,
   /** Characters of an attachment's comment and of a version's message. */
   commentLength: 2000,
+  /** Characters of the name of a kind of custom content: the vendor's keys of an app and a module. */
+  customKindLength: 255,
   /** Characters of the passage that a comment is about: some pages of a book. */
   passageLength: 10_000,
   /** Characters of a file name: what common file systems take. */
@@ -312,7 +314,10 @@ export const limits = {
   rememberedWords: 50_000,
   /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
   sortedHitsPostgres: 5000,
-  /** Hits in titles that come before the others. */
+  /** Hits up to which each is read to see how well it fits, and characters of each that are read: some milliseconds. */
+  relevantHits: 100,
+  relevanceLength: 4000,
+  /** Hits in titles that come before the others, where there are too many to read. */
   titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,
