@@ -42,6 +42,21 @@ onEachDatabase((database) => {
       assert.equal((await expanding(...once)).status, 200, 'what one request took is none of the next')
     })
 
+    it('are refused of versions, too', async () => {
+      const title = (number: number) => ({ ...page('LARGE', `Large ${number}`, ''), body: undefined })
+      const url = `${app.url}/rest/api/content/${id}`
+      for (let number = 2; number <= 9; number++) {
+        const body = { ...title(number), version: { number } }
+        assert.equal((await ask({ method: 'PUT', url, headers: credentials('admin'), body })).status, 200)
+      }
+      const list = async (limit: number) => {
+        const versions = `${app.url}/wiki/api/v2/pages/${id}/versions?body-format=storage&limit=${limit}`
+        return (await ask({ method: 'GET', url: versions, headers: credentials('admin') })).status
+      }
+      assert.equal(await list(3), 200)
+      assert.equal(await list(9), 413)
+    })
+
     it('leave out what does not fit where the rest is shown all the same', async () => {
       const system = systemContext(app.domain)
       const small = await makeContent(app, page('LARGE', 'Small', '<p>few</p>'))
