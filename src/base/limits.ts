@@ -28,6 +28,8 @@ export const limits = {
   attachmentsPerUpload: 100,
   /** Characters of an attachment's comment and of a version's message. */
   commentLength: 2000,
+  /** Characters of the name of a kind of custom content: the vendor's keys of an app and a module. */
+  customKindLength: 255,
   /** Characters of the passage that a comment is about: some pages of a book. */
   passageLength: 10_000,
   /** Characters of a file name: what common file systems take. */
@@ -197,10 +199,21 @@ export const limits = {
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
-  /** Conversions handed in at once, and kept until they are fetched: the vendor's bounds, and memory's. */
+  /**
+   * Conversions handed in at once, kept until they are fetched, and of them those of one user: the vendor's bounds. Characters
+   * of all that are kept, handed in or done: memory's.
+   */
   conversionsPerCall: 10,
   conversionsKept: 1000,
+  conversionsOfUser: 200,
+  conversionCharacters: 64 * 1024 * 1024,
   conversionMs: 5 * 60 * 1000,
+  /**
+   * Milliseconds that the questions of the macros of one document may take together, and after which other requests get
+   * their turn.
+   */
+  questionsMs: 5000,
+  questionsTurnMs: 20,
   /** Characters of the excerpt that lists of pages show. */
   listedExcerpt: 160,
   /** Macros, mentions and tasks of one content that are recorded each. */
@@ -225,6 +238,8 @@ export const limits = {
   jobLeaseMs: 60 * 1000,
   /** Runs of a long task that the server did not survive before it is given up. */
   longTaskAttempts: 3,
+  /** Long tasks of one user that are not over: all are done one after the other, whoever started them. */
+  longTasksWaiting: 50,
   /** Milliseconds that a long task can be asked about after its end. */
   longTaskMs: 7 * 24 * 60 * 60 * 1000,
   /** Pages that one copy of a tree takes: the list of them is kept with the task. */
@@ -299,7 +314,10 @@ export const limits = {
   rememberedWords: 50_000,
   /** Hits from which PostgreSQL finds the newest sooner by going through all pages than by sorting all hits. */
   sortedHitsPostgres: 5000,
-  /** Hits in titles that come before the others. */
+  /** Hits up to which each is read to see how well it fits, and characters of each that are read: some milliseconds. */
+  relevantHits: 100,
+  relevanceLength: 4000,
+  /** Hits in titles that come before the others, where there are too many to read. */
   titleHits: 1000,
   /** Characters of an excerpt of a search hit, and of the text that is looked through for the best one. */
   searchExcerptLength: 300,

@@ -1,5 +1,6 @@
 import type { Client } from '../sdk/index.ts'
 import { listEither } from './either.ts'
+import { type Author, namesOf } from './names.ts'
 
 /** A page to be made. */
 export interface NewPage {
@@ -91,28 +92,27 @@ export interface PageVersion {
 }
 
 /** The versions of a page, the latest first. */
-export async function* versionsOf(client: Client, id: string): AsyncIterable<PageVersion> {
-  const versions = listEither(client, {
-    v2: () => client.each<WireVersion>(`/api/v2/pages/${id}/versions`),
-    v1: () => client.each<WireVersion>(`/rest/api/content/${id}/version`),
-  })
-  for await (const version of versions) {
-    yield {
-      number: version.number,
-      when: version.createdAt ?? version.when ?? '',
-      by: version.by?.displayName ?? version.authorId ?? '',
-      message: version.message ?? '',
-    }
-  }
+export async function versionsOf(client: Client, id: string): Promise<PageVersion[]> {
+  const versions = await Array.fromAsync(
+    listEither(client, {
+      v2: () => client.each<WireVersion>(`/api/v2/pages/${id}/versions`),
+      v1: () => client.each<WireVersion>(`/rest/api/content/${id}/version`),
+    }),
+  )
+  const names = await namesOf(client, versions)
+  return versions.map((version, i) => ({
+    number: version.number,
+    when: version.createdAt ?? version.when ?? '',
+    by: names[i] ?? '',
+    message: version.message ?? '',
+  }))
 }
 
-interface WireVersion {
+interface WireVersion extends Author {
   readonly number: number
   readonly message?: string
   readonly createdAt?: string
   readonly when?: string
-  readonly authorId?: string
-  readonly by?: { readonly displayName: string }
 }
 
 /** The key of the space that a page is in. */

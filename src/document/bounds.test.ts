@@ -103,6 +103,43 @@ test('tables of contents of many headings are bounded together', async () => {
   assert.match(html, /too many macros/)
 })
 
+/** A wiki in which a page called `A` holds this text. */
+function wikiWith(text: string) {
+  const by = { username: '', userKey: '', accountId: '', displayName: '', url: '', avatarUrl: '' }
+  const place = { kind: 'page' as const, spaceKey: 'K', spaceName: 'K', version: 1, url: '/A', updatedAt: '' }
+  const content = { ...place, id: 'A', title: 'A', updatedBy: by }
+  let reads = 0
+  const env = nowhere({
+    resolve: (targets) => Promise.resolve(targets.map(() => ({ kind: 'content', content }))),
+    readBody: () => {
+      reads++
+      return Promise.resolve(readStorage(text).tree.children)
+    },
+  })
+  return { env, reads: () => reads }
+}
+const include = (title: string) =>
+  `<ac:structured-macro ac:name="include"><ac:parameter ac:name="">${title}</ac:parameter></ac:structured-macro>`
+
+test('a large page that is included often is brought in until it is too much, and is read no more then', async () => {
+  const { env, reads } = wikiWith(`<p>${'x'.repeat(MILLION)}</p>`)
+  const { text } = await convert(include('A').repeat(1_000), 'storage', 'view', { env })
+  assert.ok(text.length < 2 * documentLimits.expandedCharacters, String(text.length))
+  assert.ok(reads() <= documentLimits.expandedCharacters / MILLION + 2 * documentLimits.macrosAtOnce)
+  assert.match(text, /bring in too much/)
+})
+
+test('of many macros that are too much, a few say so', async () => {
+  const { text } = await convert(
+    '<ac:structured-macro ac:name="loremipsum" />'.repeat(10_000),
+    'storage',
+    'view',
+    { env },
+  )
+  const said = text.split('too many macros').length - 1
+  assert.ok(said >= 10 && said <= documentLimits.refusedMacros, String(said))
+})
+
 test('pages that include each other end', async () => {
   const content = (id: string) => ({
     id,
@@ -115,8 +152,6 @@ test('pages that include each other end', async () => {
     updatedAt: '',
     updatedBy: { username: '', userKey: '', accountId: '', displayName: '', url: '', avatarUrl: '' },
   })
-  const include = (id: string) =>
-    `<ac:structured-macro ac:name="include"><ac:parameter ac:name="">${id}</ac:parameter></ac:structured-macro>`
   // Every page includes two others, each deeper in.
   const wiki = nowhere({
     content: content('0'),

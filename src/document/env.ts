@@ -10,7 +10,7 @@ import type { Node, Target } from './tree.ts'
 /** A page, blog post or other content as links and lists show it. URLs are relative to the host, with context path. */
 export interface ContentSummary {
   readonly id: string
-  readonly kind: 'page' | 'blogpost' | 'comment' | 'attachment'
+  readonly kind: 'page' | 'blogpost' | 'comment' | 'attachment' | 'custom'
   readonly title: string
   readonly spaceKey: string
   readonly spaceName: string

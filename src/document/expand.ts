@@ -32,6 +32,10 @@ interface State {
   outline?: readonly OutlineEntry[]
   dependsOn: Dependence
   nodes: number
+  /** Of text that macros have brought in. */
+  characters: number
+  /** Macros that were too much. */
+  refused: number
 }
 
 /** How macros read what an author wrote in another format; they know none. */
@@ -65,6 +69,8 @@ export async function expand(
     ordinals: new Map(),
     dependsOn: 'nothing',
     nodes: 0,
+    characters: 0,
+    refused: 0,
   }
   const own = env.content === undefined ? [] : [env.content.id]
   let level: Part[] = [{ nodes: document.children, trail: own }]
@@ -115,8 +121,8 @@ function collectMacro(state: State, macro: Macro, trail: Trail, calls: Call[]): 
     return
   }
   const tooMany = state.outputs.size + calls.length >= documentLimits.macroCount
-  if (tooMany || state.nodes > documentLimits.expandedNodes) {
-    state.outputs.set(macro, tooMuch(macro, definition))
+  if (tooMany || isFull(state)) {
+    state.outputs.set(macro, tooMuch(state, macro, definition))
     return
   }
   if (definition.late === true) state.late.push({ macro, definition, trail })
@@ -125,18 +131,25 @@ function collectMacro(state: State, macro: Macro, trail: Trail, calls: Call[]): 
   state.outputs.set(macro, { nodes: [], inline: false, outcome: 'shown', showsBody: false })
 }
 
-function tooMuch(macro: Macro, definition: MacroDefinition): MacroOutput {
-  return failure(macro, definition, 'This page has too many macros.')
+function tooMuch(state: State, macro: Macro, definition: MacroDefinition): MacroOutput {
+  const inline = definition.output === 'inline'
+  if (++state.refused > documentLimits.refusedMacros)
+    return { nodes: [], inline, outcome: 'failed', showsBody: false }
+  return failure(macro, definition, 'This page has too many macros, or they bring in too much.')
 }
 
-/** How many nodes a macro made, its own body not counted. */
-function sizeOf(nodes: readonly Node[], macro: Macro): number {
-  let size = 0
-  walk(nodes, (node) => {
-    size++
+function isFull({ nodes, characters }: State): boolean {
+  return nodes > documentLimits.expandedNodes || characters > documentLimits.expandedCharacters
+}
+
+/** Counts what a macro made, its own body excepted. */
+function count(state: State, made: readonly Node[], macro: Macro): void {
+  walk(made, (node) => {
+    state.nodes++
+    if (node.type === 'text') state.characters += node.value.length
+    else if (node.type === 'macro' && node.body.kind === 'plain') state.characters += node.body.text.length
     return !('children' in node) || macro.body.kind !== 'rich' || node.children !== macro.body.children
   })
-  return size
 }
 
 async function resolveAll(state: State, targets: readonly Target[]): Promise<void> {
@@ -148,9 +161,13 @@ async function resolveAll(state: State, targets: readonly Target[]): Promise<voi
   depend(state, 'reader')
 }
 
-/** Lets the macros make their output; gives back what the outputs bring in. */
+/** Lets the macros make their output, a few at a time; gives back what the outputs bring in. */
 async function expandAll(state: State, calls: readonly Call[]): Promise<Part[]> {
-  const made = await Promise.all(calls.map((call) => expandOne(state, call)))
+  const made: Made[] = []
+  for (let i = 0; i < calls.length; i += documentLimits.macrosAtOnce) {
+    const some = calls.slice(i, i + documentLimits.macrosAtOnce)
+    made.push(...(await Promise.all(some.map((call) => expandOne(state, call)))))
+  }
   return made.map(({ macro, output, trail }) => {
     state.outputs.set(macro, output)
     return { nodes: output.nodes, trail }
@@ -184,12 +201,12 @@ async function expandOne(state: State, { macro, definition, trail }: Call): Prom
       include,
       outline,
     })
-    if (state.nodes > documentLimits.expandedNodes)
-      return { macro, output: tooMuch(macro, definition), trail }
+    if (isFull(state)) return { macro, output: tooMuch(state, macro, definition), trail }
     const made = definition.expand(call)
     // What is made at once counts at once, before the next macro makes more.
     const nodes = made instanceof Promise ? await made : made
-    state.nodes += sizeOf(nodes, macro)
+    count(state, nodes, macro)
+    if (isFull(state)) return { macro, output: tooMuch(state, macro, definition), trail }
     const inline = isInline(macro, definition)
     return {
       macro,

@@ -14,6 +14,12 @@ export const documentLimits = {
   macroCount: 2_000,
   /** Nodes of one document after expansion, included content counted: bounds memory and output. */
   expandedNodes: 500_000,
+  /** Characters that the macros of one document bring in: a large page that is included often must not fill the memory. */
+  expandedCharacters: 10_000_000,
+  /** Macros beyond these bounds that say so; of the others nothing is shown. */
+  refusedMacros: 100,
+  /** Macros expanded at the same time: the next ones see what these have used up. */
+  macrosAtOnce: 8,
   /** Items a macro lists at most, whatever its parameters ask for. */
   macroListItems: 500,
   /** Characters of one block of code that is coloured, of all blocks of one document, and of coloured blocks kept. */

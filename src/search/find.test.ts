@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql, type SqlBool } from 'kysely'
 import {
   emptyDatabase,
   type Findable,
@@ -401,6 +401,28 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       const compiled = compileCql('type in (user, space) and text ~ ann', scope(engine))
       assert.deepEqual(compiled.things, ['space', 'user'])
       assert.deepEqual((await find(database, compiled, 5)).ids, [])
+    })
+
+    it('gives what fits best first, whatever stands in what the reader does not see', async () => {
+      await putContents(database, [
+        { id: 30_001, title: 'Old', body: 'zebra zebra zebra and quagga', space: 12 },
+        { id: 30_002, title: 'New', body: `zebra ${'and so on '.repeat(200)} quagga`, space: 12 },
+        { id: 30_003, title: 'Newest, a quagga', body: 'zebra', space: 12 },
+      ])
+      const compiled = compileCql('text ~ "zebra quagga"', scope(engine))
+      const seen = async () => {
+        const visible = () => sql<SqlBool>`content.id < 30010`
+        return (await findContent(database.read, engine, compiled, visible, { limit: 9 })).ids
+      }
+      assert.deepEqual(await seen(), [30_003, 30_001, 30_002])
+      const hidden = Array.from({ length: limits.relevantHits + 5 }, (_, i) => ({
+        id: 30_010 + i,
+        title: `Hidden ${i}`,
+        body: i === 0 ? 'zebra quagga' : 'quagga',
+        space: 12,
+      }))
+      await putContents(database, hidden)
+      assert.deepEqual(await seen(), [30_003, 30_001, 30_002])
     })
 
     it('gives every hit of a frequent word once, those in titles first', async () => {

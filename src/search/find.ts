@@ -8,11 +8,13 @@ import {
   type SqlBool,
 } from 'kysely'
 import { limits } from '../base/limits.ts'
+import { foldCase } from '../base/text.ts'
 import type { Db, Engine } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { CompiledCql, CqlSort } from './cql/compile.ts'
 import { indexId, indexMatches } from './match.ts'
 import type { TextQuery } from './query.ts'
+import { relevanceTo } from './relevance.ts'
 
 type Predicate<Table extends keyof Tables> = (e: ExpressionBuilder<Tables, Table>) => Expression<SqlBool>
 
@@ -236,17 +238,54 @@ function after(engine: Engine, keys: readonly SortKey[], values: readonly (strin
 }
 
 /**
- * Hits of words: those whose title is just what was searched for, the newest of those that hold the words in their title,
- * then all others, the newest first. How often words occur is not asked: an order that weighs it, or a way that is taken
- * when there are many hits, would tell of words in what the reader may not see.
+ * Hits of words: those whose title is just what was searched for, then the others by how well they fit. Of more than can be
+ * read for that, the newest of those that hold the words in their title, then all others, the newest first. How often words
+ * occur in all texts is not asked, nor how many hits there are for whoever may see them: an order that depends on it would
+ * tell of words in what the reader may not see.
  */
 async function findRanked(search: Search, text: TextQuery, { limit, from }: CqlSlice): Promise<CqlHits> {
   const offset = from !== undefined && 'offset' in from ? from.offset : 0
-  const ids = await rankedHits(search, text, limit + 1, offset)
+  const few = await fewHits(search)
+  const ids = few
+    ? (await byRelevance(search, few)).slice(offset, offset + limit + 1)
+    : await rankedHits(search, text, limit + 1, offset)
   return {
     ids: ids.slice(0, limit),
     next: ids.length > limit ? { offset: offset + limit } : undefined,
   }
+}
+
+/** All hits that the reader may see, if they are few. */
+async function fewHits(search: Search): Promise<number[] | undefined> {
+  const rows = await matching(search)
+    .select('content.id')
+    .limit(limits.relevantHits + 1)
+    .execute()
+  return rows.length > limits.relevantHits ? undefined : rows.map(({ id }) => id)
+}
+
+/** By whole title, then by how well they fit, then by age. */
+async function byRelevance({ db, compiled }: Search, ids: readonly number[]): Promise<number[]> {
+  if (ids.length < 2) return [...ids]
+  const rows = await db
+    .selectFrom('search_text')
+    .select([
+      'id',
+      'title',
+      (e) => e.fn<string>('substr', ['body', sql.lit(1), sql.lit(limits.relevanceLength)]).as('body'),
+    ])
+    .where('id', 'in', [...ids])
+    .execute()
+  const texts = new Map(rows.map((row) => [row.id, row]))
+  const fits = relevanceTo(compiled.terms)
+  const whole = new Set(compiled.titles)
+  return ids
+    .map((id) => {
+      const text = texts.get(id) ?? { title: '', body: '' }
+      return { id, isWhole: whole.has(foldCase(text.title)), fit: fits(text) }
+    })
+    .toSorted((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.fit - a.fit || b.id - a.id)
+    .map(({ id }) => id)
 }
 
 async function rankedHits(search: Search, text: TextQuery, limit: number, offset: number): Promise<number[]> {

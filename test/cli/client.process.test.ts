@@ -129,10 +129,10 @@ describe('inver', () => {
       )
       const versions = (await run(['page', 'history', id, '--porcelain'])).replace(/\n$/, '').split('\n')
       assert.deepEqual(
-        versions.map((line) => [line.split('\t')[0], line.split('\t')[3]]),
+        versions.map((line) => line.split('\t').toSpliced(1, 1)),
         [
-          ['2', 'second'],
-          ['1', ''],
+          ['2', 'Administrator', 'second'],
+          ['1', 'Administrator', ''],
         ],
       )
       await run(['page', 'restore', id, '1'])

@@ -142,8 +142,12 @@ for (const root of ['', '/wiki']) {
     it('answers comments and removes them, and no pages', async () => {
       const [[first = ''] = []] = await fields(['comment', 'add', parent, 'A question'], root)
       const [[second = ''] = []] = await fields(['comment', 'add', parent, 'An answer', '--to', first], root)
-      const ids = (await fields(['comment', 'list', parent], root)).map(([id]) => id)
-      assert.deepEqual(ids.sort(), [first, second].sort())
+      const listed = await fields(['comment', 'list', parent], root)
+      const names = listed.map(([id, by]) => [id, by])
+      assert.deepEqual(names, [
+        [first, 'Administrator'],
+        [second, 'Administrator'],
+      ])
       const answers = await run(['api', 'GET', `/rest/api/content/${first}/child/comment`, '--all'], root)
       assert.equal((JSON.parse(answers.out) as { id: string }).id, second)
       const wrong = await run(['comment', 'delete', parent], root)

@@ -725,6 +725,38 @@ const scenarios: Scenario[] = [
     },
   },
   {
+    rule: 53,
+    name: 'custom content is made by who may update what holds it, and seen and bound as that is',
+    async run(stage) {
+      const grants: SpacePermission[] = ['VIEWSPACE', 'EDITSPACE']
+      const space = await stage.space({ ann: grants, ben: grants, cleo: ['VIEWSPACE', 'COMMENT'] })
+      const page = await stage.make('ann', { kind: 'page', title: 'Page', spaceId: space.id })
+      const make = (name: ActorName, where: { readonly containerId?: number; readonly spaceId?: number }) =>
+        createContent(stage.as(name), { kind: 'ac:app:note', title: 'Note', ...where })
+      assert.equal(await outcome(make('cleo', { containerId: page.id })), 'forbidden')
+      assert.equal(await outcome(make('cleo', { spaceId: space.id })), 'forbidden')
+      assert.equal(await outcome(make('anonymous', { spaceId: space.id })), 'not-found')
+      const apart = await make('ben', { spaceId: space.id })
+      const note = await make('ben', { containerId: page.id })
+      const below = await make('ben', { containerId: note.id })
+      const comment = await stage.make('cleo', { kind: 'comment', title: '', containerId: note.id })
+      assert.equal(await can(stage.as('cleo'), 'update', note), false)
+      assert.equal(await can(stage.as('ann'), 'update', note), true)
+      assert.equal(await can(stage.as('ann'), 'remove', note), false)
+      await limit(stage, page, 'update', 'ann')
+      assert.equal(await can(stage.as('ben'), 'update', note), false)
+      assert.equal(await can(stage.as('ben'), 'update', below), false)
+      assert.equal(await outcome(make('ben', { containerId: note.id })), 'forbidden')
+      await limit(stage, page, 'read', 'ann')
+      for (const held of [note, below, comment]) {
+        assert.equal(await can(stage.as('ann'), 'read', held), true, held.kind)
+        assert.equal(await can(stage.as('ben'), 'read', held), false, held.kind)
+        assert.equal(await outcome(readContent(stage.as('ben'), held.id)), 'not-found', held.kind)
+      }
+      assert.equal(await can(stage.as('cleo'), 'read', apart), true)
+    },
+  },
+  {
     rule: 30,
     name: 'what may not be read looks absent, on every root',
     async run(stage) {

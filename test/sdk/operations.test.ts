@@ -129,6 +129,25 @@ describe('the operations of the SDK, on a server', () => {
     )
     const hits = await Array.fromAsync(old.searchContentByCQL.each({ cql: 'space = OPSC', limit: 1 }))
     assert.equal(hits.length, 4)
+    for (const key of ['c', 'a', 'b']) await young.createPageProperty({ id, body: { key, value: key } })
+    const properties = await Array.fromAsync(
+      young.getPageContentProperties.each({ id, limit: 1, sort: 'key' }),
+    )
+    assert.deepEqual(
+      properties.map(({ key, value }) => [key, value]),
+      [
+        ['a', 'a'],
+        ['b', 'b'],
+        ['c', 'c'],
+      ],
+    )
+    const children = await Array.fromAsync(
+      young.getPageDirectChildren.each({ id: space.homepageId ?? '', limit: 1 }),
+    )
+    assert.deepEqual(
+      children.map(({ title }) => title),
+      ['A', 'B', 'C'],
+    )
     assert.equal(await young.deletePage({ id }), undefined)
     await assert.rejects(
       young.getPageById({ id: 1 }),

@@ -73,6 +73,8 @@ function absentLike(target: Target, withSpace: boolean): Target {
     task: '999999104',
     property: '999999105',
     label: '999999106',
+    remark: '999999108',
+    custom: '999999109',
     spaceKey: withSpace ? target.spaceKey : 'NOWHERE',
     spaceId: withSpace ? target.spaceId : '999999107',
     secrets: Object.fromEntries(words) as Target['secrets'],

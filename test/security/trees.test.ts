@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type SpacePermission, type Subject } from '../../src/domain/access/permissions.ts'
 import { insertGlobalPermission, insertSpacePermissions } from '../../src/domain/access/rows.ts'
-import { systemContext, transact } from '../../src/domain/context.ts'
+import { anonymous } from '../../src/domain/access/actor.ts'
+import { limits } from '../../src/base/limits.ts'
+import { as, type Context, systemContext, transact } from '../../src/domain/context.ts'
+import { startLongTask, taskMessage } from '../../src/domain/long-task/long-task.ts'
 import { findSpaceByKey } from '../../src/domain/space/rows.ts'
 import { onEachDatabase, startTestApp, type TestApp } from '../support/app.ts'
 import { taskIsOver } from '../support/long-task.ts'
@@ -99,6 +102,27 @@ onEachDatabase((database) => {
         [top, 'trashed'],
       ] as const)
         assert.equal((await stateOf(id))?.status, status, id)
+    })
+
+    it('nobody fills the queue that everybody’s long tasks stand in', async () => {
+      const ctx = systemContext(app.domain)
+      const start = async (ctx: Context) => {
+        const name = taskMessage('hopeless', 'Hopeless')
+        return (await startLongTask(ctx, { kind: 'hopeless', name, payload: {} })).id
+      }
+      const started: number[] = []
+      const refused = transact(
+        ctx,
+        async (ctx) => {
+          // In one transaction, so that none of them is done before the last one is asked for.
+          for (let n = 0; n <= limits.longTasksWaiting; n++) started.push(await start(ctx))
+        },
+        4 * limits.longTasksWaiting,
+      )
+      await assert.rejects(refused, /not done yet/)
+      assert.equal(started.length, limits.longTasksWaiting)
+      const other = await transact(as(ctx, anonymous), start)
+      await taskIsOver(app, other)
     })
   })
 })

@@ -117,7 +117,7 @@ export const smallWiki: Environment = nowhere({
     const wanted = pages.filter(({ id, kind }) => {
       if (parentId !== undefined && parents[id] !== parentId) return false
       if (labels !== undefined && labels.length > 0 && !labels.includes('red')) return false
-      return kinds === undefined || kinds.includes(kind)
+      return kinds === undefined || kinds.some((wanted) => wanted === kind)
     })
     return Promise.resolve(wanted.slice(0, limit))
   },

@@ -113,7 +113,7 @@ function acceptDestination({ type, value }: Static<typeof pageCopyInput>['destin
   )
 }
 
-/** There is no custom content that `copyCustomContents` could mean. */
+/** `copyCustomContents` is passed over: custom content stays with the page that it was made for. */
 function acceptOptions(body: Static<typeof copyOptions>) {
   return {
     attachments: body.copyAttachments,

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
-import type { ContentKind, ContentStatus } from '../../domain/content/content.ts'
-import { contentKinds } from '../../domain/content/content.ts'
+import type { ContentStatus } from '../../domain/content/content.ts'
+import { contentKinds, type KnownKind } from '../../domain/content/content.ts'
 
 /** Query parameters that many operations share. */
 export const expand = Type.Optional(Type.Array(Type.String()))
@@ -67,7 +67,7 @@ export function acceptListedStatuses(
 }
 
 /** The kind of content that a `type` names; an unknown one is a 501, as the vendor answers. */
-export function acceptKind(name: string): ContentKind {
+export function acceptKind(name: string): KnownKind {
   const kind = contentKinds.find((known) => known === name.toLowerCase())
   if (kind) return kind
   throw new AppError('unknown-type', `Cannot find custom content type : ${name.slice(0, 100)}`)

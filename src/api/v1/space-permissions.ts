@@ -89,7 +89,8 @@ export const cloudSpacePermissionRoutes = [
     method: 'POST',
     changes: false,
     path: `${base}/custom-content`,
-    summary: 'Give or take permissions on content of types that applications bring; there are no such types.',
+    summary:
+      'Give or take permissions on content of types that applications bring; no such type has permissions of its own.',
     body: customRequest,
     status: 200,
     reply: 'nothing',
@@ -99,7 +100,10 @@ export const cloudSpacePermissionRoutes = [
       await requireSight(api.domain, space, await subjectOf(api, body.subject))
       const given = body.operations.find(({ access }) => access)
       if (given === undefined) return
-      throw new AppError('bad-request', `There is no type of content called ${given.target.slice(0, 100)}.`)
+      throw new AppError(
+        'bad-request',
+        `No type of content called ${given.target.slice(0, 100)} has permissions of its own.`,
+      )
     },
   }),
   route({

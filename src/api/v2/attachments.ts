@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { contentNotFound } from '../../domain/access/refusals.ts'
-import type { ContentKind, ContentStatus } from '../../domain/content/content.ts'
+import type { ContentStatus } from '../../domain/content/content.ts'
 import type { ListFilter } from '../../domain/content/read.ts'
 import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { downloadPath } from '../../domain/render/urls.ts'
@@ -13,7 +13,7 @@ import { includeQuery, withIncluded } from './facets/include.ts'
 import { kinds } from './kinds.ts'
 import { presentAttachments, withFileOfVersion } from './present/attachment.ts'
 import { flag, slice, text, texts, whole } from './query.ts'
-import { readOfKind } from './read-kind.ts'
+import { type Family, readOfKind } from './read-kind.ts'
 import { attachment, singleAttachment } from './schema/attachment.ts'
 import { listOf } from './schema/page.ts'
 
@@ -31,7 +31,13 @@ const listQuery = Type.Object({
 const HOLDERS = [
   { path: 'pages', kind: 'page', id: 'getPageAttachments', what: 'a page' },
   { path: 'blogposts', kind: 'blogpost', id: 'getBlogpostAttachments', what: 'a blog post' },
-] as const satisfies readonly { path: string; kind: ContentKind; id: string; what: string }[]
+  {
+    path: 'custom-content',
+    kind: 'custom',
+    id: 'getCustomContentAttachments',
+    what: 'custom content, of which there are none: files are attached to what people write',
+  },
+] as const satisfies readonly { path: string; kind: Family; id: string; what: string }[]
 
 const listRoutes = HOLDERS.map(({ path: base, kind, id, what }) =>
   route({

@@ -26,7 +26,7 @@ export function acceptBody(given: BodyInput): Body | undefined {
   if ('value' in given && typeof given.value === 'string') {
     return { value: given.value, representation: String(given.representation ?? 'storage') }
   }
-  for (const name of writableRepresentations) {
+  for (const name of [...writableRepresentations, 'raw' as const]) {
     const one = (given as Record<string, { value?: string; representation?: string } | null>)[name]
     if (typeof one?.value === 'string')
       return { value: one.value, representation: one.representation ?? name }

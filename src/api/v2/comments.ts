@@ -87,21 +87,6 @@ export async function answerComment(
     : { ...shown, properties: { ...(shown.properties as object), ...(value.properties as object) } }
 }
 
-/** The content that a new comment is about, of the kinds and under the names that there are for it. */
-export async function readPlace(
-  api: ApiContext,
-  ids: Readonly<Partial<Record<PlaceName, string | number | null>>>,
-): Promise<Content | undefined> {
-  const given = (Object.keys(PLACES) as PlaceName[]).filter((name) => ids[name] != null)
-  const [name, ...more] = given
-  if (more.length > 0)
-    throw new AppError('bad-body', `A comment is about one content, not about ${given.join(' and ')}.`)
-  return name === undefined ? undefined : readOfKind(api, PLACES[name], ids[name] ?? '')
-}
-
-const PLACES = { pageId: 'page', blogPostId: 'blogpost', attachmentId: 'attachment' } as const
-type PlaceName = keyof typeof PLACES
-
 /** Statuses in the vendor's words; of those that no listed comment has there is nothing. */
 function acceptListedStatus(status: string): ContentStatus[] {
   if (status === 'current' || status === 'archived' || status === 'trashed' || status === 'draft')

@@ -13,8 +13,8 @@ import {
   heldCommentsQuery,
   presentComment,
   readComment,
-  readPlace,
 } from './comments.ts'
+import { readHolder } from './read-holder.ts'
 import { readOfKind } from './read-kind.ts'
 import {
   footerComment,
@@ -32,6 +32,7 @@ const HOLDERS = [
   { path: 'pages', kind: 'page', id: 'getPageFooterComments', what: 'a page' },
   { path: 'blogposts', kind: 'blogpost', id: 'getBlogPostFooterComments', what: 'a blog post' },
   { path: 'attachments', kind: 'attachment', id: 'getAttachmentComments', what: 'a file' },
+  { path: 'custom-content', kind: 'custom', id: 'getCustomContentComments', what: 'custom content' },
 ] as const
 
 const heldRoutes = HOLDERS.map(({ path: base, kind, id, what }) =>
@@ -47,7 +48,7 @@ const heldRoutes = HOLDERS.map(({ path: base, kind, id, what }) =>
     handle: async (api, { call, path, query }) => {
       const holder = await readOfKind(api, kind, path.id)
       const where =
-        kind === 'attachment'
+        kind === 'attachment' || kind === 'custom'
           ? { parentId: holder.id }
           : { containerId: holder.id, withoutParent: true as const }
       return answerComments(api, call, 'footer', query, where)
@@ -55,7 +56,7 @@ const heldRoutes = HOLDERS.map(({ path: base, kind, id, what }) =>
   }),
 )
 
-/** Comments below pages, blog posts and files, and the answers to them. */
+/** Comments below pages, blog posts, files and custom content, and the answers to them. */
 export const footerCommentRoutes = [
   ...heldRoutes,
   route({
@@ -74,17 +75,20 @@ export const footerCommentRoutes = [
     id: 'createFooterComment',
     method: 'POST',
     path: '/footer-comments',
-    summary: 'Comment on a page, a blog post or a file, or answer a comment.',
+    summary: 'Comment on a page, a blog post, a file or custom content, or answer a comment.',
     body: newFooterComment,
     status: 201,
     reply: footerComment,
     errors: ['bad-body', 'bad-markup', 'bad-request', 'forbidden', 'not-found', 'too-large'],
     handle: async (api, { body }) => {
-      const place = await readPlace(api, body)
+      const place = await readHolder(api, body)
       const answered =
         body.parentCommentId == null ? undefined : await readComment(api, 'footer', body.parentCommentId)
       if (place === undefined && answered === undefined)
-        throw new AppError('bad-body', 'One of pageId, blogPostId, attachmentId, parentCommentId is needed.')
+        throw new AppError(
+          'bad-body',
+          'One of pageId, blogPostId, attachmentId, customContentId, parentCommentId is needed.',
+        )
       const made = await createContent(api.domain, {
         kind: 'comment',
         title: '',

@@ -21,8 +21,8 @@ import {
   heldCommentsQuery,
   presentComment,
   readComment,
-  readPlace,
 } from './comments.ts'
+import { readHolder } from './read-holder.ts'
 import { readOfKind } from './read-kind.ts'
 import {
   inlineComment,
@@ -163,7 +163,7 @@ export const inlineCommentRoutes = [
 type NewComment = Static<typeof newInlineComment>
 
 async function comment(api: ApiContext, { pageId, blogPostId, body, ...rest }: NewComment): Promise<Content> {
-  const place = await readPlace(api, { pageId, blogPostId })
+  const place = await readHolder(api, { pageId, blogPostId })
   if (place === undefined)
     throw new AppError('bad-body', 'One of pageId, blogPostId, parentCommentId is needed.')
   const passage = rest.inlineCommentProperties
@@ -183,7 +183,7 @@ async function comment(api: ApiContext, { pageId, blogPostId, body, ...rest }: N
 
 async function answer(api: ApiContext, { parentCommentId, body, ...rest }: NewComment): Promise<Content> {
   const answered = await readComment(api, 'inline', parentCommentId ?? '')
-  const place = await readPlace(api, { pageId: rest.pageId, blogPostId: rest.blogPostId })
+  const place = await readHolder(api, { pageId: rest.pageId, blogPostId: rest.blogPostId })
   return createContent(api.domain, {
     kind: 'comment',
     title: '',

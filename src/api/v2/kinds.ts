@@ -1,7 +1,7 @@
 import { contentNotFound } from '../../domain/access/refusals.ts'
-import type { Content, ContentKind, ContentStatus } from '../../domain/content/content.ts'
+import type { Content, ContentStatus } from '../../domain/content/content.ts'
 import type { ApiContext } from '../flavour.ts'
-import { readOfKind } from './read-kind.ts'
+import { type Family, readOfKind } from './read-kind.ts'
 
 /** A kind of content as v2 tells kinds apart: what its addresses begin with, and how its operations are named. */
 export interface AddressedKind {
@@ -12,10 +12,11 @@ export interface AddressedKind {
     | '/footer-comments'
     | '/inline-comments'
     | '/comments'
+    | '/custom-content'
   readonly Noun: string
   /** In sentences. */
   readonly noun: string
-  readonly kind: ContentKind
+  readonly kind: Family
   /** Of comments: only those that stand there. */
   readonly location?: 'footer' | 'inline'
 }
@@ -40,6 +41,12 @@ export const kinds = {
     location: 'inline',
   },
   comment: { base: '/comments', Noun: 'Comment', noun: 'a comment', kind: 'comment' },
+  customContent: {
+    base: '/custom-content',
+    Noun: 'CustomContent',
+    noun: 'custom content',
+    kind: 'custom',
+  },
 } as const satisfies Record<string, AddressedKind>
 
 /** What is changed, or hangs on something else, is not looked for in the trash. */

@@ -2,6 +2,7 @@ import { activityRoutes } from './activity.ts'
 import { adminKeyRoutes } from './admin-key.ts'
 import { blogPostRoutes } from './blog-posts.ts'
 import { attachmentRoutes } from './attachments.ts'
+import { customContentRoutes } from './custom-content.ts'
 import { footerCommentRoutes } from './footer-comments.ts'
 import { inlineCommentRoutes } from './inline-comments.ts'
 import { labelRoutes } from './facets/labels.ts'
@@ -31,6 +32,7 @@ export const v2Routes = [
   ...attachmentRoutes,
   ...footerCommentRoutes,
   ...inlineCommentRoutes,
+  ...customContentRoutes,
   ...pageTreeRoutes,
   ...labelRoutes,
   ...likeRoutes,

@@ -4,12 +4,13 @@ import { type Call, commandOf } from '../actions.ts'
 import { inFormat, storageOf, writtenIn } from '../documents.ts'
 import { askEither, listEither } from '../either.ts'
 import { Failure } from '../failure.ts'
+import { type Author, namesOf } from '../names.ts'
 import { show, tell } from '../output.ts'
 import { pageId } from '../page-name.ts'
 
 interface Wire {
   readonly id: string
-  readonly version?: { readonly by?: { readonly displayName: string }; readonly authorId?: string }
+  readonly version?: Author
   readonly body: { readonly storage: { readonly value: string } }
 }
 
@@ -68,19 +69,39 @@ async function listComments({ words: [page = ''], options, client }: Call): Prom
   const id = await pageId(client, page)
   const old = { expand: 'body.storage,version', depth: 'all' }
   const found = listEither(client, {
-    v2: () => client.each<Wire>(`/api/v2/pages/${id}/footer-comments`, { 'body-format': 'storage' }),
+    v2: () => commentsInV2(client, id),
     v1: () => client.each<Wire>(`/rest/api/content/${id}/child/comment`, old),
   })
+  const wires = (await Array.fromAsync(found)).toSorted((one, other) => Number(one.id) - Number(other.id))
+  const names = await namesOf(
+    client,
+    wires.map(({ version }) => version),
+  )
   const comments: { id: string; by: string; text: string }[] = []
-  for await (const { id: number, version, body } of found) {
-    const by = version?.by?.displayName ?? version?.authorId ?? ''
-    comments.push({ id: number, by, text: (await inFormat(body.storage.value, 'text')).trim() })
+  for (const [i, { id, body }] of wires.entries()) {
+    const text = (await inFormat(body.storage.value, 'text')).trim()
+    comments.push({ id, by: names[i] ?? '', text })
   }
   show(options, {
     columns: ['ID', 'BY', 'TEXT'],
     rows: comments.map((one) => [one.id, one.by, one.text]),
     data: comments,
   })
+}
+
+/** v2 has a list for each place in which comments stand, and one for the answers to each. */
+async function* commentsInV2(client: Client, page: string): AsyncIterable<Wire> {
+  const query = { 'body-format': 'storage' }
+  for (const list of ['footer-comments', 'inline-comments']) {
+    // Grows while it is gone through.
+    const paths = [`/api/v2/pages/${page}/${list}`]
+    for (const path of paths) {
+      for await (const one of client.each<Wire>(path, query)) {
+        yield one
+        paths.push(`/api/v2/${list}/${one.id}/children`)
+      }
+    }
+  }
 }
 
 async function addComment({ words: [page = '', text], options, client }: Call): Promise<void> {

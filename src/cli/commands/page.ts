@@ -140,7 +140,7 @@ const history: Action = {
   example: 'page history DOC:Home',
   words: [1, 1],
   async run({ words, options, client }) {
-    const versions = await Array.fromAsync(versionsOf(client, await pageId(client, words[0] ?? '')))
+    const versions = await versionsOf(client, await pageId(client, words[0] ?? ''))
     show(options, {
       columns: ['VERSION', 'WHEN', 'BY', 'MESSAGE'],
       rows: versions.map((version) => [version.number, version.when, version.by, version.message]),

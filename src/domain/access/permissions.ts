@@ -67,4 +67,5 @@ export const contentPermissions = {
   blogpost: { create: 'EDITBLOG', remove: 'REMOVEBLOG' },
   comment: { create: 'COMMENT', remove: 'REMOVECOMMENT' },
   attachment: { create: 'CREATEATTACHMENT', remove: 'REMOVEATTACHMENT' },
+  custom: { create: 'EDITSPACE', remove: 'REMOVEPAGE' },
 } as const satisfies Record<string, { create: SpacePermission; remove: SpacePermission }>

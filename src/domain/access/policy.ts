@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts'
-import type { Content } from '../content/content.ts'
+import { type Content, familyOf } from '../content/content.ts'
 import { type Context, remembered } from '../context.ts'
 import type { Space } from '../space/space.ts'
 import { type Actor, actorId, covers, reachesSite, scopeOf, seesEverything } from './actor.ts'
@@ -190,7 +190,7 @@ export async function permitted(
       const holds = (permission: SpacePermission) => held.get(permission)?.has(content.spaceId) ?? false
       const isOwn = content.createdBy !== null && content.createdBy === actorId(ctx.actor)
       const isLocked = content.kind !== 'comment' && locked.has(anchorId(content))
-      const { create, remove } = contentPermissions[content.kind]
+      const { create, remove } = contentPermissions[familyOf(content.kind)]
       const mayChange = content.kind === 'comment' ? isOwn && holds('COMMENT') : holds(create) && !isLocked
       const may: Record<ContentAction, boolean> = {
         read: true,
@@ -296,13 +296,13 @@ async function mayUpdate(ctx: Context, content: Content): Promise<boolean> {
     const own = content.createdBy !== null && content.createdBy === actorId(ctx.actor)
     return own && holdsInSpace(ctx, content.spaceId, 'COMMENT')
   }
-  const permission = contentPermissions[content.kind].create
+  const permission = contentPermissions[familyOf(content.kind)].create
   return (await holdsInSpace(ctx, content.spaceId, permission)) && !(await lockedForUpdate(ctx, content))
 }
 
 async function mayRemove(ctx: Context, content: Content): Promise<boolean> {
   if (await lockedForUpdate(ctx, content)) return false
-  if (await holdsInSpace(ctx, content.spaceId, contentPermissions[content.kind].remove)) return true
+  if (await holdsInSpace(ctx, content.spaceId, contentPermissions[familyOf(content.kind)].remove)) return true
   const own = content.createdBy !== null && content.createdBy === actorId(ctx.actor)
   return own && holdsInSpace(ctx, content.spaceId, 'REMOVEOWNCONTENT')
 }

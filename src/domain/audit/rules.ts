@@ -80,6 +80,11 @@ export const auditRules: Readonly<Record<EventType, AuditRule | false>> = {
   'attachment.trashed': false,
   'attachment.restored': false,
   'attachment.removed': false,
+  'custom.created': false,
+  'custom.updated': false,
+  'custom.trashed': false,
+  'custom.restored': false,
+  'custom.removed': false,
   'version.removed': {
     category: PAGES,
     summary: 'Page version deleted',

@@ -1,9 +1,24 @@
 /** The types of content. Pages, blog posts, comments and attachments are all content: one id space, one table. */
+import { limits } from '../../base/limits.ts'
 
-export type ContentKind = 'page' | 'blogpost' | 'comment' | 'attachment'
+/** The kinds of content that everybody knows. */
+export type KnownKind = 'page' | 'blogpost' | 'comment' | 'attachment'
+/** The kinds that programs bring: custom content, each kind under a name of its own. */
+export type CustomKind = `ac:${string}` | `forge:${string}`
+export type ContentKind = KnownKind | CustomKind
 export type ContentStatus = 'current' | 'draft' | 'trashed' | 'archived'
 
-export const contentKinds: readonly ContentKind[] = ['page', 'blogpost', 'comment', 'attachment']
+export const contentKinds: readonly KnownKind[] = ['page', 'blogpost', 'comment', 'attachment']
+
+/** Whether a kind, or what may be the name of one, is custom content. */
+export function isCustomKind(kind: string): kind is CustomKind {
+  return /^(?:ac|forge):[\w.~-]+:[\w.~:-]+$/.test(kind) && kind.length <= limits.customKindLength
+}
+
+/** What rules and events call a kind: all custom content alike. */
+export function familyOf(kind: ContentKind): KnownKind | 'custom' {
+  return contentKinds.find((known) => known === kind) ?? 'custom'
+}
 
 /** A content at its current version, without its body. */
 export interface Content {
@@ -11,9 +26,9 @@ export interface Content {
   readonly kind: ContentKind
   readonly status: ContentStatus
   readonly spaceId: number
-  /** The page above a page; the comment that a comment answers, or the attachment that it is about. */
+  /** The page above a page; the comment that a comment answers, or what it is about; the custom content above one. */
   readonly parentId: number | null
-  /** The page or blog post that a comment or an attachment belongs to. */
+  /** The page or blog post that a comment, an attachment or custom content belongs to. */
   readonly containerId: number | null
   readonly title: string
   /** Order among siblings; null: by title, after those that have one. */
@@ -41,6 +56,8 @@ export interface ContentExtra {
   readonly mediaType?: string
   readonly fileSize?: number
   readonly blob?: string
+  /** Of custom content whose body is a text of its own that nobody interprets. */
+  readonly raw?: true
   /** Of an attachment: the comment given at the last upload. */
   readonly comment?: string
 }

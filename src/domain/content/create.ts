@@ -3,20 +3,27 @@ import { limits } from '../../base/limits.ts'
 import { hasControlCharacters } from '../../base/text.ts'
 import { makeFindable } from './findable.ts'
 import { actorId } from '../access/actor.ts'
-import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
 import { attachLabels, type LabelName } from '../label/attach.ts'
 import { acceptProperties, type PropertyInput, putProperties } from '../property/property.ts'
 import { idsForReferences, recordReferences } from '../reference/record.ts'
 import { environmentFor } from '../render/env.ts'
-import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { insertFirstWatch } from '../watch/rows.ts'
 import { placeNew } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
-import type { Body, Content, ContentExtra, ContentStatus } from './content.ts'
-import { readContent } from './read.ts'
+import {
+  type Body,
+  type Content,
+  type ContentExtra,
+  type ContentStatus,
+  type CustomKind,
+  familyOf,
+  isCustomKind,
+} from './content.ts'
+import { customBody } from './custom-body.ts'
+import { type Place, type PlaceAsked, placeOf } from './place.ts'
 import {
   findByUniqueTitle,
   findContents,
@@ -26,16 +33,10 @@ import {
   uniqueTitle,
 } from './rows.ts'
 
-export interface NewContent {
-  readonly kind: 'page' | 'blogpost' | 'comment'
+/** A content to be made, and where. */
+export interface NewContent extends PlaceAsked {
+  readonly kind: 'page' | 'blogpost' | 'comment' | CustomKind
   readonly title: string
-  /** The space, for pages and blog posts; a page with a parent may leave it out. */
-  readonly spaceKey?: string
-  readonly spaceId?: number
-  /** The page above; for a comment the comment that it answers. */
-  readonly parentId?: number
-  /** The page or blog post of a comment. */
-  readonly containerId?: number
   readonly body?: Body
   readonly status?: Extract<ContentStatus, 'current' | 'draft'>
   readonly position?: number
@@ -47,14 +48,6 @@ export interface NewContent {
   readonly message?: string
   /** The day of a blog post, as milliseconds since 1970, where it is not today. */
   readonly createdAt?: number
-}
-
-interface Place {
-  readonly space: Space
-  readonly parentId: number | null
-  readonly containerId: number | null
-  /** What an answer to a comment takes over from it. */
-  readonly answered?: ContentExtra
 }
 
 /**
@@ -79,12 +72,13 @@ export interface PreparedContent {
 
 /** The first half of `createContent`, for creations that are a part of a larger change. */
 export async function prepareContent(ctx: Context, input: NewContent): Promise<PreparedContent> {
-  const place = input.kind === 'comment' ? await placeOfComment(ctx, input) : await placeOfPage(ctx, input)
+  const place = await placeOf(ctx, input)
   const status = input.status ?? 'current'
   if (input.createdAt !== undefined) refuseDay(ctx, input.kind, input.createdAt)
   const title = input.kind === 'comment' ? await titleOfComment(ctx, place) : acceptTitle(input.title, status)
+  const given = input.body ?? { representation: 'storage', value: '' }
   const body = await acceptBody(
-    input.body ?? { representation: 'storage', value: '' },
+    isCustomKind(input.kind) ? customBody(given) : given,
     environmentFor(ctx, { space: place.space }),
   )
   const { labels = [], properties = [] } = input
@@ -114,7 +108,7 @@ export async function writePrepared(ctx: Context, prepared: PreparedContent): Pr
   await putProperties(ctx, content, properties)
   await watchOwn(ctx, content)
   await emit(ctx, {
-    type: `${input.kind}.created`,
+    type: `${familyOf(input.kind)}.created`,
     contentId: content.id,
     spaceId: content.spaceId,
     facts: status === 'draft' ? { draft: true } : {},
@@ -159,65 +153,6 @@ function refuseDay(ctx: Context, kind: NewContent['kind'], at: number): void {
   )
 }
 
-async function placeOfPage(ctx: Context, input: NewContent): Promise<Place> {
-  const parent = input.parentId === undefined ? undefined : await parentPage(ctx, input.parentId)
-  const space = await spaceOf(ctx, input, parent)
-  if (parent !== undefined && parent.spaceId !== space.id) {
-    throw new AppError(
-      'bad-request',
-      `The parent page ${parent.id} is not in the space with key ${space.key}.`,
-    )
-  }
-  await authorizeInSpace(ctx, input.kind === 'blogpost' ? 'create-blogpost' : 'create-page', space)
-  return { space, parentId: parent?.id ?? null, containerId: null }
-}
-
-async function parentPage(ctx: Context, id: number): Promise<Content> {
-  const parent = await readContent(ctx, id)
-  if (parent.kind === 'page') return parent
-  throw new AppError('bad-request', `The parent must be a page; content ${id} is a ${parent.kind}.`)
-}
-
-async function spaceOf(ctx: Context, input: NewContent, parent: Content | undefined): Promise<Space> {
-  if (input.spaceId !== undefined) return readSpaceById(ctx, input.spaceId)
-  if (input.spaceKey !== undefined) return readSpace(ctx, input.spaceKey)
-  if (parent !== undefined) return readSpaceById(ctx, parent.spaceId)
-  throw new AppError(
-    'bad-request',
-    'No space or no content type, or setup a wrong version type set to content, or status param is not draft and status content is current: a space is required.',
-  )
-}
-
-async function placeOfComment(ctx: Context, input: NewContent): Promise<Place> {
-  const answered = input.parentId === undefined ? undefined : await readContent(ctx, input.parentId)
-  const isAnswer = answered?.kind === 'comment'
-  const containerId = input.containerId ?? answered?.containerId ?? undefined
-  if (containerId === undefined) {
-    throw new AppError('bad-request', 'A comment needs a container: the page or blog post that it is about.')
-  }
-  const container = await readContent(ctx, containerId)
-  if (container.kind === 'comment') {
-    return placeOfComment(ctx, {
-      ...input,
-      containerId: container.containerId ?? undefined,
-      parentId: container.id,
-    })
-  }
-  if (container.kind === 'attachment') {
-    // What is said of a file belongs to the page that holds it: that is where restrictions are set.
-    const place = await placeOfComment(ctx, { ...input, containerId: container.containerId ?? undefined })
-    return place.parentId === null ? { ...place, parentId: container.id } : place
-  }
-  await authorize(ctx, 'comment', container)
-  if (isAnswer && answered.containerId !== container.id) {
-    throw new AppError('bad-request', `Comment ${answered.id} does not belong to content ${container.id}.`)
-  }
-  const space = await readSpaceById(ctx, container.spaceId)
-  return isAnswer
-    ? { space, parentId: answered.id, containerId: container.id, answered: answered.extra }
-    : { space, parentId: null, containerId: container.id }
-}
-
 async function titleOfComment(ctx: Context, place: Place): Promise<string> {
   const [container] = place.containerId === null ? [] : await findContents(ctx.db, [place.containerId])
   return `Re: ${container?.title ?? ''}`.slice(0, limits.titleLength)
@@ -246,18 +181,20 @@ function newContent(
     createdBy: by,
     updatedAt: at,
     updatedBy: by,
-    extra: input.kind === 'comment' ? extraOfComment(input, place.answered) : {},
+    extra: extraOf(input, place.answered),
   }
 }
 
-function extraOfComment(input: NewContent, answered: ContentExtra | undefined): ContentExtra {
+function extraOf(input: NewContent, answered: ContentExtra | undefined): ContentExtra {
+  if (isCustomKind(input.kind)) return input.body?.representation === 'raw' ? { raw: true } : {}
+  if (input.kind !== 'comment') return {}
   const { location = input.location, passage = input.passage } = answered ?? {}
   return { location: location ?? 'footer', ...(passage ? { passage } : {}) }
 }
 
 /** Whoever makes a page or blog post hears of what happens to it; a part of its making, and no event of its own. */
 async function watchOwn(ctx: Context, content: Content): Promise<void> {
-  if (content.kind === 'comment' || content.createdBy === null) return
+  if ((content.kind !== 'page' && content.kind !== 'blogpost') || content.createdBy === null) return
   await insertFirstWatch(ctx.db, {
     user_id: content.createdBy,
     kind: 'content',

@@ -5,7 +5,7 @@ import { contentNotFound } from '../access/refusals.ts'
 import { asideAmong } from '../access/rows.ts'
 import { visibleIn } from '../access/visible.ts'
 import type { Context } from '../context.ts'
-import type { Content, ContentStatus, Version } from './content.ts'
+import { type Content, type ContentStatus, isCustomKind, type Version } from './content.ts'
 import {
   findContents,
   findVersions,
@@ -127,13 +127,14 @@ export function contentAt(content: Content, version: Version): Content {
 }
 
 async function isHolderGone(ctx: Context, content: Content, options: ReadOptions): Promise<boolean> {
-  if (content.containerId === null) return false
-  // What a comment answers, or the file that it is about.
-  const above = content.kind === 'comment' ? (content.parentId ?? []) : []
-  const held = await findContents(ctx.db, [content.containerId].concat(above))
-  const holder = held.find(({ id }) => id === content.containerId)
-  if (holder === undefined || held.some(({ id, status }) => id !== holder.id && status === 'trashed'))
-    return true
-  const inTrash = holder.status === 'trashed' && !(options.statuses ?? []).includes('trashed')
-  return inTrash || !(await can(ctx, 'read', holder))
+  const { kind, containerId, parentId } = content
+  // What a comment answers, or is about; the custom content above one.
+  const above = kind === 'comment' || isCustomKind(kind) ? parentId : null
+  if (containerId === null && above === null) return false
+  const held = await findContents(ctx.db, [containerId ?? [], above ?? []].flat())
+  const holder = held.find(({ id }) => id === containerId)
+  if (containerId !== null && holder === undefined) return true
+  const seesTrash = (options.statuses ?? []).includes('trashed')
+  if (!seesTrash && held.some(({ status }) => status === 'trashed')) return true
+  return holder !== undefined && !(await can(ctx, 'read', holder))
 }

@@ -3,7 +3,15 @@ import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
 import { prepared, preparedRow } from '../../store/prepared.ts'
 import type { ContentTable, ContentVersionTable, Tables } from '../../store/tables.ts'
-import type { Content, ContentExtra, ContentKind, ContentStatus, Version } from './content.ts'
+import {
+  type Content,
+  type ContentExtra,
+  type ContentKind,
+  type ContentStatus,
+  contentKinds,
+  isCustomKind,
+  type Version,
+} from './content.ts'
 
 type Where = (e: ExpressionBuilder<Tables, 'content'>) => Expression<SqlBool>
 
@@ -88,6 +96,8 @@ export async function lockTree(
 
 export interface ListFilter {
   readonly kinds?: readonly ContentKind[]
+  /** Custom content of every kind. */
+  readonly custom?: true
   readonly statuses?: readonly ContentStatus[]
   readonly spaceIds?: readonly number[]
   readonly ids?: readonly number[]
@@ -203,6 +213,7 @@ function matching(filter: ListFilter): Where {
   return (e) => {
     const all: Expression<SqlBool>[] = []
     if (filter.kinds) all.push(e('content.kind', 'in', [...filter.kinds]))
+    if (filter.custom) all.push(e('content.kind', 'not in', [...contentKinds]))
     if (filter.statuses) all.push(e('content.status', 'in', [...filter.statuses]))
     if (filter.spaceIds) all.push(oneOf(e, 'content.space_id', filter.spaceIds))
     if (filter.ids) all.push(oneOf(e, 'content.id', filter.ids))
@@ -215,7 +226,7 @@ function matching(filter: ListFilter): Where {
     }
     if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
     else if (mayBeHeld(filter)) all.push(heldByCurrent(e))
-    if (filter.kinds?.includes('comment') && filter.parentId === undefined) all.push(aboutCurrent(e))
+    if (filter.parentId === undefined && filter.kinds?.some(hangsOnAny)) all.push(aboutCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.resolved) all.push(e('content.extra', 'like', '%"resolution":{"status":"resolved"%'))
@@ -235,7 +246,7 @@ function matching(filter: ListFilter): Where {
 /** Whether a filter that says what is listed lets comments and attachments through. */
 function mayBeHeld({ kinds, statuses }: ListFilter): boolean {
   if (kinds === undefined) return statuses !== undefined
-  return kinds.some((kind) => kind === 'comment' || kind === 'attachment')
+  return kinds.some((kind) => kind !== 'page' && kind !== 'blogpost')
 }
 
 function labelledBy(
@@ -295,10 +306,15 @@ export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expressi
   ])
 }
 
-/** A comment on an attachment that lies in the trash lies there with it. */
+/** Whether contents of a kind may hang on others besides what holds them. */
+function hangsOnAny(kind: ContentKind): boolean {
+  return kind === 'comment' || isCustomKind(kind)
+}
+
+/** What hangs on an attachment or on custom content that lies in the trash lies there with it. */
 function aboutCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
   return e.or([
-    e('content.kind', '!=', 'comment'),
+    e('content.kind', 'in', ['page', 'blogpost', 'attachment']),
     e('content.parent_id', 'is', null),
     e.exists(
       e

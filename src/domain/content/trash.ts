@@ -7,7 +7,7 @@ import { emit } from '../event/event.ts'
 import type { EventType } from '../event/event-type.ts'
 import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
-import type { Content } from './content.ts'
+import { type Content, familyOf } from './content.ts'
 import { makeUnfindable } from './findable.ts'
 import { removeMark } from './inline-comment.ts'
 import { readContent } from './read.ts'
@@ -60,7 +60,7 @@ export async function putAside(ctx: Context, id: number, status: 'trashed' | 'ar
 }
 
 function asideEvent(content: Content, status: 'trashed' | 'archived'): EventType {
-  if (status === 'trashed') return `${content.kind}.trashed`
+  if (status === 'trashed') return `${familyOf(content.kind)}.trashed`
   if (content.kind === 'page') return 'page.archived'
   throw new AppError('bad-request', `Only pages are archived; content ${content.id} is a ${content.kind}.`)
 }
@@ -108,7 +108,7 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
     await makeUnfindable(ctx, content.id)
     await deleteContent(ctx.db, content.id)
     await emit(ctx, {
-      type: `${content.kind}.removed`,
+      type: `${familyOf(content.kind)}.removed`,
       contentId: content.id,
       spaceId: content.spaceId,
       facts: { title: content.title },
@@ -116,9 +116,9 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
   })
 }
 
-/** What was said of a file goes with it. */
+/** What was said of a file or of custom content goes with it. */
 async function removeComments(ctx: Context, content: Content): Promise<void> {
-  if (content.kind !== 'attachment') return
+  if (content.kind === 'page' || content.kind === 'blogpost' || content.kind === 'comment') return
   for (const id of await commentsBelow(ctx.db, content.id)) {
     await makeUnfindable(ctx, id)
     await deleteContent(ctx.db, id)

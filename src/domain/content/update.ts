@@ -15,7 +15,8 @@ import { readSpace, spacesById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { replant } from './ancestors.ts'
 import { type AcceptedBody, acceptBody } from './body.ts'
-import type { Body, Content } from './content.ts'
+import { type Body, type Content, familyOf, isCustomKind } from './content.ts'
+import { nextCustomBody } from './custom-body.ts'
 import { acceptTitle, refuseDuplicate } from './create.ts'
 import { makeFindable } from './findable.ts'
 import { linksFollow } from './relink.ts'
@@ -87,7 +88,8 @@ export async function updateContentTo(
   // Told before the work on the body, so that the loser of a race hears of the race.
   refuseStale(content, change.version)
   const space = await spaceAfter(ctx, content, change)
-  const isConverted = change.body !== undefined && change.body.representation !== 'storage'
+  const given = change.body && isCustomKind(content.kind) ? nextCustomBody(content, change.body) : change.body
+  const isConverted = given !== undefined && given.representation !== 'storage'
   const current = isConverted ? (await bodiesOf(ctx.db, [content])).get(content.id) : undefined
   const accepted: Accepted = {
     change,
@@ -95,7 +97,7 @@ export async function updateContentTo(
       content.kind === 'comment'
         ? content.title
         : acceptTitle(change.title ?? content.title, change.status ?? content.status),
-    body: change.body && (await acceptBody(change.body, environmentFor(ctx, { space, content }), current)),
+    body: given && (await acceptBody(given, environmentFor(ctx, { space, content }), current)),
     space,
   }
   if (change.parentId != null) await refuseBadParent(ctx, change.parentId, space)
@@ -194,7 +196,7 @@ async function refreshSearch(
 }
 
 async function emitChange(ctx: Context, before: Content, after: Content): Promise<void> {
-  const kind = after.kind as 'page' | 'blogpost' | 'comment'
+  const kind = familyOf(after.kind) as 'page' | 'blogpost' | 'comment' | 'custom'
   const published = before.status === 'draft' && after.status === 'current'
   await emit(ctx, {
     type: published ? `${kind}.created` : `${kind}.updated`,
@@ -203,7 +205,7 @@ async function emitChange(ctx: Context, before: Content, after: Content): Promis
     facts: { version: after.version, ...(after.status === 'draft' ? { draft: true } : {}) },
   })
   const moved = after.parentId !== before.parentId || after.spaceId !== before.spaceId
-  if (moved && kind !== 'comment') {
+  if (moved && kind !== 'comment' && kind !== 'custom') {
     await emit(ctx, {
       type: `${kind}.moved`,
       contentId: after.id,
@@ -247,7 +249,7 @@ async function restore(ctx: Context, content: Content, change: ContentChange): P
     )
     if (after.parentId !== before.parentId) await replant(ctx, before, after.parentId)
     await makeFindable(ctx, after, await restoredText(ctx, before, after))
-    await emit(ctx, { type: `${after.kind}.restored`, contentId: after.id, spaceId: after.spaceId })
+    await emit(ctx, { type: `${familyOf(after.kind)}.restored`, contentId: after.id, spaceId: after.spaceId })
     return after
   })
 }

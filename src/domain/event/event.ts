@@ -28,6 +28,8 @@ const CONFINED: ReadonlySet<EventType> = new Set([
   'comment.reopened',
   'attachment.created',
   'attachment.updated',
+  'custom.created',
+  'custom.updated',
   'label.added',
   'label.removed',
   'property.created',

@@ -1,11 +1,11 @@
-import { notFound } from '../../base/errors.ts'
+import { AppError, notFound } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
 import { actorId, reachesSite, type Scope, scopeOf } from '../access/actor.ts'
 import { holdsGlobally } from '../access/policy.ts'
 import { type Context, now } from '../context.ts'
 import { enqueue } from '../event/event.ts'
-import { findLongTask, insertLongTask, listLongTaskRows, rememberInLongTask } from './rows.ts'
+import { countWaiting, findLongTask, insertLongTask, listLongTaskRows, rememberInLongTask } from './rows.ts'
 
 /** A sentence with the key that programs know it by. */
 export interface TaskMessage {
@@ -68,6 +68,12 @@ export const LONG_TASK_JOB = 'long-task'
 
 /** Start a long task in the transaction of the verb that needs it; takes two ids. Whether it may be done was asked before. */
 export async function startLongTask(ctx: Context, input: NewLongTask): Promise<LongTask> {
+  if ((await countWaiting(ctx.db, actorId(ctx.actor))) >= limits.longTasksWaiting) {
+    throw new AppError(
+      'unavailable',
+      `You have ${limits.longTasksWaiting} long tasks that are not done yet. Wait for some of them.`,
+    )
+  }
   const task: LongTask = {
     id: ctx.takeId(),
     kind: input.kind,

@@ -27,6 +27,17 @@ export async function insertLongTask(db: Db, task: LongTask): Promise<void> {
     .execute()
 }
 
+/** How many tasks that this user has started are not over; null: those of nobody in particular. */
+export async function countWaiting(db: Db, startedBy: number | null): Promise<number> {
+  const { count } = await db
+    .selectFrom('long_task')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('started_by', startedBy === null ? 'is' : '=', startedBy)
+    .where('finished_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function findLongTask(db: Db, id: number): Promise<LongTask | undefined> {
   const row = await db.selectFrom('long_task').selectAll().where('id', '=', id).executeTakeFirst()
   return row && toLongTask(row)

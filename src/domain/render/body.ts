@@ -6,6 +6,7 @@ import { anonymous } from '../access/actor.ts'
 import type { Message } from '../../document/message.ts'
 import { badMarkup, checkBody } from '../content/body.ts'
 import type { Body, Content } from '../content/content.ts'
+import { rawText } from '../content/custom-body.ts'
 import { readContent } from '../content/read.ts'
 import { bodiesOf } from '../content/rows.ts'
 import { as, type Context } from '../context.ts'
@@ -58,6 +59,7 @@ async function renderOne(
   to: FormatName,
 ): Promise<string> {
   const { content } = standing
+  if (to === 'raw' && content.extra.raw) return rawText(storage)
   const key = renderingKey(ctx, content, storage, to)
   const known = ctx.app.renderings.get(key)
   if (known !== undefined) return known

@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts'
 import type { Environment } from '../../document/env.ts'
 import { readStorage } from '../../document/formats.ts'
 import type { Node } from '../../document/tree.ts'
@@ -14,6 +15,7 @@ import {
   answerUsers,
   answerVersions,
 } from './people-answers.ts'
+import { paced } from './paced.ts'
 import { resolveTargets } from './resolve.ts'
 import { unattributed } from './summaries.ts'
 
@@ -33,7 +35,7 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     app: { documents },
     actor,
   } = ctx
-  return {
+  const answers: Environment = {
     ...(content && space ? { content: unattributed(ctx, content, space) } : {}),
     ...(space ? { spaceKey: space.key } : {}),
     origin: ctx.place.origin,
@@ -59,7 +61,10 @@ export function environmentFor(ctx: Context, standing: Standing): Environment {
     readWelcome: () => Promise.resolve(welcomeOf(documents.welcome)),
     applicationUrl: (name) => Promise.resolve(documents.applications.get(name.trim().toLowerCase())),
   }
+  return ctx.inTransaction ? answers : paced(answers, PATIENCE)
 }
+
+const PATIENCE = { allMs: limits.questionsMs, turnMs: limits.questionsTurnMs }
 
 async function bodyTree(ctx: Context, id: number): Promise<readonly Node[] | undefined> {
   const [content] = await readContents(ctx, [id])

@@ -7,7 +7,7 @@ import { writeText } from '../../document/formats/text/write.ts'
 import { findAll } from '../../document/visit.ts'
 import { allowed } from '../access/policy.ts'
 import type { Context } from '../context.ts'
-import type { Content } from '../content/content.ts'
+import { type Content, familyOf } from '../content/content.ts'
 import { readContents } from '../content/read.ts'
 import { bodiesOf, searchTexts } from '../content/rows.ts'
 import { labelsOf } from '../label/attach.ts'
@@ -80,7 +80,7 @@ async function markedExcerpts(ctx: Context, contents: readonly Content[]): Promi
 export function unattributed(ctx: Context, content: Content, space: Space): ContentSummary {
   return {
     id: String(content.id),
-    kind: content.kind,
+    kind: familyOf(content.kind),
     title: content.title,
     spaceKey: space.key,
     spaceName: space.name,

@@ -1,5 +1,5 @@
 import { encodeTinyId, encodeTitle, queryString } from '../../base/url.ts'
-import type { Content } from '../content/content.ts'
+import { type Content, isCustomKind } from '../content/content.ts'
 import type { Place } from '../context.ts'
 import type { Space } from '../space/space.ts'
 
@@ -17,6 +17,11 @@ export function webPath(
       ? webPath(place, container, space)
       : `/pages/viewpage.action?pageId=${content.containerId}`
     return `${holder}${holder.includes('?') ? '&' : '?'}focusedCommentId=${content.id}#comment-${content.id}`
+  }
+  if (isCustomKind(content.kind)) {
+    if (container) return webPath(place, container, space)
+    if (content.containerId !== null) return `/pages/viewpage.action?pageId=${content.containerId}`
+    return space ? spacePath(place, space) : '/'
   }
   if (content.kind === 'attachment') {
     const name = encodeURIComponent(`/${content.containerId}/${content.title}`)

@@ -6,10 +6,7 @@ import { purgeTrashed } from '../content/trash.ts'
 import { authorizeInSpace } from '../access/policy.ts'
 import { readSpace } from './read.ts'
 
-const TRASHED = {
-  kinds: ['page', 'blogpost', 'comment', 'attachment'],
-  statuses: ['trashed'],
-} as const
+const TRASHED = { statuses: ['trashed'] } as const
 
 /** What lies in the trash of a space, for those who administer it. */
 export async function listTrash(

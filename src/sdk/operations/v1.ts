@@ -60,7 +60,7 @@ export interface V1 extends Shared {
     { contentId: string | number; accountId?: string; key?: string; username?: string },
     void
   >
-  /** Give or take permissions on content of types that applications bring; there are no such types. */
+  /** Give or take permissions on content of types that applications bring; no such type has permissions of its own. */
   readonly addCustomContentPermissions: Operation<
     { spaceKey: string | number; body: AddCustomContentPermissionsBody },
     void

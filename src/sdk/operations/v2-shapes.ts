@@ -63,6 +63,11 @@ export interface Child {
   type: string
 }
 
+export interface ChildCustomContentList {
+  results: readonly { id: string; status: string; title: string; type: string; spaceId: string }[]
+  _links: Readonly<Record<string, string>>
+}
+
 export interface ChildList {
   results: readonly Child[]
   _links: Readonly<Record<string, string>>
@@ -90,6 +95,40 @@ export interface ContentProperty {
 
 export interface ContentPropertyList {
   results: readonly ContentProperty[]
+  _links: Readonly<Record<string, string>>
+}
+
+export interface CustomContent {
+  id: string
+  type: string
+  status: string
+  title: string
+  spaceId: string
+  pageId?: string
+  blogPostId?: string
+  customContentId?: string
+  authorId: string | null
+  createdAt: string
+  version: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+}
+
+export interface CustomContentChange {
+  type: string
+  spaceId?: string | number | null
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  customContentId?: string | number | null
+  title: string
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  id: string | number
+  status: string
+  version: { number: number; message?: string | null }
+}
+
+export interface CustomContentList {
+  results: readonly CustomContent[]
   _links: Readonly<Record<string, string>>
 }
 
@@ -133,6 +172,7 @@ export interface FooterComment {
   pageId?: string
   blogPostId?: string
   attachmentId?: string
+  customContentId?: string
   parentCommentId?: string
   version: Version
   body: Readonly<Record<string, { representation: string; value: string }>>
@@ -175,6 +215,7 @@ export interface InlineComment {
   pageId?: string
   blogPostId?: string
   attachmentId?: string
+  customContentId?: string
   parentCommentId?: string
   version: Version
   body: Readonly<Record<string, { representation: string; value: string }>>
@@ -279,6 +320,7 @@ export interface ListedVersion {
   blogpost?: GetAttachmentVersionsPage
   attachment?: GetAttachmentVersionsPage
   comment?: GetAttachmentVersionsPage
+  custom?: GetAttachmentVersionsPage
 }
 
 export interface ListedVersionList {
@@ -294,11 +336,23 @@ export interface NewBlogPost {
   createdAt?: string | null
 }
 
+export interface NewCustomContent {
+  type: string
+  spaceId?: string | number | null
+  pageId?: string | number | null
+  blogPostId?: string | number | null
+  customContentId?: string | number | null
+  title: string
+  body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
+  status?: string
+}
+
 export interface NewFooterComment {
   pageId?: string | number | null
   blogPostId?: string | number | null
   parentCommentId?: string | number | null
   attachmentId?: string | number | null
+  customContentId?: string | number | null
   body?: { representation: string; value: string } | Readonly<Record<string, { representation?: string; value: string } | null>>
 }
 
@@ -441,6 +495,30 @@ export interface SingleBlogPost {
   isFavoritedByCurrentUser?: boolean
 }
 
+export interface SingleCustomContent {
+  id: string
+  type: string
+  status: string
+  title: string
+  spaceId: string
+  pageId?: string
+  blogPostId?: string
+  customContentId?: string
+  authorId: string | null
+  createdAt: string
+  version?: Version
+  body: Readonly<Record<string, { representation: string; value: string }>>
+  _links: Readonly<Record<string, string>>
+  labels?: Labels
+  properties?: Properties
+  operations?: Operations
+  likes?: Likes
+  versions?: Versions
+  collaborators?: Likes
+  directChildren?: DirectChildren
+  isFavoritedByCurrentUser?: boolean
+}
+
 export interface SingleFooterComment {
   id: string
   status: string
@@ -448,6 +526,7 @@ export interface SingleFooterComment {
   pageId?: string
   blogPostId?: string
   attachmentId?: string
+  customContentId?: string
   parentCommentId?: string
   version?: Version
   body: Readonly<Record<string, { representation: string; value: string }>>
@@ -469,6 +548,7 @@ export interface SingleInlineComment {
   pageId?: string
   blogPostId?: string
   attachmentId?: string
+  customContentId?: string
   parentCommentId?: string
   version?: Version
   body: Readonly<Record<string, { representation: string; value: string }>>

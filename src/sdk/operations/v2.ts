@@ -6,10 +6,14 @@ import type {
   AttachmentList,
   BlogPost,
   BlogPostChange,
+  ChildCustomContentList,
   ChildList,
   ChildPageList,
   ContentProperty,
   ContentPropertyList,
+  CustomContent,
+  CustomContentChange,
+  CustomContentList,
   DescendantList,
   DetailedVersion,
   FooterComment,
@@ -25,6 +29,7 @@ import type {
   ListedRoleList,
   ListedVersionList,
   NewBlogPost,
+  NewCustomContent,
   NewFooterComment,
   NewInlineComment,
   NewPage,
@@ -36,6 +41,7 @@ import type {
   RoleAssignmentList,
   SingleAttachment,
   SingleBlogPost,
+  SingleCustomContent,
   SingleFooterComment,
   SingleInlineComment,
   SinglePage,
@@ -84,7 +90,14 @@ export interface V2 {
     { id: string | number; body: { key: string; value: unknown } },
     ContentProperty
   >
-  /** Comment on a page, a blog post or a file, or answer a comment. */
+  /** Create custom content, of any type: types are not announced here. */
+  readonly createCustomContent: Operation<{ body: NewCustomContent }, CustomContent>
+  /** Give custom content a property. */
+  readonly createCustomContentProperty: Operation<
+    { id: string | number; body: { key: string; value: unknown } },
+    ContentProperty
+  >
+  /** Comment on a page, a blog post, a file or custom content, or answer a comment. */
   readonly createFooterComment: Operation<{ body: NewFooterComment }, FooterComment>
   /** Comment on a passage, which is marked in the body without a new version of it, or answer such a comment. */
   readonly createInlineComment: Operation<{ body: NewInlineComment }, InlineComment>
@@ -112,6 +125,13 @@ export interface V2 {
   readonly deleteBlogpostPropertyById: Operation<{ id: string | number; propertyId: string | number }, void>
   /** Remove a property of a comment. */
   readonly deleteCommentPropertyById: Operation<{ id: string | number; propertyId: string | number }, void>
+  /** Put custom content into the trash; with purge, remove for good what lies there. */
+  readonly deleteCustomContent: Operation<{ id: string | number; purge?: boolean }, void>
+  /** Remove a property of custom content. */
+  readonly deleteCustomContentPropertyById: Operation<
+    { id: string | number; propertyId: string | number },
+    void
+  >
   /** Remove a comment for good; answers to it move up. */
   readonly deleteFooterComment: Operation<{ commentId: string | number }, void>
   /** Remove a comment on a passage for good, and the mark with it; answers to it move up. */
@@ -343,6 +363,11 @@ export interface V2 {
     { id: string | number; propertyId: string | number },
     ContentProperty
   >
+  /** The custom content that other one holds. */
+  readonly getChildCustomContent: ListOperation<
+    { id: string | number; sort?: string; cursor?: string; limit?: number },
+    ChildCustomContentList
+  >
   /** The pages directly below a page, in the order in which they stand there. */
   readonly getChildPages: ListOperation<
     { id: string | number; sort?: string; cursor?: string; limit?: number },
@@ -358,6 +383,110 @@ export interface V2 {
     { id: string | number; propertyId: string | number },
     ContentProperty
   >
+  /** List the attachments of custom content, of which there are none: files are attached to what people write. */
+  readonly getCustomContentAttachments: ListOperation<{
+    id: string | number
+    status?: readonly string[]
+    mediaType?: string
+    filename?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, AttachmentList>
+  /** Read custom content; also what lies in the trash. */
+  readonly getCustomContentById: Operation<{
+    id: string | number
+    'body-format'?: string
+    version?: number
+    'include-labels'?: boolean
+    'include-properties'?: boolean
+    'include-operations'?: boolean
+    'include-versions'?: boolean
+    'include-collaborators'?: boolean
+    'include-version'?: boolean
+  }, SingleCustomContent>
+  /** The custom content of one type that the caller may read. */
+  readonly getCustomContentByType: ListOperation<{
+    type: string
+    sort?: string
+    'body-format'?: string
+    cursor?: string
+    limit?: number
+    id?: readonly string[]
+    'space-id'?: readonly string[]
+  }, CustomContentList>
+  /** The custom content of one type that a blog post holds. */
+  readonly getCustomContentByTypeInBlogPost: ListOperation<{
+    id: string | number
+    type: string
+    sort?: string
+    'body-format'?: string
+    cursor?: string
+    limit?: number
+  }, CustomContentList>
+  /** The custom content of one type that a page holds. */
+  readonly getCustomContentByTypeInPage: ListOperation<{
+    id: string | number
+    type: string
+    sort?: string
+    'body-format'?: string
+    cursor?: string
+    limit?: number
+  }, CustomContentList>
+  /** The custom content of one type in a space, whatever holds it there. */
+  readonly getCustomContentByTypeInSpace: ListOperation<{
+    id: string | number
+    type: string
+    sort?: string
+    'body-format'?: string
+    cursor?: string
+    limit?: number
+  }, CustomContentList>
+  /** The comments below custom content, without the answers to them. */
+  readonly getCustomContentComments: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+    status?: readonly string[]
+  }, FooterCommentList>
+  /** The properties of custom content. */
+  readonly getCustomContentContentProperties: ListOperation<
+    { id: string | number; key?: string; sort?: string; cursor?: string; limit?: number },
+    ContentPropertyList
+  >
+  /** One property of custom content. */
+  readonly getCustomContentContentPropertiesById: Operation<
+    { id: string | number; propertyId: string | number },
+    ContentProperty
+  >
+  /** The labels of custom content. */
+  readonly getCustomContentLabels: ListOperation<{
+    id: string | number
+    prefix?: 'my' | 'team' | 'global' | 'system'
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, LabelList>
+  /** What the caller may do with custom content. */
+  readonly getCustomContentOperations: Operation<
+    { id: string | number },
+    { operations: readonly { operation: string; targetType: string }[] }
+  >
+  /** One version of custom content. */
+  readonly getCustomContentVersionDetails: Operation<
+    { id: string | number; versionNumber: string | number },
+    DetailedVersion
+  >
+  /** The versions of custom content. */
+  readonly getCustomContentVersions: ListOperation<{
+    id: string | number
+    'body-format'?: string
+    sort?: string
+    cursor?: string
+    limit?: number
+  }, ListedVersionList>
   /** Read one comment. */
   readonly getFooterCommentById: Operation<{
     commentId: string | number
@@ -748,6 +877,13 @@ export interface V2 {
     { id: string | number; propertyId: string | number; body: PropertyChange },
     ContentProperty
   >
+  /** Make the next version of custom content, where it is; publish a draft; bring back what lies in the trash. */
+  readonly updateCustomContent: Operation<{ id: string | number; body: CustomContentChange }, CustomContent>
+  /** Make the next version of a property of custom content. */
+  readonly updateCustomContentPropertyById: Operation<
+    { id: string | number; propertyId: string | number; body: PropertyChange },
+    ContentProperty
+  >
   /** Make the next version of a comment: one’s own only. */
   readonly updateFooterComment: Operation<
     { commentId: string | number; body: FooterCommentChange },
@@ -789,6 +925,8 @@ export const v2 = operationsOf<V2>({
   createBlogpostProperty: ['POST', '/api/v2/blogposts/{id}/properties'],
   createBulkUserLookup: ['POST', '/api/v2/users-bulk'],
   createCommentProperty: ['POST', '/api/v2/comments/{id}/properties'],
+  createCustomContent: ['POST', '/api/v2/custom-content'],
+  createCustomContentProperty: ['POST', '/api/v2/custom-content/{id}/properties'],
   createFooterComment: ['POST', '/api/v2/footer-comments'],
   createInlineComment: ['POST', '/api/v2/inline-comments'],
   createPage: ['POST', '/api/v2/pages'],
@@ -800,6 +938,8 @@ export const v2 = operationsOf<V2>({
   deleteBlogPost: ['DELETE', '/api/v2/blogposts/{id}', 'nothing'],
   deleteBlogpostPropertyById: ['DELETE', '/api/v2/blogposts/{id}/properties/{propertyId}', 'nothing'],
   deleteCommentPropertyById: ['DELETE', '/api/v2/comments/{id}/properties/{propertyId}', 'nothing'],
+  deleteCustomContent: ['DELETE', '/api/v2/custom-content/{id}', 'nothing'],
+  deleteCustomContentPropertyById: ['DELETE', '/api/v2/custom-content/{id}/properties/{propertyId}', 'nothing'],
   deleteFooterComment: ['DELETE', '/api/v2/footer-comments/{commentId}', 'nothing'],
   deleteInlineComment: ['DELETE', '/api/v2/inline-comments/{commentId}', 'nothing'],
   deletePage: ['DELETE', '/api/v2/pages/{id}', 'nothing'],
@@ -835,9 +975,23 @@ export const v2 = operationsOf<V2>({
   getBlogpostAttachments: ['GET', '/api/v2/blogposts/{id}/attachments', 'list'],
   getBlogpostContentProperties: ['GET', '/api/v2/blogposts/{id}/properties', 'list'],
   getBlogpostContentPropertiesById: ['GET', '/api/v2/blogposts/{id}/properties/{propertyId}'],
+  getChildCustomContent: ['GET', '/api/v2/custom-content/{id}/children', 'list'],
   getChildPages: ['GET', '/api/v2/pages/{id}/children', 'list'],
   getCommentContentProperties: ['GET', '/api/v2/comments/{id}/properties', 'list'],
   getCommentContentPropertiesById: ['GET', '/api/v2/comments/{id}/properties/{propertyId}'],
+  getCustomContentAttachments: ['GET', '/api/v2/custom-content/{id}/attachments', 'list'],
+  getCustomContentById: ['GET', '/api/v2/custom-content/{id}'],
+  getCustomContentByType: ['GET', '/api/v2/custom-content', 'list'],
+  getCustomContentByTypeInBlogPost: ['GET', '/api/v2/blogposts/{id}/custom-content', 'list'],
+  getCustomContentByTypeInPage: ['GET', '/api/v2/pages/{id}/custom-content', 'list'],
+  getCustomContentByTypeInSpace: ['GET', '/api/v2/spaces/{id}/custom-content', 'list'],
+  getCustomContentComments: ['GET', '/api/v2/custom-content/{id}/footer-comments', 'list'],
+  getCustomContentContentProperties: ['GET', '/api/v2/custom-content/{id}/properties', 'list'],
+  getCustomContentContentPropertiesById: ['GET', '/api/v2/custom-content/{id}/properties/{propertyId}'],
+  getCustomContentLabels: ['GET', '/api/v2/custom-content/{id}/labels', 'list'],
+  getCustomContentOperations: ['GET', '/api/v2/custom-content/{id}/operations'],
+  getCustomContentVersionDetails: ['GET', '/api/v2/custom-content/{id}/versions/{versionNumber}'],
+  getCustomContentVersions: ['GET', '/api/v2/custom-content/{id}/versions', 'list'],
   getFooterCommentById: ['GET', '/api/v2/footer-comments/{commentId}'],
   getFooterCommentChildren: ['GET', '/api/v2/footer-comments/{id}/children', 'list'],
   getFooterCommentOperations: ['GET', '/api/v2/footer-comments/{id}/operations'],
@@ -895,6 +1049,8 @@ export const v2 = operationsOf<V2>({
   updateBlogPost: ['PUT', '/api/v2/blogposts/{id}'],
   updateBlogpostPropertyById: ['PUT', '/api/v2/blogposts/{id}/properties/{propertyId}'],
   updateCommentPropertyById: ['PUT', '/api/v2/comments/{id}/properties/{propertyId}'],
+  updateCustomContent: ['PUT', '/api/v2/custom-content/{id}'],
+  updateCustomContentPropertyById: ['PUT', '/api/v2/custom-content/{id}/properties/{propertyId}'],
   updateFooterComment: ['PUT', '/api/v2/footer-comments/{commentId}'],
   updateInlineComment: ['PUT', '/api/v2/inline-comments/{commentId}'],
   updatePage: ['PUT', '/api/v2/pages/{id}'],

@@ -14,6 +14,7 @@ const PATHS = {
   comment: 'M2 3h12v8H7l-3 3v-3H2z',
   attachment:
     'M12.5 7L7.8 11.7a2.6 2.6 0 0 1-3.7-3.7l5-5a1.8 1.8 0 0 1 2.6 2.6l-5 5a.9.9 0 0 1-1.3-1.3l4.4-4.4',
+  custom: 'M2.5 2.5h4.5v4.5H2.5zM9 9h4.5v4.5H9zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5z',
   space: 'M2 4.5l6-3 6 3-6 3zM2 8l6 3 6-3M2 11.5l6 3 6-3',
   history: 'M2.5 8a5.5 5.5 0 1 0 1.7-4M2.5 2v3h3M8 5v3.2l2.3 1.5',
   info: 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM8 7.3V11M8 4.9v.2',
@@ -50,4 +51,5 @@ export const KIND_NAMES: Readonly<Record<ContentSummary['kind'], string>> = {
   blogpost: 'Blog post',
   comment: 'Comment',
   attachment: 'Attachment',
+  custom: 'Custom content',
 }

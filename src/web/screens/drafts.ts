@@ -1,5 +1,6 @@
 import { html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
+import { familyOf } from '../../domain/content/content.ts'
 import { listContent } from '../../domain/content/read.ts'
 import { now } from '../../domain/context.ts'
 import { spacesById } from '../../domain/space/read.ts'
@@ -34,7 +35,7 @@ export const draftRoutes = [
                 >${draft.title || 'Without a title'}</a
               >
             </td>
-            <td>${KIND_NAMES[draft.kind]}</td>
+            <td>${KIND_NAMES[familyOf(draft.kind)]}</td>
             <td>${spaces.get(draft.spaceId)?.name ?? ''}</td>
             <td>${when(draft.updatedAt, now(ctx))}</td>
             <td><a href="${frame.contextPath}/pages/removepage.action?pageId=${draft.id}">Delete</a></td>

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { type Html, html } from '../../base/html.ts'
 import { limits } from '../../base/limits.ts'
 import type { ContentSummary } from '../../document/env.ts'
-import type { Content } from '../../domain/content/content.ts'
+import { type Content, familyOf } from '../../domain/content/content.ts'
 import { permittedActions } from '../../domain/content/operations.ts'
 import { listContent, listVersionsOf, readContent } from '../../domain/content/read.ts'
 import { type Context, now } from '../../domain/context.ts'
@@ -198,7 +198,7 @@ async function facts(web: WebContext, { content, summary }: About): Promise<Html
       <dt>Title</dt>
       <dd><a href="${summary.url}">${content.title}</a></dd>
       <dt>Kind</dt>
-      <dd>${KIND_NAMES[content.kind]}</dd>
+      <dd>${KIND_NAMES[familyOf(content.kind)]}</dd>
       <dt>Space</dt>
       <dd><a href="${contextPath + spacePath(ctx.place, space)}">${space.name}</a> (${space.key})</dd>
       <dt>Created</dt>

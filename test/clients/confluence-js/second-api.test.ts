@@ -36,6 +36,7 @@ describe('confluence.js on all that is served of the second API', () => {
   let footer: number
   let inline: number
   let file: string
+  let thing: number
   before(async () => {
     app = await startTestApp({ database: 'sqlite' })
     v2 = noting(createV2Client({ host: app.url, auth }), called)
@@ -194,6 +195,38 @@ describe('confluence.js on all that is served of the second API', () => {
     for (const { number } of details) assert.equal(number, 1)
   })
 
+  it('custom content', async () => {
+    const { customContent, label, operation, version, comment, attachment, children } = v2
+    const type = 'ac:my-app:thing'
+    const body = { type, status: 'current', title: 'Thing', body: { representation: 'raw', value: '1' } }
+    const made = await customContent.createCustomContent({ body: { ...body, pageId: String(page) } })
+    const id = Number(made.id)
+    const found = await customContent.getCustomContentById({ id, bodyFormat: 'raw', includeVersions: true })
+    assert.equal(found.body?.raw?.value, '1')
+    const change = { ...body, id: String(id), version: { number: 2 } }
+    assert.equal((await customContent.updateCustomContent({ id, body: change })).version?.number, 2)
+    assert.equal((await customContent.getCustomContentByType({ type })).results?.length, 1)
+    assert.equal((await customContent.getCustomContentByTypeInPage({ id: page, type })).results?.length, 1)
+    assert.equal(
+      (await customContent.getCustomContentByTypeInSpace({ id: spaceId, type })).results?.length,
+      1,
+    )
+    assert.deepEqual((await customContent.getCustomContentByTypeInBlogPost({ id: post, type })).results, [])
+    assert.equal((await operation.getCustomContentOperations({ id })).operations?.[0]?.operation, 'read')
+    const customContentId = id
+    assert.equal((await version.getCustomContentVersions({ customContentId })).results?.length, 2)
+    const first = await version.getCustomContentVersionDetails({ customContentId, versionNumber: 1 })
+    assert.equal(first.nextVersion, 2)
+    const lists = [
+      await label.getCustomContentLabels({ id }),
+      await comment.getCustomContentComments({ id }),
+      await attachment.getCustomContentAttachments({ id }),
+      await children.getChildCustomContent({ id }),
+    ]
+    for (const { results } of lists) assert.deepEqual(results, [])
+    thing = id
+  })
+
   it('properties', async () => {
     const { contentProperties: content, spaceProperties: space } = v2
     const key = 'k'
@@ -230,6 +263,14 @@ describe('confluence.js on all that is served of the second API', () => {
         read: content.getCommentContentPropertiesById,
         update: content.updateCommentPropertyById,
         remove: content.deleteCommentPropertyById,
+      },
+      {
+        owner: { customContentId: thing },
+        create: content.createCustomContentProperty,
+        list: content.getCustomContentContentProperties,
+        read: content.getCustomContentContentPropertiesById,
+        update: content.updateCustomContentPropertyById,
+        remove: content.deleteCustomContentPropertyById,
       },
       {
         owner: { spaceId },
@@ -341,6 +382,7 @@ describe('confluence.js on all that is served of the second API', () => {
   })
 
   it('and removes what it made', async () => {
+    await v2.customContent.deleteCustomContent({ id: thing })
     await v2.comment.deleteInlineComment({ commentId: inline })
     await v2.attachment.deleteAttachment({ id: file as never })
     await v2.blogPost.deleteBlogPost({ id: post })

@@ -84,20 +84,21 @@ async function listInSight(
   return { purpose, results: items.map(presentLabel), last }
 }
 
-const routesOfKinds = [kinds.page, kinds.blogPost, kinds.attachment].map((kind: AddressedKind) =>
-  route({
-    ...about,
-    id: `get${kind.Noun}Labels`,
-    path: `${kind.base}/{id}/labels` as const,
-    summary: `The labels of ${kind.noun}.`,
-    query: labelQuery,
-    reply: listOf(label),
-    errors,
-    handle: async (api, { call, path, query }) => {
-      const found = await readAddressed(api, kind, path.id)
-      return presentListed(api, call, await listLabelsOf(api, found, query))
-    },
-  }),
+const routesOfKinds = [kinds.page, kinds.blogPost, kinds.attachment, kinds.customContent].map(
+  (kind: AddressedKind) =>
+    route({
+      ...about,
+      id: `get${kind.Noun}Labels`,
+      path: `${kind.base}/{id}/labels` as const,
+      summary: `The labels of ${kind.noun}.`,
+      query: labelQuery,
+      reply: listOf(label),
+      errors,
+      handle: async (api, { call, path, query }) => {
+        const found = await readAddressed(api, kind, path.id)
+        return presentListed(api, call, await listLabelsOf(api, found, query))
+      },
+    }),
 )
 
 /** Labels are only read here: the vendor's v2 adds none either. */

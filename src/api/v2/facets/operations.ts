@@ -30,11 +30,11 @@ export async function operationsInSpace(api: ApiContext, space: Space): Promise<
   return spaceOperations((await ownGrants(api.domain, [space.id])).get(space.id) ?? [])
 }
 
-const { page, blogPost, attachment, footerComment, inlineComment } = kinds
+const { page, blogPost, attachment, footerComment, inlineComment, customContent } = kinds
 
 /** What the caller may do. */
 export const operationRoutes = [
-  ...[page, blogPost, attachment, footerComment, inlineComment].map((kind: AddressedKind) =>
+  ...[page, blogPost, attachment, footerComment, inlineComment, customContent].map((kind: AddressedKind) =>
     route({
       ...about,
       id: `get${kind.Noun}Operations`,

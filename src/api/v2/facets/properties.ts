@@ -74,6 +74,7 @@ export const propertyRoutes = [
   ofContent(kinds.blogPost, 'Blogpost'),
   ofContent(kinds.attachment),
   ofContent(kinds.comment),
+  ofContent(kinds.customContent),
   ofSpaces,
 ].flatMap(routesOfFamily)
 

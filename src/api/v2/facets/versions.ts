@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { isoDate } from '../../../base/dates.ts'
 import type { FormatName } from '../../../document/format.ts'
-import type { Content, Version } from '../../../domain/content/content.ts'
+import { type Content, familyOf, type Version } from '../../../domain/content/content.ts'
 import { contentAt, listVersionsOf, readVersion } from '../../../domain/content/read.ts'
 import { renderBodies } from '../../../domain/render/body.ts'
 import { usersById } from '../../../domain/user/user.ts'
@@ -72,7 +72,7 @@ async function withContents(
     const value = format && (await renderBodies(api.domain, [then], format)).get(then.id)
     const body = format && { [format]: { representation: format, value: value ?? '' } }
     const entity = { id: contentId(api, content), title: then.title, ...(body ? { body } : {}) }
-    shown.push({ ...(results[i] as object), [content.kind]: entity })
+    shown.push({ ...(results[i] as object), [familyOf(content.kind)]: entity })
   }
   return shown
 }
@@ -90,39 +90,44 @@ async function presentDetails(api: ApiContext, content: Content, version: Versio
   }
 }
 
-const { page, blogPost, attachment, footerComment, inlineComment } = kinds
+const { page, blogPost, attachment, footerComment, inlineComment, customContent } = kinds
 
 /** The versions of content: the same two operations for each kind. */
-export const versionRoutes = [page, blogPost, attachment, footerComment, inlineComment].flatMap(
-  (kind: AddressedKind) => [
-    route({
-      ...about,
-      id: `get${kind.Noun}Versions`,
-      path: `${kind.base}/{id}/versions` as const,
-      summary: `The versions of ${kind.noun}.`,
-      query: versionQuery,
-      reply: listOf(listedVersion),
-      errors: ['bad-parameter', 'bad-request', 'not-found'],
-      handle: async (api, { call, path, query }) => {
-        const format = kind.kind === 'attachment' ? undefined : acceptFormat(query['body-format'])
-        const found = await readAddressed(api, kind, path.id)
-        const listed = await listVersions(api, found, query)
-        const results = await withContents(api, found, listed, format)
-        return presentListed(api, call, { ...listed, results })
-      },
-    }),
-    route({
-      ...about,
-      id: `get${kind.Noun}VersionDetails`,
-      path: `${kind.base}/{id}/versions/{versionNumber}` as const,
-      summary: `One version of ${kind.noun}.`,
-      reply: detailedVersion,
-      errors: ['bad-request', 'not-found'],
-      handle: async (api, { path }) => {
-        const number = parseId(path.versionNumber, 'version')
-        const found = await readAddressed(api, kind, path.id)
-        return presentDetails(api, found, await readVersion(api.domain, found, number))
-      },
-    }),
-  ],
-)
+export const versionRoutes = [
+  page,
+  blogPost,
+  attachment,
+  footerComment,
+  inlineComment,
+  customContent,
+].flatMap((kind: AddressedKind) => [
+  route({
+    ...about,
+    id: `get${kind.Noun}Versions`,
+    path: `${kind.base}/{id}/versions` as const,
+    summary: `The versions of ${kind.noun}.`,
+    query: versionQuery,
+    reply: listOf(listedVersion),
+    errors: ['bad-parameter', 'bad-request', 'not-found'],
+    handle: async (api, { call, path, query }) => {
+      const format = kind.kind === 'attachment' ? undefined : acceptFormat(query['body-format'])
+      const found = await readAddressed(api, kind, path.id)
+      const listed = await listVersions(api, found, query)
+      const results = await withContents(api, found, listed, format)
+      return presentListed(api, call, { ...listed, results })
+    },
+  }),
+  route({
+    ...about,
+    id: `get${kind.Noun}VersionDetails`,
+    path: `${kind.base}/{id}/versions/{versionNumber}` as const,
+    summary: `One version of ${kind.noun}.`,
+    reply: detailedVersion,
+    errors: ['bad-request', 'not-found'],
+    handle: async (api, { path }) => {
+      const number = parseId(path.versionNumber, 'version')
+      const found = await readAddressed(api, kind, path.id)
+      return presentDetails(api, found, await readVersion(api.domain, found, number))
+    },
+  }),
+])

@@ -37,8 +37,8 @@ export async function presentComments(
       id: String(one.id),
       status: one.historical ? 'historical' : one.status,
       title: one.title,
-      // A comment on a file belongs to the file, not to the page that the file is attached to.
-      ...(container && above?.kind !== 'attachment' ? holderField(api, container) : {}),
+      // A comment on a file or on custom content belongs to that, and not to the page that holds it.
+      ...(container && (above === undefined || above.kind === 'comment') ? holderField(api, container) : {}),
       ...(above ? holderField(api, above) : {}),
       version: parts.versionOf(one),
       body: parts.bodyOf(one),

@@ -10,6 +10,7 @@ const properties = {
   pageId: Type.Optional(Type.String()),
   blogPostId: Type.Optional(Type.String()),
   attachmentId: Type.Optional(Type.String()),
+  customContentId: Type.Optional(Type.String()),
   parentCommentId: Type.Optional(Type.String()),
   version,
   body: Type.Record(Type.String(), body),
@@ -55,6 +56,7 @@ const place = {
 export const newFooterComment = Type.Object({
   ...place,
   attachmentId: Type.Optional(orNull(id)),
+  customContentId: Type.Optional(orNull(id)),
   body: Type.Optional(bodyInput),
 })
 

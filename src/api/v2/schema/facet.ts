@@ -32,6 +32,7 @@ export const listedVersion = closed({
   blogpost: entity,
   attachment: entity,
   comment: entity,
+  custom: entity,
 })
 
 /** A version with its neighbours. */
