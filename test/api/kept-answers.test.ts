@@ -70,6 +70,24 @@ onEachDatabase((database) => {
       }
     })
 
+    it('of the second API are forgotten when anything that they include changes', async () => {
+      const id = path.split('?')[0]?.split('/').pop()
+      const included = `/wiki/api/v2/pages/${id}?include-labels=true&include-likes=true`
+      const before = await readTwice(as('editor'), included)
+      assert.deepEqual(valueAt(before.json, 'labels.results'), [])
+      const write = async (address: string, body?: unknown) => {
+        const headers = { ...as('admin'), 'x-atlassian-token': 'no-check' }
+        const { status, text } = await ask({ method: 'POST', url: app.url + address, headers, body })
+        assert.equal(status, 200, text)
+      }
+      await write(`/rest/api/content/${id}/label`, [{ name: 'new' }])
+      const labelled = await readTwice(as('editor'), included)
+      assert.equal(valueAt(labelled.json, 'labels.results.0.name'), 'new')
+      await write(`/rest/likes/1.0/content/${id}/likes`)
+      const liked = await read(as('editor'), included)
+      assert.equal((valueAt(liked.json, 'likes.results') as unknown[]).length, 1)
+    })
+
     it('are forgotten when a permission is given', async () => {
       assert.equal((await readTwice(as('reader'))).status, 404)
       await app.letRead('reader', 'KEPT')

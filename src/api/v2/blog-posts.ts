@@ -83,6 +83,7 @@ export const blogPostRoutes = [
     method: 'GET',
     path: '/blogposts/{id}',
     summary: 'Read one blog post; also one in the trash.',
+    pure: true,
     query: Type.Object(singleQuery),
     reply: singleBlogPost,
     errors: ['bad-parameter', 'bad-request', 'not-found'],

@@ -96,6 +96,7 @@ export const pageRoutes = [
     method: 'GET',
     path: '/pages/{id}',
     summary: 'Read one page; also one in the trash.',
+    pure: true,
     query: Type.Object(singleQuery),
     reply: singlePage,
     errors: ['bad-parameter', 'bad-request', 'not-found'],

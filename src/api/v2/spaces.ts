@@ -99,6 +99,7 @@ export const spaceRoutes = [
     path: '/spaces/{id}',
     tag: 'Space',
     summary: 'Read one space.',
+    pure: true,
     access: 'site',
     query: Type.Object({ ...shown, ...includeInSpaceQuery }),
     reply: singleSpace,

@@ -40,6 +40,7 @@ export const likeRoutes = LIKED.flatMap(([kind, word]) => [
     id: `get${word}LikeCount`,
     path: `${kind.base}/{id}/likes/count` as const,
     summary: `How many like ${kind.noun}.`,
+    pure: true,
     reply: likeCount,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path }) => ({

@@ -117,6 +117,7 @@ function routesOfFamily({ base, tag, noun, ids, schema, status, of }: Family) {
       method: 'GET',
       path: one,
       summary: `One property of ${noun}.`,
+      pure: true,
       reply: schema,
       errors: ['bad-request', 'not-found'],
       handle: async (api, { path }) => {

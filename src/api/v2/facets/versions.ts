@@ -122,6 +122,7 @@ export const versionRoutes = [
     id: `get${kind.Noun}VersionDetails`,
     path: `${kind.base}/{id}/versions/{versionNumber}` as const,
     summary: `One version of ${kind.noun}.`,
+    pure: true,
     reply: detailedVersion,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path }) => {
