@@ -88,6 +88,19 @@ onEachDatabase((database) => {
       assert.equal((valueAt(liked.json, 'likes.results') as unknown[]).length, 1)
     })
 
+    it('are kept with the headers that say where a list goes on', async () => {
+      const list = '/wiki/api/v2/spaces?limit=1'
+      const first = await read(as('admin'), list)
+      const second = await read(as('admin'), list)
+      assert.match(String(first.headers.link), /rel="next"/)
+      assert.equal(second.headers.link, first.headers.link)
+      assert.equal(second.text, first.text)
+      assert.equal(second.headers['content-type'], 'application/json')
+      await makeSpace(app, 'AAAA', 'Another')
+      const byKey = '/wiki/api/v2/spaces?sort=key&limit=1'
+      assert.equal(valueAt((await readTwice(as('admin'), byKey)).json, 'results.0.key'), 'AAAA')
+    })
+
     it('are forgotten when a permission is given', async () => {
       assert.equal((await readTwice(as('reader'))).status, 404)
       await app.letRead('reader', 'KEPT')

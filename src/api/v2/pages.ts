@@ -45,6 +45,7 @@ export const pageRoutes = [
   route({
     ...about,
     id: 'getPages',
+    pure: true,
     method: 'GET',
     path: '/pages',
     summary: 'List pages.',
@@ -56,6 +57,7 @@ export const pageRoutes = [
   route({
     ...about,
     id: 'getPagesInSpace',
+    pure: true,
     method: 'GET',
     path: '/spaces/{id}/pages',
     summary: 'List the pages of a space.',

@@ -29,6 +29,7 @@ const shown = { 'description-format': text, 'include-icon': flag }
 export const spaceRoutes = [
   route({
     id: 'getSpaces',
+    pure: true,
     method: 'GET',
     path: '/spaces',
     tag: 'Space',

@@ -50,6 +50,7 @@ export const likeRoutes = LIKED.flatMap(([kind, word]) => [
   route({
     ...about,
     id: `get${word}LikeUsers`,
+    pure: true,
     path: `${kind.base}/{id}/likes/users` as const,
     summary: `Who likes ${kind.noun}.`,
     query: Type.Object(slice),

@@ -87,6 +87,7 @@ function routesOfFamily({ base, tag, noun, ids, schema, status, of }: Family) {
     route({
       ...about,
       id: ids.list,
+      pure: true,
       method: 'GET',
       path: list,
       summary: `The properties of ${noun}.`,

@@ -104,6 +104,7 @@ export const versionRoutes = [
   route({
     ...about,
     id: `get${kind.Noun}Versions`,
+    pure: true,
     path: `${kind.base}/{id}/versions` as const,
     summary: `The versions of ${kind.noun}.`,
     query: versionQuery,
