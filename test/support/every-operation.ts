@@ -140,6 +140,7 @@ function valuesFor(target: Target): Record<string, string> {
     name: target.secrets.label,
     filename: `${target.secrets.file}.txt`,
     status: 'any',
+    type: 'ac:secret:note',
     expand:
       'content.body.storage,body.storage,body.view,version,history.lastUpdated,ancestors,container,space.homepage,children.page,children.attachment,children.comment.body.storage,descendants.page,metadata.labels,metadata.properties.secret,restrictions.read.restrictions.user,operations',
     'body-format': 'storage',
@@ -175,10 +176,12 @@ function bodyFor(route: AnyRoute, target: Target): Pick<AskedFor, 'body' | 'head
 /** What a path parameter is about, by its name and by what stands before it. */
 function placeOf(before: string, name: string, target: Target): string {
   if (/^attachment-?id$/i.test(name)) return target.attachment
+  if (before.endsWith('/inline-comments/')) return target.remark
+  if (before === '/custom-content/' && name === 'id') return target.custom
   if (/^comment-?id$/i.test(name)) return target.comment
   if (name === 'inlineTaskId' || (before.endsWith('/tasks/') && name === 'id')) return target.task
   if (before === '/attachments/' && name === 'id') return target.attachment
-  if (/\/(?:footer|inline)-comments\/$/.test(before) && name === 'id') return target.comment
+  if (before.endsWith('/footer-comments/') && name === 'id') return target.comment
   if (name === 'spaceKey') return target.spaceKey
   if (name === 'space-id' || (/v2\/spaces\/$|^\/spaces\/$/.test(before) && name === 'id'))
     return target.spaceId

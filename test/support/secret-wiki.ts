@@ -44,6 +44,8 @@ const PLACES = [
   'body',
   'old',
   'comment',
+  'remark',
+  'custom',
   'file',
   'bytes',
   'label',
@@ -59,6 +61,10 @@ export interface Target {
   readonly spaceKey: string
   readonly spaceId: string
   readonly comment: string
+  /** A comment on a passage. */
+  readonly remark: string
+  /** Custom content, of the type `ac:secret:note`. */
+  readonly custom: string
   readonly attachment: string
   readonly task: string
   /** Ids of its label and of its property. */
@@ -86,6 +92,14 @@ export function mayRead(role: Role, state: State): boolean {
   if (role === 'treeScoped') return state === 'restricted' || state === 'below'
   if (!['reader', 'editor', 'keeper'].includes(role)) return false
   return state === 'current' || state === 'trashed' || state === 'archived'
+}
+
+/** Rule 4, 44 for the token of one space, and 45 for that of a page tree in OPEN. */
+export function seesSpace(role: Role, state: State): boolean {
+  if (role === 'readScoped') return true
+  if (role === 'treeScoped') return state !== 'other'
+  if (role === 'apartScoped') return state === 'other'
+  return state !== 'other' && ['reader', 'editor', 'keeper'].includes(role)
 }
 
 /** Make the wiki. */
@@ -209,6 +223,8 @@ async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore
   >
   const ask = async (method: string, path: string, body?: unknown) =>
     (await send('admin', method, `/rest/api${path}`, body)).json as Made
+  const inV2 = async (path: string, body: unknown) =>
+    (await send('admin', 'POST', `/wiki/api/v2${path}`, body)).json as Made
   const title = `Zebrafish ${secrets.title}`
   const page = {
     type: 'page',
@@ -241,12 +257,30 @@ async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore
         container: { id, type: 'page' },
         ...storage(`<p>${COMMON} ${secrets.comment}</p>`),
       })
+  // What is a draft has neither.
+  const remark = status
+    ? { id: '999999993' }
+    : await inV2('/inline-comments', {
+        pageId: id,
+        body: { representation: 'storage', value: `<p>${COMMON} ${secrets.remark}</p>` },
+        inlineCommentProperties: { textSelection: secrets.task },
+      })
+  const custom = status
+    ? { id: '999999992' }
+    : await inV2('/custom-content', {
+        type: 'ac:secret:note',
+        pageId: id,
+        title: `${COMMON} ${secrets.custom}`,
+        body: { representation: 'storage', value: `<p>${COMMON} ${secrets.custom}</p>` },
+      })
   const tasks = (await send('admin', 'GET', `/wiki/rest/api/inlinetasks/search?pageId=${id}`)).json as Made
   return {
     page: String(id),
     spaceKey: space,
     spaceId: String(spaceId),
     comment: comment.id,
+    remark: remark.id,
+    custom: custom.id,
     attachment: attached.results[0]?.id ?? '',
     task: String((tasks.results[0] as { globalId?: string } | undefined)?.globalId ?? '999999996'),
     label: labels?.results[0]?.id ?? '999999995',
