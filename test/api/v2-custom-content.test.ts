@@ -435,6 +435,13 @@ scenarios('custom content in the second API', [
     path: `${api}/footer-comments/\${noteComment}`,
     ...notFound,
   },
+  {
+    name: 'nor is what it holds found by search (rule 8)',
+    method: 'GET',
+    path: `/rest/api/search?cql=${encodeURIComponent(`type = "${TYPE}" and title ~ "note"`)}`,
+    status: 200,
+    has: { results: [] },
+  },
   change(
     'it comes back',
     { version: { number: 3 } },
