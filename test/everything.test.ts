@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import type { Environment } from '../src/document/env.ts'
 import type { FormatName } from '../src/document/format.ts'
 import { convert, readStorage } from '../src/document/formats.ts'
 import { settled, withMergedMarks } from '../src/document/formats/settled.samples.ts'
@@ -113,4 +114,25 @@ describe('a page that holds everything', () => {
     ])
       assert.ok(text.includes(line), line)
   })
+
+  it('is kept for other readers only where no macro asked the wiki on behalf of this one', async () => {
+    for (const [name, storage] of Object.entries(macroCalls)) {
+      for (const format of ['view', 'export_view'] as const) {
+        const asked = new Set<string>()
+        const { dependsOn } = await convert(storage, 'storage', format, { env: noting(asked) })
+        if (asked.size > 0) assert.equal(dependsOn, 'reader', `${name} asked ${[...asked].join()}`)
+      }
+    }
+  })
 })
+
+/** The environment, which notes what is asked of it that one reader may be told and another may not. */
+function noting(asked: Set<string>): Environment {
+  return new Proxy<Environment>(env, {
+    get: (target, key: keyof Environment) => {
+      const isAlike = key === 'readWelcome' || key === 'applicationUrl'
+      if (key === 'reader' || (typeof target[key] === 'function' && !isAlike)) asked.add(key)
+      return target[key]
+    },
+  })
+}

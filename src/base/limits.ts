@@ -199,9 +199,14 @@ export const limits = {
   answerBytes: 64 * 1024 * 1024,
   /** Characters of rendered bodies kept in memory: some thousands of pages. */
   renderingCharacters: 32 * 1024 * 1024,
-  /** Conversions handed in at once, and kept until they are fetched: the vendor's bounds, and memory's. */
+  /**
+   * Conversions handed in at once, kept until they are fetched, and of them those of one user: the vendor's bounds. Characters
+   * of all that are kept, handed in or done: memory's.
+   */
   conversionsPerCall: 10,
   conversionsKept: 1000,
+  conversionsOfUser: 200,
+  conversionCharacters: 64 * 1024 * 1024,
   conversionMs: 5 * 60 * 1000,
   /**
    * Milliseconds that the questions of the macros of one document may take together, and after which other requests get

@@ -16,6 +16,7 @@ import {
   type Role,
   roles,
   type SecretWiki,
+  seesSpace,
   type State,
   states,
 } from '../support/secret-wiki.ts'
@@ -147,14 +148,6 @@ function isRefusedChange({ operation, role, state }: Case): boolean {
   if (operation.about === 'space')
     return !seesSpace(role, state) || (role === 'reader' && !/watch/i.test(operation.name))
   return false
-}
-
-/** Rule 4, 44 for the token of one space, and 45 for that of a page tree in OPEN. */
-function seesSpace(role: Role, state: State): boolean {
-  if (role === 'readScoped') return true
-  if (role === 'treeScoped') return state !== 'other'
-  if (role === 'apartScoped') return state === 'other'
-  return state !== 'other' && ['reader', 'editor', 'keeper'].includes(role)
 }
 
 function problemsOf(wiki: SecretWiki, one: Case, answer: Answer): string[] {

@@ -94,6 +94,14 @@ export function mayRead(role: Role, state: State): boolean {
   return state === 'current' || state === 'trashed' || state === 'archived'
 }
 
+/** Rule 4, 44 for the token of one space, and 45 for that of a page tree in OPEN. */
+export function seesSpace(role: Role, state: State): boolean {
+  if (role === 'readScoped') return true
+  if (role === 'treeScoped') return state !== 'other'
+  if (role === 'apartScoped') return state === 'other'
+  return state !== 'other' && ['reader', 'editor', 'keeper'].includes(role)
+}
+
 /** Make the wiki. */
 export async function openSecretWiki(database: Engine): Promise<SecretWiki> {
   const app = await startTestApp({ database })
@@ -251,14 +259,14 @@ async function makeTarget(send: SecretWiki['send'], state: State, more: PageMore
       })
   // What is a draft has neither.
   const remark = status
-    ? { id: '999999995' }
+    ? { id: '999999993' }
     : await inV2('/inline-comments', {
         pageId: id,
         body: { representation: 'storage', value: `<p>${COMMON} ${secrets.remark}</p>` },
         inlineCommentProperties: { textSelection: secrets.task },
       })
   const custom = status
-    ? { id: '999999994' }
+    ? { id: '999999992' }
     : await inV2('/custom-content', {
         type: 'ac:secret:note',
         pageId: id,

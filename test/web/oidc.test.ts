@@ -65,12 +65,17 @@ onEachDatabase((database) => {
       assert.equal(await (await signIn('sub-nora')).browser.reader(), 'Nora New')
     })
 
-    it('calls nobody by the address of another', async () => {
-      const odd = { email: 'odd@example.com', email_verified: true, preferred_username: people.reader.email }
-      issuer.people.set('sub-odd', odd)
-      const { browser } = await signIn('sub-odd')
-      const current = await browser.get('/rest/api/user/current')
-      assert.equal((current.json as { username: string }).username, `${people.reader.email}-2`)
+    it('calls nobody by the address of another, or as a group', async () => {
+      for (const [subject, name] of [
+        ['sub-odd', people.reader.email],
+        ['sub-group', 'Readers'],
+      ] as const) {
+        const email = `${subject}@example.com`
+        issuer.people.set(subject, { email, email_verified: true, preferred_username: name })
+        const { browser } = await signIn(subject)
+        const current = await browser.get('/rest/api/user/current')
+        assert.equal((current.json as { username: string }).username, `${name}-2`)
+      }
     })
 
     it('gives the account with the same address only if the issuer has verified it', async () => {

@@ -13,7 +13,7 @@ import {
   type SpaceOrder,
 } from '../../domain/space/read.ts'
 import type { Space } from '../../domain/space/space.ts'
-import { readUser, usersById } from '../../domain/user/user.ts'
+import { readProfile, usersById } from '../../domain/user/user.ts'
 import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseId } from '../ids.ts'
@@ -139,7 +139,7 @@ async function favouriteIn(
   const { 'favorited-by': by, 'not-favorited-by': notBy } = query
   const accountId = by ?? notBy
   if (accountId === undefined) return undefined
-  const user = await readUser(api.domain, { accountId })
+  const user = await readProfile(api.domain, { accountId })
   if (user === undefined) throw new AppError('bad-parameter', `There is no user ${accountId.slice(0, 100)}.`)
   return { of: await favouritesOwner(api.domain, user), is: by !== undefined }
 }

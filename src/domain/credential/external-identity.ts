@@ -96,7 +96,9 @@ async function freeName(ctx: Context, wanted: string): Promise<string> {
   for (let number = 1; number < 1000; number++) {
     const candidate = number === 1 ? name : `${name}-${number}`
     const others = [await readUser(ctx, { username: candidate }), await readUser(ctx, { email: candidate })]
-    if (others.every((other) => other === undefined)) return candidate
+    // Older programs give permissions by a name that may be a user's or a group's.
+    const groups = await findGroupsByName(ctx.db, [candidate])
+    if (groups.length === 0 && others.every((other) => other === undefined)) return candidate
   }
   throw noAccount()
 }

@@ -10,7 +10,8 @@ import type { LaterConversion } from './kept-conversions.ts'
 export function beginConversion(ctx: Context, input: Conversion): string {
   const { conversions, log } = ctx.app
   const begun = { id: randomUUID(), to: input.to }
-  if (!conversions.put({ ...begun, status: 'WORKING' }, actorId(ctx.actor), now(ctx))) {
+  const working = { ...begun, status: 'WORKING' } as const
+  if (!conversions.put(working, actorId(ctx.actor), now(ctx), input.value.length)) {
     throw new AppError(
       'unavailable',
       'Too many conversions are waiting to be fetched. Try again in a minute.',

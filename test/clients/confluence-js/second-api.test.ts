@@ -36,7 +36,7 @@ describe('confluence.js on all that is served of the second API', () => {
   let footer: number
   let inline: number
   let file: string
-  let custom: number
+  let thing: number
   before(async () => {
     app = await startTestApp({ database: 'sqlite' })
     v2 = noting(createV2Client({ host: app.url, auth }), called)
@@ -61,8 +61,6 @@ describe('confluence.js on all that is served of the second API', () => {
     }
     inline = Number((await v2.comment.createInlineComment({ ...said, inlineCommentProperties })).id)
     file = await attach()
-    const note = { type: 'ac:app:note', title: 'Note', pageId: String(page), body: storage('<p>n</p>') }
-    custom = Number((await v2.customContent.createCustomContent({ body: note })).id)
     await write('POST', `/wiki/rest/api/content/${page}/label`, [{ name: 'word' }])
     for (const id of [page, footer]) await write('POST', `/rest/likes/1.0/content/${id}/likes`)
   })
@@ -142,7 +140,6 @@ describe('confluence.js on all that is served of the second API', () => {
     assert.equal(word?.prefix, 'global')
     assert.deepEqual((await v2.label.getBlogPostLabels({ id: post })).results, [])
     assert.deepEqual((await v2.label.getAttachmentLabels({ id: file as never })).results, [])
-    assert.deepEqual((await v2.label.getCustomContentLabels({ id: custom })).results, [])
     assert.equal((await v2.label.getLabels({ labelId: [id] })).results?.[0]?.name, 'word')
     assert.deepEqual((await v2.label.getSpaceLabels({ id: spaceId })).results, [])
     const within = await v2.label.getSpaceContentLabels({ id: spaceId })
@@ -172,7 +169,6 @@ describe('confluence.js on all that is served of the second API', () => {
       await operation.getAttachmentOperations({ id: file }),
       await operation.getFooterCommentOperations({ id: footer }),
       await operation.getInlineCommentOperations({ id: inline }),
-      await operation.getCustomContentOperations({ id: custom }),
       await operation.getSpaceOperations({ id: spaceId }),
     ]
     for (const { operations } of answers) assert.equal(operations?.[0]?.operation, 'read')
@@ -186,7 +182,6 @@ describe('confluence.js on all that is served of the second API', () => {
       await version.getAttachmentVersions({ id: file }),
       await version.getFooterCommentVersions({ id: footer }),
       await version.getInlineCommentVersions({ id: inline }),
-      await version.getCustomContentVersions({ customContentId: custom }),
     ]
     for (const { results } of answers) assert.ok((results ?? []).some(({ number }) => number === 1))
     const first = { versionNumber: 1 }
@@ -196,9 +191,40 @@ describe('confluence.js on all that is served of the second API', () => {
       await version.getAttachmentVersionDetails({ attachmentId: file, ...first }),
       await version.getFooterCommentVersionDetails({ id: footer, ...first }),
       await version.getInlineCommentVersionDetails({ id: inline, ...first }),
-      await version.getCustomContentVersionDetails({ customContentId: custom, ...first }),
     ]
     for (const { number } of details) assert.equal(number, 1)
+  })
+
+  it('custom content', async () => {
+    const { customContent, label, operation, version, comment, attachment, children } = v2
+    const type = 'ac:my-app:thing'
+    const body = { type, status: 'current', title: 'Thing', body: { representation: 'raw', value: '1' } }
+    const made = await customContent.createCustomContent({ body: { ...body, pageId: String(page) } })
+    const id = Number(made.id)
+    const found = await customContent.getCustomContentById({ id, bodyFormat: 'raw', includeVersions: true })
+    assert.equal(found.body?.raw?.value, '1')
+    const change = { ...body, id: String(id), version: { number: 2 } }
+    assert.equal((await customContent.updateCustomContent({ id, body: change })).version?.number, 2)
+    assert.equal((await customContent.getCustomContentByType({ type })).results?.length, 1)
+    assert.equal((await customContent.getCustomContentByTypeInPage({ id: page, type })).results?.length, 1)
+    assert.equal(
+      (await customContent.getCustomContentByTypeInSpace({ id: spaceId, type })).results?.length,
+      1,
+    )
+    assert.deepEqual((await customContent.getCustomContentByTypeInBlogPost({ id: post, type })).results, [])
+    assert.equal((await operation.getCustomContentOperations({ id })).operations?.[0]?.operation, 'read')
+    const customContentId = id
+    assert.equal((await version.getCustomContentVersions({ customContentId })).results?.length, 2)
+    const first = await version.getCustomContentVersionDetails({ customContentId, versionNumber: 1 })
+    assert.equal(first.nextVersion, 2)
+    const lists = [
+      await label.getCustomContentLabels({ id }),
+      await comment.getCustomContentComments({ id }),
+      await attachment.getCustomContentAttachments({ id }),
+      await children.getChildCustomContent({ id }),
+    ]
+    for (const { results } of lists) assert.deepEqual(results, [])
+    thing = id
   })
 
   it('properties', async () => {
@@ -239,7 +265,7 @@ describe('confluence.js on all that is served of the second API', () => {
         remove: content.deleteCommentPropertyById,
       },
       {
-        owner: { customContentId: custom },
+        owner: { customContentId: thing },
         create: content.createCustomContentProperty,
         list: content.getCustomContentContentProperties,
         read: content.getCustomContentContentPropertiesById,
@@ -304,30 +330,6 @@ describe('confluence.js on all that is served of the second API', () => {
     assert.ok(await attachment.getAttachmentThumbnailById({ id: file }))
   })
 
-  it('custom content', async () => {
-    const { customContent } = v2
-    const type = 'ac:app:note'
-    const place = { type, customContentId: String(custom), title: 'Below', body: storage('<p>b</p>') }
-    const below = await customContent.createCustomContent({ body: place })
-    assert.equal((await v2.children.getChildCustomContent({ id: custom })).results?.[0]?.id, below.id)
-    const lists = [
-      await customContent.getCustomContentByType({ type }),
-      await customContent.getCustomContentByTypeInPage({ id: page, type }),
-      await customContent.getCustomContentByTypeInSpace({ id: spaceId, type }),
-    ]
-    for (const { results } of lists) assert.equal(results?.[0]?.id, String(custom))
-    assert.deepEqual((await customContent.getCustomContentByTypeInBlogPost({ id: post, type })).results, [])
-    assert.deepEqual((await v2.attachment.getCustomContentAttachments({ id: custom })).results, [])
-    const said = { customContentId: String(custom), body: storage('<p>said</p>') }
-    const made = await v2.comment.createFooterComment(said)
-    assert.equal((await v2.comment.getCustomContentComments({ id: custom })).results?.[0]?.id, made.id)
-    const found = await customContent.getCustomContentById({ id: custom, bodyFormat: 'storage' })
-    const change = { id: String(custom), type, status: 'current', title: 'Noted', version: { number: 2 } }
-    const body = { ...change, body: { representation: 'storage', value: found.body?.storage?.value ?? '' } }
-    assert.equal((await customContent.updateCustomContent({ id: custom, body })).title, 'Noted')
-    await customContent.deleteCustomContent({ id: Number(below.id) })
-  })
-
   it('tasks', async () => {
     const [task] = (await v2.task.getTasks({ pageId: [page] })).results ?? []
     const id = Number(task?.id)
@@ -380,6 +382,7 @@ describe('confluence.js on all that is served of the second API', () => {
   })
 
   it('and removes what it made', async () => {
+    await v2.customContent.deleteCustomContent({ id: thing })
     await v2.comment.deleteInlineComment({ commentId: inline })
     await v2.attachment.deleteAttachment({ id: file as never })
     await v2.blogPost.deleteBlogPost({ id: post })
