@@ -366,6 +366,31 @@ onEachDatabase((database) => {
       assert.equal((await get('admin', `/rest/api/content/${below}`)).status, 200)
     })
 
+    it('a token for a page tree is not told what stands above the tree (45)', async () => {
+      const { page: above } = wiki.targets.restricted
+      const { page } = wiki.targets.below
+      const made = await wiki.send('admin', 'POST', '/rest/pat/latest/tokens', {
+        name: 'below',
+        expirationDuration: 1,
+        scope: { pageId: Number(page) },
+      })
+      const headers = { authorization: `Bearer ${(made.json as { rawToken: string }).rawToken}` }
+      for (const path of [
+        `/wiki/api/v2/pages/${page}`,
+        `/wiki/api/v2/pages`,
+        `/rest/prototype/1/content/${page}.json`,
+        `/rest/api/content/${page}?expand=ancestors,container,history`,
+        `/pages/viewpage.action?pageId=${page}`,
+      ]) {
+        const { status, text } = await ask({ method: 'GET', url: wiki.app.url + path, headers })
+        assert.equal(status, 200, path)
+        assert.ok(!new RegExp(`\\b${above}\\b`).test(text), `${path}: ${text.slice(0, 300)}`)
+      }
+      const url = `${wiki.app.url}/rpc/json-rpc/confluenceservice-v2/getPage`
+      const { text } = await ask({ method: 'POST', url, headers, body: [page] })
+      assert.match(text, /"parentId":"?0/)
+    })
+
     it('what others watch is found by administrators only (28)', async () => {
       const page = await make('admin', 'Watched by somebody', '<p>x</p>')
       const cql = encodeURIComponent(`watcher = "admin" and id = ${page}`)
