@@ -17,7 +17,7 @@ import { actorId } from './access/actor.ts'
 import { authorizeProfiles, holdsGlobally } from './access/policy.ts'
 import { visibleIn, visibleSpaces } from './access/visible.ts'
 import type { Content } from './content/content.ts'
-import { findContents, outOfTrash, searchTexts } from './content/rows.ts'
+import { findContents, heldByCurrent, searchTexts } from './content/rows.ts'
 import { type Context, now, remembered } from './context.ts'
 import { spacesById } from './space/read.ts'
 import { archivedSpaceIds, isNoneOf, isOneOf, type SpacePredicate } from './space/rows.ts'
@@ -140,7 +140,7 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
 async function findableIn(ctx: Context, { spaces, statuses }: Search): Promise<ContentPredicate> {
   const inSuch = await inSpacesOf(ctx, spaces)
   const seen = visibleIn(ctx, statuses ?? ['current'])
-  return (e) => e.and([seen(), outOfTrash(e), inSuch(e, 'content.space_id')])
+  return (e) => e.and([seen(), heldByCurrent(e), inSuch(e, 'content.space_id')])
 }
 
 /** Whether the space of an id is one of such spaces. */

@@ -191,17 +191,28 @@ function isOfOnePassage(one: Content, other: Content): boolean {
   )
 }
 
-/** Take the mark of a comment that is removed out of the body of its container, unless answers are left that need it. */
-export async function removeMark(ctx: Context, comment: Content): Promise<void> {
+/**
+ * Prepare to take the mark of a comment that is removed out of the body of its container; what is given back does so in
+ * the transaction of the removal, unless answers are left that need the mark.
+ */
+export async function prepareUnmarking(
+  ctx: Context,
+  comment: Content,
+): Promise<(ctx: Context) => Promise<void>> {
+  const { containerId } = comment
   const { passage } = comment.extra
-  if (passage === undefined || comment.containerId === null) return
-  const others = await inlineRoots(ctx.db, [comment.containerId])
-  if (others.some((one) => one.id !== comment.id && isOfOnePassage(one, comment))) return
-  const container = await lockContent(ctx.db, ctx.app.database.engine, comment.containerId)
-  const storage = container && (await bodiesOf(ctx.db, [container])).get(container.id)
-  if (container === undefined || storage === undefined) return
-  const unmarked = unmarkPassage(storage, passage.ref)
-  if (unmarked === storage) return
-  await overwriteBody(ctx.db, container, unmarked)
-  ctx.touched?.contents.add(container.id)
+  if (passage === undefined || containerId === null) return async () => {}
+  const seen = (await bodiesOf(ctx.db, await findContents(ctx.db, [containerId]))).get(containerId) ?? ''
+  const unmarked = unmarkPassage(seen, passage.ref)
+  return async (ctx) => {
+    const others = await inlineRoots(ctx.db, [containerId])
+    if (others.some((one) => one.id !== comment.id && isOfOnePassage(one, comment))) return
+    const container = await lockContent(ctx.db, ctx.app.database.engine, containerId)
+    const storage = container && (await bodiesOf(ctx.db, [container])).get(containerId)
+    if (container === undefined || storage === undefined) return
+    const left = storage === seen ? unmarked : unmarkPassage(storage, passage.ref)
+    if (left === storage) return
+    await overwriteBody(ctx.db, container, left)
+    ctx.touched?.contents.add(containerId)
+  }
 }

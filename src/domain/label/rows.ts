@@ -3,7 +3,7 @@ import type { CursorPosition } from '../../base/page.ts'
 import type { Db } from '../../store/database.ts'
 import { prepared } from '../../store/prepared.ts'
 import type { SpaceLabelTable, Tables } from '../../store/tables.ts'
-import { outOfTrash } from '../content/rows.ts'
+import { heldByCurrent } from '../content/rows.ts'
 import type { Label } from './label.ts'
 
 const labelRowsOfOne = prepared((db: Db, contentId: number, ownerId: number) =>
@@ -88,7 +88,7 @@ function isInSight(
     .select('content.id')
     .whereRef('content_label.label_id', '=', 'label.id')
     .where('content.status', '!=', 'trashed')
-    .where((of) => outOfTrash(of as unknown as ExpressionBuilder<Tables, 'content'>))
+    .where((of) => heldByCurrent(of as unknown as ExpressionBuilder<Tables, 'content'>))
     .where((of) => visible.content(of as unknown as ExpressionBuilder<Tables, 'content'>))
   if (spaceId !== undefined) return e.exists(contents.where('content.space_id', '=', spaceId))
   const spaces = e
@@ -219,7 +219,7 @@ export async function countLabels(
     .where('label.owner_id', '=', 0)
     .where('label.prefix', '=', 'global')
     .where('content.status', '=', 'current')
-    .where((e) => outOfTrash(e as unknown as ExpressionBuilder<Tables, 'content'>))
+    .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .groupBy(['label.id', 'label.name'])
   const { spaceIds, contentIds, beside, name } = filter

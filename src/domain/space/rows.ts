@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type Selectable, sql, type Sql
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
 import type { SpaceTable, Tables } from '../../store/tables.ts'
-import { outOfTrash } from '../content/rows.ts'
+import { heldByCurrent } from '../content/rows.ts'
 import type { Space } from './space.ts'
 
 export function toSpace(row: Selectable<SpaceTable>): Space {
@@ -143,7 +143,7 @@ function marksOf(
       .innerJoin('content', 'content.id', 'content_label.content_id')
       .select('content.space_id')
       .where('content.status', '=', 'current')
-      .where((c) => outOfTrash(c as unknown as ExpressionBuilder<Tables, 'content'>))
+      .where((c) => heldByCurrent(c as unknown as ExpressionBuilder<Tables, 'content'>))
       .where('label.prefix', '!=', 'my')
       .where('label.name', 'in', contentLabels.map(foldCase))
       .where((c) => visibleContent(c as unknown as ExpressionBuilder<Tables, 'content'>))

@@ -2,7 +2,7 @@ import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { prepared, preparedRows } from '../../store/prepared.ts'
 import type { Tables, TaskTable } from '../../store/tables.ts'
-import { outOfTrash } from '../content/rows.ts'
+import { heldByCurrent } from '../content/rows.ts'
 import type { InlineTask, TaskFilter } from './task.ts'
 
 function toTask(row: Selectable<TaskTable>): InlineTask {
@@ -99,7 +99,7 @@ export async function listTaskRows(
     .innerJoin('task', 'task.content_id', 'content.id')
     .selectAll('task')
     .where('content.status', '=', 'current')
-    .where((e) => outOfTrash(e as unknown as ExpressionBuilder<Tables, 'content'>))
+    .where((e) => heldByCurrent(e as unknown as ExpressionBuilder<Tables, 'content'>))
     .where((e) => visible(e as unknown as ExpressionBuilder<Tables, 'content'>))
   const { ids, contentIds, spaceIds, labelIds, assigneeIds, creatorIds, completerIds } = filter
   if (ids) query = query.where('task.id', 'in', orNone(ids))
