@@ -212,7 +212,7 @@ export const limits = {
    * Milliseconds that the questions of the macros of one document may take together, and after which other requests get
    * their turn.
    */
-  questionsMs: 5000,
+  questionsMs: 10_000,
   questionsTurnMs: 20,
   /** Characters of the excerpt that lists of pages show. */
   listedExcerpt: 160,

@@ -18,6 +18,7 @@ import { createSpace } from '../../src/domain/space/create.ts'
 import { listSpaces, readSpace } from '../../src/domain/space/read.ts'
 import { findTokenById } from '../../src/domain/credential/rows.ts'
 import { findOrMakeLabel } from '../../src/domain/label/attach.ts'
+import { relate, unrelate } from '../../src/domain/relation/relation.ts'
 import { setPreference } from '../../src/domain/preference/preference.ts'
 import { changeOwnDetails } from '../../src/domain/user/own.ts'
 import { readUser } from '../../src/domain/user/user.ts'
@@ -252,12 +253,24 @@ export const scopeScenarios: Scenario[] = [
           await outcome(createUserProperty(ctx, ann, `of ${scope.spaceId}`, 1)),
           await outcome(watch(ctx, ann, { label })),
           await outcome(unwatch(ctx, ann, { label })),
+          await outcome(relate(ctx, 'knows', { user: ann }, { user: ann })),
+          await outcome(unrelate(ctx, 'knows', { user: ann }, { space })),
+          await outcome(relate(ctx, 'favourite', { user: ann }, { space })),
           await outcome(watch(ctx, ann, { space })),
         ]
       }
       const [no, yes] = ['forbidden', 'allowed']
-      assert.deepEqual(await belongings({ level: 'write', spaceId: space.id }), [no, no, no, no, yes])
-      assert.deepEqual(await belongings({ level: 'write' }), [yes, yes, yes, yes, yes])
+      assert.deepEqual(await belongings({ level: 'write', spaceId: space.id }), [
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        yes,
+        yes,
+      ])
+      assert.deepEqual(await belongings({ level: 'write' }), Array(8).fill(yes))
       const whole = holding(stage, 'ann', { level: 'admin' })
       assert.equal(await outcome(createToken(whole, { userId: own, name: 'same' })), 'allowed')
     },

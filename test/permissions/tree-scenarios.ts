@@ -1,6 +1,10 @@
 /** Rules about pages with all that is below them, and about the work on them that goes on after an answer. */
 import assert from 'node:assert/strict'
-import { deleteSpacePermissions, replaceRestrictions } from '../../src/domain/access/rows.ts'
+import {
+  deleteGlobalPermission,
+  deleteSpacePermissions,
+  replaceRestrictions,
+} from '../../src/domain/access/rows.ts'
 import type { Content } from '../../src/domain/content/content.ts'
 import type { NewContent } from '../../src/domain/content/create.ts'
 import { movePage } from '../../src/domain/content/move.ts'
@@ -92,12 +96,19 @@ export const treeScenarios: Scenario[] = [
     rule: 52,
     name: 'what is worked off later is done with the rights that its starter has by then',
     async run(stage) {
-      const grants = { ann: ['VIEWSPACE', 'REMOVEPAGE'], anonymous: ['VIEWSPACE'] } as const
+      const remover = ['VIEWSPACE', 'REMOVEPAGE'] as const
+      const grants = { ann: remover, cleo: remover, anonymous: ['VIEWSPACE'] } as const
       const space = await stage.space(grants)
       const page = (title: string) => stage.make('system', { kind: 'page', title, spaceId: space.id })
       const [kept, gone, nobodys] = [await page('Kept'), await page('Gone'), await page('Nobody’s')]
       assert.equal(await removalBy(stage, 'ann', gone.id), 'trashed')
       assert.equal(await removalBy(stage, 'anonymous', nobodys.id), 'current')
+      const outside = await page('Of one who may not use the site')
+      const everybody = ['anonymous', 'authenticated'] as const
+      const shutOut = await removalBy(stage, 'cleo', outside.id, async ({ db }) => {
+        for (const kind of everybody) await deleteGlobalPermission(db, 'USECONFLUENCE', { kind })
+      })
+      assert.equal(shutOut, 'current')
       const taken = [{ subject: stage.subject('ann'), permission: 'REMOVEPAGE' as const }]
       const status = await removalBy(stage, 'ann', kept.id, ({ db }) =>
         deleteSpacePermissions(db, space.id, taken),

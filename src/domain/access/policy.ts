@@ -23,7 +23,13 @@ import {
   shutOut,
   spacesWithPermission,
 } from './rows.ts'
-import { beyondScope, scopeAllowsGlobally, scopeAllowsInSpace, scopeKeepsInSpace } from './scope.ts'
+import {
+  beyondScope,
+  refuseBound,
+  scopeAllowsGlobally,
+  scopeAllowsInSpace,
+  scopeKeepsInSpace,
+} from './scope.ts'
 import type { SpaceAction } from './scope.ts'
 import { ancestorIdsOf } from '../content/ancestors.ts'
 
@@ -110,7 +116,7 @@ export async function authorizeAccount(ctx: Context, userId: number): Promise<vo
  */
 export async function authorizeBelongings(ctx: Context, userId: number): Promise<void> {
   if (actorId(ctx.actor) !== userId) return authorizeGlobally(ctx, 'ADMINISTRATECONFLUENCE')
-  if (!reachesSite(ctx.actor)) throw beyondScope()
+  refuseBound(ctx.actor)
 }
 
 /** Refuses, from inside a transaction, a change after which nobody could administer the system (rule 26). */

@@ -24,6 +24,11 @@ export function refuseEscape(actor: Actor, above: readonly number[]): void {
   if (pageId !== undefined && !above.includes(pageId)) throw beyondScope()
 }
 
+/** Refuses what belongs to no space to a token that is for one only. */
+export function refuseBound(actor: Actor): void {
+  if (!reachesSite(actor)) throw beyondScope()
+}
+
 /** Whether the actor's token goes as far as this global permission. */
 export function scopeAllowsGlobally(actor: Actor, permission: GlobalPermission): boolean {
   if (permission === 'USECONFLUENCE' || permission === 'VIEWUSERPROFILES') return true

@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { errorFacts } from '../../base/log.ts'
 import { limits } from '../../base/limits.ts'
+import { mayUseSite } from '../access/policy.ts'
 import { actorOf } from '../access/standing.ts'
 import { as, type Context, now } from '../context.ts'
 import { type BackupJob, noStatistics } from './backup-job.ts'
@@ -112,5 +113,7 @@ async function ownerOf(ctx: Context, job: BackupJob): Promise<Context> {
   const actor = job.ownerId === null ? undefined : await actorOf(ctx.db, job.ownerId, { by: 'password' })
   if (actor === undefined)
     throw new AppError('forbidden', 'Whoever started this has no active account any more.')
-  return as(ctx, { ...actor, scope: job.tokenScope })
+  const owner = as(ctx, { ...actor, scope: job.tokenScope })
+  if (await mayUseSite(owner)) return owner
+  throw new AppError('forbidden', 'Whoever started this may not use the site any more.')
 }

@@ -4,6 +4,7 @@ import { type Page, toPage } from '../../base/page.ts'
 import { hasControlCharacters } from '../../base/text.ts'
 import { actorId } from '../access/actor.ts'
 import { authorizeProfiles } from '../access/policy.ts'
+import { refuseBound } from '../access/scope.ts'
 import { visible, visibleSpaces } from '../access/visible.ts'
 import type { Content } from '../content/content.ts'
 import { readContents, versionsOf } from '../content/read.ts'
@@ -54,6 +55,7 @@ export async function relate(ctx: Context, name: string, source: End, target: En
     return readRelation(ctx, name, source, target)
   }
   acceptName(name)
+  refuseBeyond(ctx, source, target)
   return transact(ctx, async (ctx) => {
     const made = await insertRelation(ctx.db, {
       name,
@@ -71,6 +73,7 @@ export async function relate(ctx: Context, name: string, source: End, target: En
 export async function unrelate(ctx: Context, name: string, source: End, target: End): Promise<void> {
   if (name === FAVOURITE) return removeFavourite(ctx, ...favouriteEnds(source, target))
   acceptName(name)
+  refuseBeyond(ctx, source, target)
   await transact(ctx, async (ctx) => {
     if (!(await deleteRelation(ctx.db, name, rowOf(source), rowOf(target)))) return
     await emit(ctx, { type: 'relation.removed', ...about(target), facts: { name } })
@@ -170,6 +173,11 @@ async function endsOf(ctx: Context, rows: readonly EndRow[]): Promise<(End | und
       }
     )
   })
+}
+
+/** Users are in no space, so what is said of them needs a token for the whole site. */
+function refuseBeyond(ctx: Context, ...ends: readonly End[]): void {
+  if (ends.some((end) => 'user' in end)) refuseBound(ctx.actor)
 }
 
 function favouriteEnds(source: End, target: End): [User, FavouriteTarget] {

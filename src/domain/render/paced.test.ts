@@ -25,6 +25,25 @@ it('a page whose macros ask too much gets no more answers', async () => {
   assert.equal(asked(), 6)
 })
 
+it('questions that are asked at once take their time once', async () => {
+  let time = 0
+  const answers: (() => void)[] = []
+  const env = nowhere({
+    listContent: () =>
+      new Promise((resolve) => {
+        answers.push(() => resolve([]))
+      }),
+  })
+  const slowed = paced(env, { allMs: 50, turnMs: 1000 }, () => time)
+  const some = Promise.all(Array.from({ length: 8 }, () => slowed.listContent({})))
+  time += 40
+  for (const answer of answers) answer()
+  assert.equal((await some).length, 8)
+  const another = slowed.listContent({})
+  answers.at(-1)?.()
+  assert.deepEqual(await another, [])
+})
+
 it('others get their turn between two questions', async () => {
   const { env, now } = slowWiki()
   const slowed = paced(env, { allMs: 1000, turnMs: 20 }, now)

@@ -32,7 +32,7 @@ export function paced(
   { allMs, turnMs }: Patience,
   now = () => performance.now(),
 ): Environment {
-  let used = 0
+  const stopwatch = startStopwatch(now)
   let turnAt = now() + turnMs
   const slowed = (ask: Ask): Ask => {
     return async (...given) => {
@@ -40,12 +40,12 @@ export function paced(
         await turn()
         turnAt = now() + turnMs
       }
-      if (used > allMs) throw new Error('The macros of this page have asked too much.')
-      const start = now()
+      if (stopwatch.read() > allMs) throw new Error('The macros of this page have asked too much.')
+      stopwatch.enter()
       try {
         return await ask(...given)
       } finally {
-        used += now() - start
+        stopwatch.leave()
       }
     }
   }
@@ -54,4 +54,20 @@ export function paced(
     return ask === undefined ? [] : [[name, slowed(ask)] as const]
   })
   return { ...env, ...(Object.fromEntries(questions) as Partial<Environment>) }
+}
+
+/** Measures while anything is under way; what is under way at once counts once. */
+function startStopwatch(now: () => number) {
+  let before = 0
+  let since = 0
+  let underWay = 0
+  return {
+    read: () => before + (underWay > 0 ? now() - since : 0),
+    enter: () => {
+      if (underWay++ === 0) since = now()
+    },
+    leave: () => {
+      if (--underWay === 0) before += now() - since
+    },
+  }
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { errorFacts } from '../../base/log.ts'
 import { anonymous } from '../../domain/access/actor.ts'
+import { mayUseSite } from '../../domain/access/policy.ts'
 import { actorOf } from '../../domain/access/standing.ts'
 import { as, type Context, now } from '../../domain/context.ts'
 import { type LongTask, type Report, taskMessage } from '../../domain/long-task/long-task.ts'
@@ -64,9 +65,11 @@ async function end(ctx: Context, task: LongTask, errors: LongTask['errors']): Pr
 
 /** With the rights of now; nobody in particular has those of the anonymous, not those of the program (rule 52). */
 async function starterOf(ctx: Context, task: LongTask): Promise<Context> {
-  if (task.startedBy === null) return as(ctx, anonymous)
-  const actor = await actorOf(ctx.db, task.startedBy, { by: 'password' })
-  if (actor === undefined)
+  const { startedBy, scope } = task
+  const user = startedBy === null ? anonymous : await actorOf(ctx.db, startedBy, { by: 'password' })
+  if (user === undefined)
     throw new AppError('forbidden', 'Whoever started this has no active account any more.')
-  return as(ctx, { ...actor, scope: task.scope })
+  const starter = as(ctx, user.kind === 'user' ? { ...user, scope } : user)
+  if (await mayUseSite(starter)) return starter
+  throw new AppError('forbidden', 'Whoever started this may not use the site any more.')
 }
