@@ -44,11 +44,10 @@ interface Stretch {
 export function markPassage(storage: string, { text, index, ref }: Passage): PassageMarked {
   const wanted = text.replace(/\s+/g, ' ').trim()
   const { stretches, text: shown } = readWords(storage)
-  const starts = wanted === '' ? [] : placesOf(shown, wanted)
-  const start = starts[index]
-  if (start === undefined) return { matches: starts.length }
+  const { matches, start } = placeOf(shown, wanted, index)
+  if (start === undefined) return { matches }
   const marked = mark(storage, stretches, start, start + wanted.length, ref)
-  return marked === storage ? { matches: starts.length } : { matches: starts.length, storage: marked }
+  return marked === storage ? { matches } : { matches, storage: marked }
 }
 
 /** Takes away the marks of a ref. */
@@ -75,7 +74,8 @@ export function unmarkPassage(storage: string, ref: string): string {
     },
     xmlOptions,
   )
-  return tags.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), storage)
+  const kept = tags.map(({ start }, i) => storage.slice(tags[i - 1]?.end ?? 0, start))
+  return [...kept, storage.slice(tags.at(-1)?.end ?? 0)].join('')
 }
 
 const MARKER = 'ac:inline-comment-marker'
@@ -150,10 +150,20 @@ function readWords(storage: string): { readonly stretches: readonly Stretch[]; r
   return { stretches, text: parts.join('') }
 }
 
-function placesOf(text: string, wanted: string): number[] {
-  const found: number[] = []
-  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) found.push(at)
-  return found
+/** How often a text has the words that are wanted, and where it has them for the `index`th time. */
+function placeOf(
+  text: string,
+  wanted: string,
+  index: number,
+): { readonly matches: number; readonly start?: number } {
+  if (wanted === '') return { matches: 0 }
+  let matches = 0
+  let start: number | undefined
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) {
+    if (matches === index) start = at
+    matches++
+  }
+  return { matches, start }
 }
 
 function mark(storage: string, stretches: readonly Stretch[], from: number, to: number, ref: string): string {

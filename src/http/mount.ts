@@ -111,10 +111,31 @@ async function run<C>(
   const topic = typeof route.pure === 'function' ? route.pure(input.path, queryOf(call)) : undefined
   const state = route.pure && entry.terms ? door.kept?.state(topic) : undefined
   const value = await route.handle(entry.context, input)
-  if (state !== undefined && value !== undefined && !(value instanceof Answer)) {
-    return sendKept(prepared, request, reply, entry, value, { topic, state })
+  const keepable = state === undefined ? undefined : keepableOf(value)
+  if (state !== undefined && keepable) {
+    return sendKept(prepared, request, reply, entry, keepable, { topic, state })
   }
   return send(prepared, call, reply, entry, value)
+}
+
+/** The JSON of a success, and the headers that it has of its own. */
+interface Keepable {
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What of an answer can be kept; undefined where it is no plain success in JSON. */
+function keepableOf(value: unknown): Keepable | undefined {
+  if (value === undefined) return undefined
+  if (!(value instanceof Answer)) return { body: value, headers: {} }
+  const { status, body } = value
+  const headers: Record<string, string> = {}
+  for (const [name, text] of Object.entries(value.headers)) {
+    if (typeof text !== 'string' || name === 'content-type') return undefined
+    headers[name] = text
+  }
+  const isJson = typeof body === 'object' && body !== null && !(body instanceof Readable)
+  return status === undefined && isJson ? { body, headers } : undefined
 }
 
 /** Send the answer of a pure operation, and keep it for the next request of the same words. */
@@ -123,17 +144,17 @@ function sendKept<C>(
   request: FastifyRequest,
   reply: FastifyReply,
   entry: Entry<C>,
-  value: unknown,
+  { body, headers: own }: Keepable,
   about: { readonly topic: number | undefined; readonly state: string | number },
 ): unknown {
-  const bytes = jsonBytes(value)
-  const headers = [...standingHeaders(reply), 'content-type', JSON_TYPE]
+  const bytes = jsonBytes(body)
+  const headers = [...standingHeaders(reply), 'content-type', JSON_TYPE, ...Object.entries(own).flat()]
   const cookie = entry.headers?.['set-cookie']
   if (typeof cookie === 'string') headers.push('set-cookie', cookie)
   if (entry.terms) door.kept?.keep(request.raw, { ...about, terms: entry.terms, headers, bytes })
-  door.observe?.(route, callOf(request), 200, value)
+  door.observe?.(route, callOf(request), 200, body)
   if (entry.headers) reply.headers(entry.headers)
-  return reply.header('content-type', JSON_TYPE).send(bytes)
+  return reply.headers(own).header('content-type', JSON_TYPE).send(bytes)
 }
 
 function send<C>(

@@ -70,6 +70,37 @@ onEachDatabase((database) => {
       }
     })
 
+    it('of the second API are forgotten when anything that they include changes', async () => {
+      const id = path.split('?')[0]?.split('/').pop()
+      const included = `/wiki/api/v2/pages/${id}?include-labels=true&include-likes=true`
+      const before = await readTwice(as('editor'), included)
+      assert.deepEqual(valueAt(before.json, 'labels.results'), [])
+      const write = async (address: string, body?: unknown) => {
+        const headers = { ...as('admin'), 'x-atlassian-token': 'no-check' }
+        const { status, text } = await ask({ method: 'POST', url: app.url + address, headers, body })
+        assert.equal(status, 200, text)
+      }
+      await write(`/rest/api/content/${id}/label`, [{ name: 'new' }])
+      const labelled = await readTwice(as('editor'), included)
+      assert.equal(valueAt(labelled.json, 'labels.results.0.name'), 'new')
+      await write(`/rest/likes/1.0/content/${id}/likes`)
+      const liked = await read(as('editor'), included)
+      assert.equal((valueAt(liked.json, 'likes.results') as unknown[]).length, 1)
+    })
+
+    it('are kept with the headers that say where a list goes on', async () => {
+      const list = '/wiki/api/v2/spaces?limit=1'
+      const first = await read(as('admin'), list)
+      const second = await read(as('admin'), list)
+      assert.match(String(first.headers.link), /rel="next"/)
+      assert.equal(second.headers.link, first.headers.link)
+      assert.equal(second.text, first.text)
+      assert.equal(second.headers['content-type'], 'application/json')
+      await makeSpace(app, 'AAAA', 'Another')
+      const byKey = '/wiki/api/v2/spaces?sort=key&limit=1'
+      assert.equal(valueAt((await readTwice(as('admin'), byKey)).json, 'results.0.key'), 'AAAA')
+    })
+
     it('are forgotten when a permission is given', async () => {
       assert.equal((await readTwice(as('reader'))).status, 404)
       await app.letRead('reader', 'KEPT')

@@ -150,6 +150,29 @@ scenarios('tasks in the second API', [
     has: { results: [{ blogPostId: '${post}', body: {} }] },
     lacks: ['results.0.pageId', 'results.1'],
   },
+  {
+    name: 'a comment on the blog post has one, too',
+    method: 'POST',
+    path: `${api}/footer-comments`,
+    body: {
+      blogPostId: '${post}',
+      body: {
+        representation: 'storage',
+        value:
+          '<ac:task-list><ac:task><ac:task-id>5</ac:task-id><ac:task-status>incomplete</ac:task-status><ac:task-body>c</ac:task-body></ac:task></ac:task-list>',
+      },
+    },
+    status: 201,
+    save: { comment: 'id' },
+  },
+  {
+    name: 'which is one of the blog post',
+    method: 'GET',
+    path: `${api}/tasks?page-id=\${comment}`,
+    status: 200,
+    has: { results: [{ localId: '5', blogPostId: '${post}' }] },
+    lacks: ['results.0.pageId'],
+  },
   { name: 'in no format', method: 'GET', path: `${task}?body-format=papyrus`, status: 400 },
   { name: 'none of this id', method: 'GET', path: `${api}/tasks/999999999`, status: 404 },
   { name: 'no id', method: 'GET', path: `${api}/tasks/x`, status: 400 },

@@ -38,7 +38,11 @@ interface Recipe {
 
 type Step =
   | { readonly make: 'page' | 'blogpost' | 'draft'; readonly by: ActorName; readonly at: number }
-  | { readonly make: 'comment' | 'answer' | 'attachment'; readonly by: ActorName; readonly at: number }
+  | {
+      readonly make: 'comment' | 'answer' | 'attachment' | 'custom'
+      readonly by: ActorName
+      readonly at: number
+    }
   | {
       readonly make: 'restriction'
       readonly operation: 'read' | 'update'
@@ -65,7 +69,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      make: fc.constantFrom('comment' as const, 'answer' as const, 'attachment' as const),
+      make: fc.constantFrom('comment' as const, 'answer' as const, 'attachment' as const, 'custom' as const),
       by: author,
       at,
     }),
@@ -180,6 +184,10 @@ async function makeContent(
       return near.status === 'draft'
         ? undefined
         : stage.make(step.by, { kind: 'comment', title: '', containerId: near.id })
+    case 'custom':
+      return near.status === 'draft'
+        ? undefined
+        : stage.make(step.by, { kind: 'ac:app:note', title, containerId: near.id })
     case 'attachment':
       return stage.attachment(step.by, near, `file-${index}.txt`)
   }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
-import type { Body, Content, ContentStatus } from '../../domain/content/content.ts'
+import { type Body, type Content, type ContentStatus, isCustomKind } from '../../domain/content/content.ts'
 import { createContent } from '../../domain/content/create.ts'
 import { type ListOrder, listContent, readContent } from '../../domain/content/read.ts'
 import { purgeContent, removeAtOnce, trashContent } from '../../domain/content/trash.ts'
@@ -20,7 +20,7 @@ import { topLinks } from './present/links.ts'
 import { presentFinding } from './present/parts.ts'
 import { presentList } from './present/list.ts'
 import {
-  acceptKind,
+  acceptAnyKind,
   acceptListedStatuses,
   acceptStatuses,
   expand,
@@ -73,7 +73,7 @@ export const contentRoutes = [
       const space = query.spaceKey === undefined ? undefined : await readSpace(api.domain, query.spaceKey)
       const filter = {
         ...(query.ids === undefined || query.type !== undefined
-          ? { kinds: [acceptKind(query.type ?? 'page')] }
+          ? { kinds: [acceptAnyKind(query.type ?? 'page')] }
           : {}),
         ...(query.ids === undefined ? {} : { ids: query.ids.map(parseContentId) }),
         statuses: acceptListedStatuses(query.status, api.flavour.name) ?? (['current'] as const),
@@ -91,7 +91,7 @@ export const contentRoutes = [
     method: 'POST',
     path: '/content',
     tag: 'Content',
-    summary: 'Create a page, a blog post or a comment.',
+    summary: 'Create a page, a blog post, a comment or custom content.',
     access: 'site',
     query: Type.Object({ expand, status: text, validate: text }),
     body: contentInput,
@@ -279,9 +279,12 @@ type ContentInput = Static<typeof contentInput>
 
 function acceptNew(input: ContentInput, statusParameter: string | undefined) {
   if (input.type === undefined) {
-    throw new AppError('bad-body', 'The content has no type. Use page, blogpost or comment.')
+    throw new AppError(
+      'bad-body',
+      'The content has no type. Use page, blogpost, comment or a type of custom content.',
+    )
   }
-  const kind = acceptKind(input.type)
+  const kind = acceptAnyKind(input.type)
   if (kind === 'attachment') {
     throw new AppError(
       'bad-body',
@@ -289,14 +292,15 @@ function acceptNew(input: ContentInput, statusParameter: string | undefined) {
     )
   }
   const above = input.ancestors?.at(-1)
-  const holder = input.container?.id
+  const isHeld = kind === 'comment' || (isCustomKind(kind) && input.container?.type !== 'space')
+  const holder = isHeld ? input.container?.id : undefined
   return {
     kind,
     title: input.title ?? '',
     spaceKey: input.space?.key ?? (kind === 'comment' ? undefined : input.container?.key),
     spaceId: input.space?.key === undefined && input.space?.id != null ? Number(input.space.id) : undefined,
     parentId: above === undefined ? undefined : parseContentId(above.id),
-    containerId: holder === undefined || kind !== 'comment' ? undefined : parseContentId(holder),
+    containerId: holder === undefined ? undefined : parseContentId(holder),
     body: acceptBodyInput(input.body),
     status: acceptWrittenStatus(statusParameter ?? input.status),
     position: positionOf(input),

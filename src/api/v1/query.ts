@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import type { ContentStatus } from '../../domain/content/content.ts'
-import { contentKinds, type KnownKind } from '../../domain/content/content.ts'
+import { type ContentKind, contentKinds, isCustomKind, type KnownKind } from '../../domain/content/content.ts'
 
 /** Query parameters that many operations share. */
 export const expand = Type.Optional(Type.Array(Type.String()))
@@ -71,4 +71,9 @@ export function acceptKind(name: string): KnownKind {
   const kind = contentKinds.find((known) => known === name.toLowerCase())
   if (kind) return kind
   throw new AppError('unknown-type', `Cannot find custom content type : ${name.slice(0, 100)}`)
+}
+
+/** The same where a type of custom content will do, too. */
+export function acceptAnyKind(name: string): ContentKind {
+  return isCustomKind(name) ? name : acceptKind(name)
 }

@@ -39,6 +39,7 @@ export const blogPostRoutes = [
   route({
     ...about,
     id: 'getBlogPosts',
+    pure: true,
     method: 'GET',
     path: '/blogposts',
     summary: 'List blog posts.',
@@ -50,6 +51,7 @@ export const blogPostRoutes = [
   route({
     ...about,
     id: 'getBlogPostsInSpace',
+    pure: true,
     method: 'GET',
     path: '/spaces/{id}/blogposts',
     summary: 'List the blog posts of a space.',
@@ -83,6 +85,7 @@ export const blogPostRoutes = [
     method: 'GET',
     path: '/blogposts/{id}',
     summary: 'Read one blog post; also one in the trash.',
+    pure: true,
     query: Type.Object(singleQuery),
     reply: singleBlogPost,
     errors: ['bad-parameter', 'bad-request', 'not-found'],

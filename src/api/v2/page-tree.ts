@@ -17,6 +17,7 @@ const route = routesOf<ApiContext>()
 const about = {
   method: 'GET',
   access: 'site',
+  pure: true,
   errors: ['bad-parameter', 'bad-request', 'not-found'],
 } as const
 const childrenQuery = Type.Object({ sort: text, ...slice })

@@ -45,6 +45,7 @@ export const pageRoutes = [
   route({
     ...about,
     id: 'getPages',
+    pure: true,
     method: 'GET',
     path: '/pages',
     summary: 'List pages.',
@@ -56,6 +57,7 @@ export const pageRoutes = [
   route({
     ...about,
     id: 'getPagesInSpace',
+    pure: true,
     method: 'GET',
     path: '/spaces/{id}/pages',
     summary: 'List the pages of a space.',
@@ -96,6 +98,7 @@ export const pageRoutes = [
     method: 'GET',
     path: '/pages/{id}',
     summary: 'Read one page; also one in the trash.',
+    pure: true,
     query: Type.Object(singleQuery),
     reply: singlePage,
     errors: ['bad-parameter', 'bad-request', 'not-found'],

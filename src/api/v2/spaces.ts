@@ -29,6 +29,7 @@ const shown = { 'description-format': text, 'include-icon': flag }
 export const spaceRoutes = [
   route({
     id: 'getSpaces',
+    pure: true,
     method: 'GET',
     path: '/spaces',
     tag: 'Space',
@@ -99,6 +100,7 @@ export const spaceRoutes = [
     path: '/spaces/{id}',
     tag: 'Space',
     summary: 'Read one space.',
+    pure: true,
     access: 'site',
     query: Type.Object({ ...shown, ...includeInSpaceQuery }),
     reply: singleSpace,

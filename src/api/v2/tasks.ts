@@ -11,6 +11,7 @@ import { routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
 import { parseContentId, parseId } from '../ids.ts'
 import { acceptFormat } from './body.ts'
+import { holderField } from './present/holder.ts'
 import { cursorStretch, presentV2List } from './present/list.ts'
 import { flag, slice, text, texts, whole } from './query.ts'
 import { listOf } from './schema/page.ts'
@@ -151,17 +152,21 @@ async function presentTasks(
     api.domain,
     tasks.map(({ contentId }) => contentId),
   )
-  const byId = new Map(contents.map((content) => [content.id, content]))
+  const holders = await readContents(
+    api.domain,
+    contents.flatMap(({ containerId }) => containerId ?? []),
+  )
+  const byId = new Map([...contents, ...holders].map((content) => [content.id, content]))
   const bodies = format && (await renderTasks(api.domain, tasks, format))
   return tasks.map((one) => {
     const content = byId.get(one.contentId)
-    const place = content?.kind === 'blogpost' ? 'blogPostId' : 'pageId'
+    // A task of a comment is one of what holds the comment.
+    const holder = byId.get(content?.containerId ?? one.contentId)
     return {
       id: String(one.id),
       localId: one.taskId,
       spaceId: String(content?.spaceId ?? ''),
-      // A task of a comment is one of the page that holds it.
-      [place]: String(content?.containerId ?? one.contentId),
+      ...(holder?.kind === 'page' || holder?.kind === 'blogpost' ? holderField(api, holder) : {}),
       status: one.done ? 'complete' : 'incomplete',
       body: bodies ? { [format]: { representation: format, value: bodies.get(one.id) ?? '' } } : {},
       createdBy: accountOf(one.creatorId),

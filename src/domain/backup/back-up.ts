@@ -1,3 +1,4 @@
+import { ownGrants } from '../access/grants.ts'
 import { authorizeGlobally, holdsGlobally } from '../access/policy.ts'
 import { type Context, now } from '../context.ts'
 import { limits } from '../../base/limits.ts'
@@ -40,9 +41,12 @@ export async function backUpSite(ctx: Context, job: BackupJob, progress: Progres
 /** Write some spaces into an archive, as they are at one moment, with as much of people as they need. */
 export async function backUpSpaces(ctx: Context, job: BackupJob, progress: Progress): Promise<void> {
   const spaces = await authorizedSpaces(ctx, job.spaceKeys)
+  const spaceIds = spaces.map(({ id }) => id)
+  const held = await ownGrants(ctx, spaceIds)
   const choice: SpaceChoice = {
-    spaceIds: spaces.map(({ id }) => id),
+    spaceIds,
     isWhole: await holdsGlobally(ctx, 'SYSTEMADMINISTRATOR'),
+    hasPermissions: spaceIds.every((id) => held.get(id)?.includes('SETSPACEPERMISSIONS')),
   }
   const chosen = spaceTables.map((table) => ({
     table,
@@ -53,6 +57,8 @@ export async function backUpSpaces(ctx: Context, job: BackupJob, progress: Progr
     chosen,
     spaces: spaces.map(({ key, name }) => ({ key, name })),
     blobs: blobFilterOf(choice),
+    // Somebody may have restricted a page since.
+    check: async (db) => void (await authorizedSpaces({ ...ctx, db }, job.spaceKeys)),
   })
 }
 
@@ -64,10 +70,13 @@ async function write(
     chosen,
     spaces,
     blobs,
+    check,
   }: {
     readonly chosen: readonly Chosen[]
     readonly spaces: Descriptor['spaces']
     readonly blobs?: Filter
+    /** Whether all that may be taken, at the moment of which the archive is. */
+    readonly check?: (db: Db) => Promise<void>
   },
 ): Promise<void> {
   const { app } = ctx
@@ -84,6 +93,7 @@ async function write(
           limits.archiveBytes,
         ),
       async (archive) => {
+        await check?.(db)
         for (const { table, filter } of chosen) {
           await progress.count({ total: await countRows(db, table.table, filter) })
         }

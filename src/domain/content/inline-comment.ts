@@ -7,6 +7,7 @@ import { authorize } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { usersById } from '../user/user.ts'
 import type { Body, Content, Resolution } from './content.ts'
 import { prepareContent, writePrepared } from './create.ts'
 import { readContent } from './read.ts'
@@ -135,14 +136,21 @@ export async function prepareResolution(
   if (before?.status === 'dangling')
     throw new AppError('bad-request', `Comment ${id} is dangling: its passage is gone.`)
   if ((before?.status === 'resolved') === resolved) return { ids: 0, write: async () => {} }
+  const me = actorId(ctx.actor)
+  const by = me === null ? null : ((await usersById(ctx, [me])).get(me)?.accountId ?? null)
   const status = resolved ? 'resolved' : 'reopened'
-  return { ids: 4, write: (ctx) => writeResolution(ctx, id, status) }
+  return { ids: 4, write: (ctx) => writeResolution(ctx, id, status, by) }
 }
 
-async function writeResolution(ctx: Context, id: number, status: Resolution['status']): Promise<void> {
+async function writeResolution(
+  ctx: Context,
+  id: number,
+  status: Resolution['status'],
+  by: Resolution['by'],
+): Promise<void> {
   const row = await lockContent(ctx.db, ctx.app.database.engine, id)
   if (row === undefined) throw contentNotFound(id)
-  const resolution: Resolution = { status, by: actorId(ctx.actor), at: now(ctx) }
+  const resolution: Resolution = { status, by, at: now(ctx) }
   await updateContent(ctx.db, { ...row, extra: { ...row.extra, resolution } })
   await emit(ctx, { type: `comment.${status}`, contentId: id, spaceId: row.spaceId })
 }
@@ -191,17 +199,28 @@ function isOfOnePassage(one: Content, other: Content): boolean {
   )
 }
 
-/** Take the mark of a comment that is removed out of the body of its container, unless answers are left that need it. */
-export async function removeMark(ctx: Context, comment: Content): Promise<void> {
+/**
+ * Prepare to take the mark of a comment that is removed out of the body of its container; what is given back does so in
+ * the transaction of the removal, unless answers are left that need the mark.
+ */
+export async function prepareUnmarking(
+  ctx: Context,
+  comment: Content,
+): Promise<(ctx: Context) => Promise<void>> {
+  const { containerId } = comment
   const { passage } = comment.extra
-  if (passage === undefined || comment.containerId === null) return
-  const others = await inlineRoots(ctx.db, [comment.containerId])
-  if (others.some((one) => one.id !== comment.id && isOfOnePassage(one, comment))) return
-  const container = await lockContent(ctx.db, ctx.app.database.engine, comment.containerId)
-  const storage = container && (await bodiesOf(ctx.db, [container])).get(container.id)
-  if (container === undefined || storage === undefined) return
-  const unmarked = unmarkPassage(storage, passage.ref)
-  if (unmarked === storage) return
-  await overwriteBody(ctx.db, container, unmarked)
-  ctx.touched?.contents.add(container.id)
+  if (passage === undefined || containerId === null) return async () => {}
+  const seen = (await bodiesOf(ctx.db, await findContents(ctx.db, [containerId]))).get(containerId) ?? ''
+  const unmarked = unmarkPassage(seen, passage.ref)
+  return async (ctx) => {
+    const others = await inlineRoots(ctx.db, [containerId])
+    if (others.some((one) => one.id !== comment.id && isOfOnePassage(one, comment))) return
+    const container = await lockContent(ctx.db, ctx.app.database.engine, containerId)
+    const storage = container && (await bodiesOf(ctx.db, [container])).get(containerId)
+    if (container === undefined || storage === undefined) return
+    const left = storage === seen ? unmarked : unmarkPassage(storage, passage.ref)
+    if (left === storage) return
+    await overwriteBody(ctx.db, container, left)
+    ctx.touched?.contents.add(containerId)
+  }
 }

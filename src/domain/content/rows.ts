@@ -9,7 +9,6 @@ import {
   type ContentKind,
   type ContentStatus,
   contentKinds,
-  isCustomKind,
   type Version,
 } from './content.ts'
 
@@ -224,9 +223,9 @@ function matching(filter: ListFilter): Where {
           : e('content.parent_id', '=', filter.parentId),
       )
     }
-    if (filter.containerId !== undefined) all.push(e('content.container_id', '=', filter.containerId))
+    if (filter.containerId !== undefined)
+      all.push(e('content.container_id', '=', filter.containerId), aboutCurrent(e))
     else if (mayBeHeld(filter)) all.push(heldByCurrent(e))
-    if (filter.parentId === undefined && filter.kinds?.some(hangsOnAny)) all.push(aboutCurrent(e))
     if (filter.title !== undefined) all.push(e('content.lower_title', '=', foldCase(filter.title)))
     if (filter.withoutParent) all.push(e('content.parent_id', 'is', null))
     if (filter.resolved) all.push(e('content.extra', 'like', '%"resolution":{"status":"resolved"%'))
@@ -289,41 +288,41 @@ function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string)
   )
 }
 
-/** Comments and attachments of a page in the trash are in the trash with it. */
+/** What hangs on a content in the trash is in the trash with it: on a page, on an attachment or on custom content. */
 export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
-  return e.or([
-    e('content.container_id', 'is', null),
-    e.exists(
-      e
-        .selectFrom('content as holder')
-        .select('holder.id')
-        .whereRef('holder.id', '=', 'content.container_id')
-        .where('holder.status', '=', 'current')
-        // As in access/visible.ts: looked up for each row, never the whole table first.
-        .limit(1)
-        .offset(0),
-    ),
-  ])
+  const holder = e.or([e('content.container_id', 'is', null), isHolderCurrent(e)])
+  return e.and([holder, aboutCurrent(e)])
 }
 
-/** Whether contents of a kind may hang on others besides what holds them. */
-function hangsOnAny(kind: ContentKind): boolean {
-  return kind === 'comment' || isCustomKind(kind)
-}
-
-/** What hangs on an attachment or on custom content that lies in the trash lies there with it. */
+/**
+ * The same of what does not hold it, but what it answers, is about or stands below. Asks nothing of the row that the small
+ * indexes lack which lists of labels are read from.
+ */
 function aboutCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
-  return e.or([
-    e('content.kind', 'in', ['page', 'blogpost', 'attachment']),
-    e('content.parent_id', 'is', null),
-    e.exists(
-      e
-        .selectFrom('content as above')
-        .select('above.id')
-        .whereRef('above.id', '=', 'content.parent_id')
-        .where('above.status', '=', 'current'),
-    ),
-  ])
+  const isAside = e.exists(
+    e
+      .selectFrom('content as own')
+      .innerJoin('content as above', 'above.id', 'own.parent_id')
+      .select('above.id')
+      .whereRef('own.id', '=', 'content.id')
+      .where('above.status', '!=', 'current')
+      .limit(1)
+      .offset(0),
+  )
+  return e.or([e('content.kind', 'in', ['page', 'blogpost', 'attachment']), e.not(isAside)])
+}
+
+function isHolderCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
+  return e.exists(
+    e
+      .selectFrom('content as holder')
+      .select('holder.id')
+      .whereRef('holder.id', '=', 'content.container_id')
+      .where('holder.status', '=', 'current')
+      // As in access/visible.ts: looked up for each row, never the whole table first.
+      .limit(1)
+      .offset(0),
+  )
 }
 
 function oneOf(

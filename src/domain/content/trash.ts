@@ -9,7 +9,7 @@ import { spacesById } from '../space/read.ts'
 import { replant } from './ancestors.ts'
 import { type Content, familyOf } from './content.ts'
 import { makeUnfindable } from './findable.ts'
-import { removeMark } from './inline-comment.ts'
+import { prepareUnmarking } from './inline-comment.ts'
 import { readContent } from './read.ts'
 import {
   commentsBelow,
@@ -95,6 +95,7 @@ async function authorizePurge(ctx: Context, content: Content): Promise<void> {
 
 /** What was published or brought back since it was asked for stays: to remove that needs another right. */
 async function removeContent(ctx: Context, content: Content): Promise<void> {
+  const unmark = await prepareUnmarking(ctx, content)
   await transact(ctx, async (ctx) => {
     const before = await lockContent(ctx.db, ctx.app.database.engine, content.id)
     if (before?.status !== content.status) throw contentNotFound(content.id)
@@ -104,7 +105,7 @@ async function removeContent(ctx: Context, content: Content): Promise<void> {
     }
     await removeComments(ctx, before)
     await reparent(ctx.db, content.id, content.parentId)
-    if (before.kind === 'comment') await removeMark(ctx, before)
+    await unmark(ctx)
     await makeUnfindable(ctx, content.id)
     await deleteContent(ctx.db, content.id)
     await emit(ctx, {

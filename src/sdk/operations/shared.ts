@@ -104,7 +104,7 @@ export interface Shared {
   }, ContentList>
   /** Add a record to the audit log. */
   readonly createAuditRecord: Operation<{ body: CreateAuditRecordBody }, CreateAuditRecordAnswer>
-  /** Create a page, a blog post or a comment. */
+  /** Create a page, a blog post, a comment or custom content. */
   readonly createContent: Operation<{
     expand?: string | readonly string[]
     status?: string

@@ -22,7 +22,7 @@ import { label } from '../schema/facet.ts'
 import { listedBlogPost, listedPage, listOf } from '../schema/page.ts'
 
 const route = routesOf<ApiContext>()
-const about = { method: 'GET', tag: 'Label', access: 'site' } as const
+const about = { method: 'GET', tag: 'Label', access: 'site', pure: true } as const
 const errors = ['bad-parameter', 'bad-request', 'not-found'] as const
 
 const labelQuery = Type.Object({

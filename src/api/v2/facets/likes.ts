@@ -40,6 +40,7 @@ export const likeRoutes = LIKED.flatMap(([kind, word]) => [
     id: `get${word}LikeCount`,
     path: `${kind.base}/{id}/likes/count` as const,
     summary: `How many like ${kind.noun}.`,
+    pure: true,
     reply: likeCount,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path }) => ({
@@ -49,6 +50,7 @@ export const likeRoutes = LIKED.flatMap(([kind, word]) => [
   route({
     ...about,
     id: `get${word}LikeUsers`,
+    pure: true,
     path: `${kind.base}/{id}/likes/users` as const,
     summary: `Who likes ${kind.noun}.`,
     query: Type.Object(slice),

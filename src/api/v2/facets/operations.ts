@@ -14,6 +14,7 @@ const route = routesOf<ApiContext>()
 const about = {
   method: 'GET',
   tag: 'Operation',
+  pure: true,
   access: 'site',
   reply: operations,
   errors: ['bad-request', 'not-found'],

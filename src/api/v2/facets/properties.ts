@@ -87,6 +87,7 @@ function routesOfFamily({ base, tag, noun, ids, schema, status, of }: Family) {
     route({
       ...about,
       id: ids.list,
+      pure: true,
       method: 'GET',
       path: list,
       summary: `The properties of ${noun}.`,
@@ -117,6 +118,7 @@ function routesOfFamily({ base, tag, noun, ids, schema, status, of }: Family) {
       method: 'GET',
       path: one,
       summary: `One property of ${noun}.`,
+      pure: true,
       reply: schema,
       errors: ['bad-request', 'not-found'],
       handle: async (api, { path }) => {

@@ -108,6 +108,7 @@ export const versionRoutes = [
   route({
     ...about,
     id: `get${kind.Noun}Versions`,
+    pure: true,
     path: `${kind.base}/{id}/versions` as const,
     summary: `The versions of ${kind.noun}.`,
     query: versionQuery,
@@ -126,6 +127,7 @@ export const versionRoutes = [
     id: `get${kind.Noun}VersionDetails`,
     path: `${kind.base}/{id}/versions/{versionNumber}` as const,
     summary: `One version of ${kind.noun}.`,
+    pure: true,
     reply: detailedVersion,
     errors: ['bad-request', 'not-found'],
     handle: async (api, { path }) => {

@@ -121,6 +121,8 @@ export async function labelNames(db: Db, contentIds: readonly number[]): Promise
 export interface SpaceChoice {
   readonly spaceIds: readonly number[]
   readonly isWhole: boolean
+  /** Whether it says who holds what on the spaces, which not everybody is told who may export them. */
+  readonly hasPermissions: boolean
 }
 
 /** The columns of people that go into an archive of a space. */
@@ -138,13 +140,15 @@ export function filterOf(table: SpaceTableName, choice: SpaceChoice): Filter {
   const ofContent = sql`content_id in ${ids}`
   const ofSpace = sql`space_id in ${spaces}`
   const own = sql`prefix <> 'my'`
+  const permissions = choice.hasPermissions ? ofSpace : sql`1 = 0`
   switch (table) {
     case 'space':
       return sql`id in ${spaces}`
     case 'content':
       return content
-    case 'space_setting':
     case 'space_permission':
+      return permissions
+    case 'space_setting':
     case 'space_label':
     case 'template':
       return ofSpace
@@ -173,12 +177,12 @@ export function filterOf(table: SpaceTableName, choice: SpaceChoice): Filter {
       return sql`id in ${ids} or id in ${spaces}`
     case 'user_group':
       return sql`id in (
-        select subject_id from space_permission where ${ofSpace} and subject_kind = 'group'
+        select subject_id from space_permission where ${permissions} and subject_kind = 'group'
         union select subject_id from content_restriction where ${ofContent} and subject_kind = 'group')`
     case 'user_account':
       return sql`id in (
         select created_by from space where id in ${spaces}
-        union select subject_id from space_permission where ${ofSpace} and subject_kind = 'user'
+        union select subject_id from space_permission where ${permissions} and subject_kind = 'user'
         union select created_by from content where ${content}
         union select updated_by from content where ${content}
         union select owner_id from content where ${content}
