@@ -333,7 +333,6 @@ scenarios('footer comments in the second API', [
     'answer',
     'again',
     'post',
-    'to file',
     '<strong>two</strong>',
   ]),
   {
