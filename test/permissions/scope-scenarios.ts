@@ -189,6 +189,10 @@ export const scopeScenarios: Scenario[] = [
         const page = { kind: 'page', title: `Made by ${name}`, spaceId: space.id } as const
         assert.equal(await outcome(createContent(ctx, page)), 'forbidden')
         assert.equal(await outcome(createContent(ctx, { ...page, parentId: above.id })), 'not-found')
+        const custom = { kind: 'ac:app:thing', title: `Of ${name}` } as const
+        assert.equal(await outcome(createContent(ctx, { ...custom, spaceId: space.id })), 'forbidden')
+        assert.equal(await outcome(createContent(ctx, { ...custom, containerId: beside.id })), 'not-found')
+        assert.equal(await outcome(createContent(ctx, { ...custom, containerId: below.id })), 'allowed')
         const made = await createContent(ctx, { ...page, parentId: below.id })
         assert.equal(await can(ctx, 'update', made), true)
         assert.equal(

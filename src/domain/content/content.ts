@@ -65,7 +65,8 @@ export interface ContentExtra {
 /** What became of a comment on a passage, by whom and when. */
 export interface Resolution {
   readonly status: 'resolved' | 'reopened'
-  readonly by: number | null
+  /** An account id: it stays the same when contents are restored elsewhere. */
+  readonly by: string | null
   /** Milliseconds since 1970. */
   readonly at: number
 }

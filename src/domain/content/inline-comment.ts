@@ -7,6 +7,7 @@ import { authorize } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { type Context, now, transact } from '../context.ts'
 import { emit } from '../event/event.ts'
+import { usersById } from '../user/user.ts'
 import type { Body, Content, Resolution } from './content.ts'
 import { prepareContent, writePrepared } from './create.ts'
 import { readContent } from './read.ts'
@@ -135,14 +136,21 @@ export async function prepareResolution(
   if (before?.status === 'dangling')
     throw new AppError('bad-request', `Comment ${id} is dangling: its passage is gone.`)
   if ((before?.status === 'resolved') === resolved) return { ids: 0, write: async () => {} }
+  const me = actorId(ctx.actor)
+  const by = me === null ? null : ((await usersById(ctx, [me])).get(me)?.accountId ?? null)
   const status = resolved ? 'resolved' : 'reopened'
-  return { ids: 4, write: (ctx) => writeResolution(ctx, id, status) }
+  return { ids: 4, write: (ctx) => writeResolution(ctx, id, status, by) }
 }
 
-async function writeResolution(ctx: Context, id: number, status: Resolution['status']): Promise<void> {
+async function writeResolution(
+  ctx: Context,
+  id: number,
+  status: Resolution['status'],
+  by: Resolution['by'],
+): Promise<void> {
   const row = await lockContent(ctx.db, ctx.app.database.engine, id)
   if (row === undefined) throw contentNotFound(id)
-  const resolution: Resolution = { status, by: actorId(ctx.actor), at: now(ctx) }
+  const resolution: Resolution = { status, by, at: now(ctx) }
   await updateContent(ctx.db, { ...row, extra: { ...row.extra, resolution } })
   await emit(ctx, { type: `comment.${status}`, contentId: id, spaceId: row.spaceId })
 }

@@ -4,10 +4,9 @@ import type { Content } from '../../../domain/content/content.ts'
 import { resolutionsOf } from '../../../domain/content/inline-comment.ts'
 import { readContents } from '../../../domain/content/read.ts'
 import { webPath } from '../../../domain/render/urls.ts'
-import { usersById } from '../../../domain/user/user.ts'
 import type { ApiContext } from '../../flavour.ts'
 import { holderField } from './holder.ts'
-import { type Parts, partsOf } from './parts.ts'
+import { partsOf } from './parts.ts'
 
 type Value = Record<string, unknown>
 
@@ -24,10 +23,6 @@ export async function presentComments(
   )
   const byId = new Map(around.map((one) => [one.id, one]))
   const resolutions = await resolutionsOf(api.domain, comments)
-  const modifiers = await accountsOf(
-    api,
-    [...resolutions.values()].flatMap(({ last }) => last?.by ?? []),
-  )
   return comments.map((one) => {
     const container = byId.get(one.containerId ?? 0)
     const above = byId.get(one.parentId ?? 0)
@@ -47,7 +42,7 @@ export async function presentComments(
             resolutionStatus: resolution.status,
             ...(last
               ? {
-                  resolutionLastModifierId: modifiers(last.by),
+                  resolutionLastModifierId: last.by,
                   resolutionLastModifiedAt: isoDate(last.at),
                 }
               : {}),
@@ -61,9 +56,4 @@ export async function presentComments(
 
 function propertiesOf({ extra: { passage } }: Content): Value {
   return passage ? { inlineMarkerRef: passage.ref, inlineOriginalSelection: passage.text } : {}
-}
-
-async function accountsOf(api: ApiContext, userIds: readonly number[]): Promise<Parts['accountOf']> {
-  const users = await usersById(api.domain, userIds)
-  return (id) => (id == null ? null : (users.get(id)?.accountId ?? null))
 }
