@@ -44,6 +44,8 @@ export const limits = {
   listMostWithBody: 50,
   /** The same when a body is expanded that has to be rendered for export. */
   listMostWithExport: 25,
+  /** Characters of bodies in one answer: six of the largest; what makes the answer of them takes a multiple in memory. */
+  bodiesCharacters: 32 * 1024 * 1024,
   /** Entries of a v2 list. */
   listMostV2: 250,
   /** Entries of what a single read of v2 includes: the vendor's. */

@@ -110,7 +110,8 @@ export function crumbsTo(
 
 async function shownComments(ctx: Context, comments: readonly Content[]): Promise<ShownComment[]> {
   if (comments.length === 0) return []
-  const bodies = await renderBodies(ctx, comments, 'view')
+  const room = { characters: limits.bodiesCharacters, beyond: 'leave-out' } as const
+  const bodies = await renderBodies(ctx, comments, 'view', room)
   const users = await usersById(
     ctx,
     comments.map((comment) => comment.createdBy),

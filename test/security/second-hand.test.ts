@@ -115,10 +115,21 @@ onEachDatabase((database) => {
         body: { storage: { value: '<p>zqsaidofthefile</p>', representation: 'storage' } },
       })
       const { id: saidId } = said.json as { id: string }
+      const answered = await wiki.send('admin', 'POST', '/rest/api/content', {
+        type: 'comment',
+        container: { id: open, type: 'page' },
+        ancestors: [{ id: saidId }],
+        body: { storage: { value: '<p>zqsaidofthefile zqanswered</p>', representation: 'storage' } },
+      })
+      const { id: answerId } = answered.json as { id: string }
       const searched = `/rest/api/search?cql=${encodeURIComponent('text ~ "zqsaidofthefile"')}`
-      assert.match((await get('reader', searched)).text, /zqsaidofthefile.*"totalSize":1/s)
+      assert.match((await get('reader', searched)).text, /zqsaidofthefile.*"totalSize":2/s)
       await wiki.send('admin', 'DELETE', `/rest/api/content/${fileId}`)
       assert.match((await get('reader', searched)).text, /"totalSize":0/)
+      assert.equal((await get('reader', `/rest/api/content/${answerId}`)).status, 404)
+      assert.ok(
+        !(await get('reader', `/rest/api/content?ids=${answerId}`)).text.includes(`"id":"${answerId}"`),
+      )
       const convert = async (value: string) =>
         as('reader', 'POST', '/rest/api/contentbody/convert/view', { value, representation: 'storage' })
       const answers = [
@@ -144,6 +155,42 @@ onEachDatabase((database) => {
           assert.ok(!text.includes(word), `${word}: ${text.slice(0, 300)}`)
         assert.ok(!text.includes(`"${comment}"`), text.slice(0, 300))
       }
+    })
+
+    it('what stands below custom content in the trash is reached no more, however far down (7)', async () => {
+      const note = async (title: string, held: object) => {
+        const body = { representation: 'storage', value: `<p>${title}</p>` }
+        const made = await wiki.send('admin', 'POST', '/wiki/api/v2/custom-content', {
+          type: 'ac:app:note',
+          title,
+          body,
+          ...held,
+        })
+        assert.equal(made.status, 201, made.text)
+        return (made.json as { id: string }).id
+      }
+      const top = await note('zqtop', { pageId: await make('admin', 'With notes', '<p>x</p>') })
+      const middle = await note('zqmiddle', { customContentId: top })
+      const low = await note('zqlow', { customContentId: middle })
+      const { id: said } = (
+        await wiki.send('admin', 'POST', '/wiki/api/v2/footer-comments', {
+          customContentId: low,
+          body: { representation: 'storage', value: '<p>zqsaid</p>' },
+        })
+      ).json as { id: string }
+      const list = '/wiki/api/v2/custom-content?type=ac:app:note'
+      const paths = [`/wiki/api/v2/footer-comments/${said}`, `/rest/api/content/${said}`]
+      for (const path of paths) assert.equal((await get('reader', path)).status, 200, path)
+      assert.match((await get('reader', list)).text, /zqlow/)
+      const gone = await wiki.send('admin', 'DELETE', `/wiki/api/v2/custom-content/${top}`)
+      assert.equal(gone.status, 204, gone.text)
+      for (const path of paths) assert.equal((await get('reader', path)).status, 404, path)
+      assert.doesNotMatch((await get('reader', list)).text, /zqlow|zqmiddle|zqtop/)
+      const searched = await get(
+        'reader',
+        `/rest/api/content/search?cql=${encodeURIComponent('text ~ "zqsaid"')}`,
+      )
+      assert.doesNotMatch(searched.text, /"type":"comment"/)
     })
 
     it('a label that stands on hidden content only looks like one that was never given (10, 30)', async () => {

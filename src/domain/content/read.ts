@@ -7,6 +7,7 @@ import { visibleIn } from '../access/visible.ts'
 import type { Context } from '../context.ts'
 import { type Content, type ContentStatus, isCustomKind, type Version } from './content.ts'
 import {
+  aboutTrashed,
   findContents,
   findVersions,
   type ListFilter,
@@ -44,14 +45,23 @@ export async function readContent(ctx: Context, id: number, options: ReadOptions
 /** Several contents by id, in the order asked for; those that are absent, in the trash or may not be read are left out. */
 export async function readContents(ctx: Context, ids: readonly number[]): Promise<Content[]> {
   const readable = await readAll(ctx, ids)
-  const trashed = await asideAmong(ctx.db, readable.flatMap(heldBy), 'trashed')
-  return readable.filter((one) => one.status !== 'trashed' && !heldBy(one).some((id) => trashed.has(id)))
+  const trashed = await asideAmong(
+    ctx.db,
+    readable.flatMap(({ containerId }) => containerId ?? []),
+    'trashed',
+  )
+  const about = await aboutTrashed(
+    ctx.db,
+    readable.flatMap((one) => (hasAbove(one) ? one.id : [])),
+  )
+  const isGone = ({ id, status, containerId }: Content) =>
+    status === 'trashed' || about.has(id) || (containerId !== null && trashed.has(containerId))
+  return readable.filter((one) => !isGone(one))
 }
 
-/** What holds a content; what a comment answers, or is about; the custom content above one. None is reached without (rule 7). */
-function heldBy({ kind, containerId, parentId }: Content): number[] {
-  const above = kind === 'comment' || isCustomKind(kind) ? parentId : null
-  return [containerId ?? [], above ?? []].flat()
+/** Whether it answers or is about something, or stands below other custom content: it is not reached without (rule 7). */
+function hasAbove({ kind, parentId }: Content): boolean {
+  return parentId !== null && (kind === 'comment' || isCustomKind(kind))
 }
 
 /** The same, with what lies in the trash: for what is shown around a content that was asked for by its status. */
@@ -128,12 +138,10 @@ export function contentAt(content: Content, version: Version): Content {
 
 async function isHolderGone(ctx: Context, content: Content, options: ReadOptions): Promise<boolean> {
   const { containerId } = content
-  const ids = heldBy(content)
-  if (ids.length === 0) return false
-  const held = await findContents(ctx.db, ids)
-  const holder = held.find(({ id }) => id === containerId)
-  if (containerId !== null && holder === undefined) return true
   const seesTrash = (options.statuses ?? []).includes('trashed')
-  if (!seesTrash && held.some(({ status }) => status === 'trashed')) return true
-  return holder !== undefined && !(await can(ctx, 'read', holder))
+  if (!seesTrash && hasAbove(content) && (await aboutTrashed(ctx.db, [content.id])).size > 0) return true
+  if (containerId === null) return false
+  const [holder] = await findContents(ctx.db, [containerId])
+  if (holder === undefined || (!seesTrash && holder.status === 'trashed')) return true
+  return !(await can(ctx, 'read', holder))
 }

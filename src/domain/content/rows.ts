@@ -1,4 +1,11 @@
-import { type Expression, type ExpressionBuilder, type Selectable, sql, type SqlBool } from 'kysely'
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type RawBuilder,
+  type Selectable,
+  sql,
+  type SqlBool,
+} from 'kysely'
 import { foldCase } from '../../base/text.ts'
 import type { Db } from '../../store/database.ts'
 import { prepared, preparedRow } from '../../store/prepared.ts'
@@ -295,21 +302,40 @@ export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expressi
 }
 
 /**
- * The same of what does not hold it, but what it answers, is about or stands below. Asks nothing of the row that the small
- * indexes lack which lists of labels are read from.
+ * The same of what does not hold it, but what it answers, is about or stands below, however far up. Asks nothing of the row
+ * that the small indexes lack which lists of labels are read from.
  */
 function aboutCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
-  const isAside = e.exists(
-    e
-      .selectFrom('content as own')
-      .innerJoin('content as above', 'above.id', 'own.parent_id')
-      .select('above.id')
-      .whereRef('own.id', '=', 'content.id')
-      .where('above.status', '!=', 'current')
-      .limit(1)
-      .offset(0),
-  )
-  return e.or([e('content.kind', 'in', ['page', 'blogpost', 'attachment']), e.not(isAside)])
+  return e.or([
+    e('content.kind', 'in', ['page', 'blogpost', 'attachment']),
+    e.not(standsBelow(sql`status != 'current'`)),
+  ])
+}
+
+/** Whether one of those above a content, by way of their parents, is such. */
+function standsBelow(such: RawBuilder<unknown>): Expression<SqlBool> {
+  return sql<SqlBool>`exists (
+    with recursive up (status, parent_id) as (
+      select above.status, above.parent_id from content as own
+        join content as above on above.id = own.parent_id where own.id = content.id
+      union
+      select above.status, above.parent_id from up join content as above on above.id = up.parent_id
+    )
+    select 1 from up where ${such} limit 1
+  )`
+}
+
+/** Of these contents, the comments and custom content that answer, are about or stand below what is in the trash. */
+export async function aboutTrashed(db: Db, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('content')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('kind', 'not in', ['page', 'blogpost', 'attachment'])
+    .where(standsBelow(sql`status = 'trashed'`))
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 function isHolderCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {

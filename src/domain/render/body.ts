@@ -1,5 +1,6 @@
 import { AppError } from '../../base/errors.ts'
 import { sha256 } from '../../base/hash.ts'
+import { limits } from '../../base/limits.ts'
 import type { FormatName } from '../../document/format.ts'
 import { convert } from '../../document/formats.ts'
 import { anonymous } from '../access/actor.ts'
@@ -28,6 +29,14 @@ export const readableRepresentations: readonly FormatName[] = [
   'raw',
 ]
 
+/** How many characters bodies may have together, and whether those beyond are refused or left out. */
+export interface Room {
+  readonly characters: number
+  readonly beyond: 'refuse' | 'leave-out'
+}
+
+const USUAL: Room = { characters: limits.bodiesCharacters, beyond: 'refuse' }
+
 /**
  * The bodies of contents in one representation, by content id. The actor may read the contents: callers have
  * asked. A version that depends on nothing but itself is rendered once and remembered.
@@ -36,20 +45,43 @@ export async function renderBodies(
   ctx: Context,
   contents: readonly Content[],
   to: FormatName,
+  room: Room = USUAL,
 ): Promise<Map<number, string>> {
   const stored = await bodiesOf(ctx.db, contents)
-  if (to === 'storage') return stored
+  const render = to === 'storage' ? storedText : await renderer(ctx, contents, to)
+  const rendered = new Map<number, string>()
+  let left = room.characters
+  for (const content of contents) {
+    const storage = stored.get(content.id) ?? ''
+    // What is too long as it is stored is not rendered to find out whether it gets shorter.
+    const text = storage.length <= left ? await render(content, storage) : undefined
+    if (text !== undefined && text.length <= left) {
+      left -= text.length
+      rendered.set(content.id, text)
+    } else if (room.beyond === 'refuse') throw tooManyBodies()
+  }
+  return rendered
+}
+
+async function storedText(_content: Content, storage: string): Promise<string> {
+  return storage
+}
+
+async function renderer(ctx: Context, contents: readonly Content[], to: FormatName) {
   const spaces = await spacesById(
     ctx,
     contents.map((content) => content.spaceId),
   )
   const reader = to === 'anonymous_export_view' ? as(ctx, anonymous) : ctx
-  const rendered = new Map<number, string>()
-  for (const content of contents) {
-    const standing = { content, space: spaces.get(content.spaceId) }
-    rendered.set(content.id, await renderOne(reader, standing, stored.get(content.id) ?? '', to))
-  }
-  return rendered
+  return (content: Content, storage: string) =>
+    renderOne(reader, { content, space: spaces.get(content.spaceId) }, storage, to)
+}
+
+function tooManyBodies(): AppError {
+  return new AppError(
+    'too-large',
+    `The bodies of this answer have more than ${limits.bodiesCharacters} characters. Ask for fewer at once.`,
+  )
 }
 
 async function renderOne(

@@ -1,11 +1,10 @@
 import { isoDate } from '../../../base/dates.ts'
-
 import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { type ResolutionState, resolutionsOf } from '../../../domain/content/inline-comment.ts'
 import { permittedActions } from '../../../domain/content/operations.ts'
 import { publishersOf, readAll, versionsOf } from '../../../domain/content/read.ts'
-import { readableRepresentations, renderBodies } from '../../../domain/render/body.ts'
+import { readableRepresentations } from '../../../domain/render/body.ts'
 import { spacesById } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { usersById } from '../../../domain/user/user.ts'
@@ -14,6 +13,7 @@ import { contentOperations } from '../../operations.ts'
 import { contentLinks } from '../present/links.ts'
 import { presentVersion } from '../present/parts.ts'
 import { presentUser } from '../present/user.ts'
+import { bodiesWithin } from './bodies.ts'
 import { expandRestrictions } from './restrictions.ts'
 import { expandSpaces } from './space.ts'
 import { expandMetadata, fileMetadata } from './metadata.ts'
@@ -354,7 +354,7 @@ async function expandBodies(
   const values: Value[] = contents.map(() => ({}))
   const asked = readableRepresentations.filter((name) => name in tree)
   for (const representation of asked) {
-    const texts = await renderBodies(api.domain, contents, representation)
+    const texts = await bodiesWithin(api, contents, representation)
     const within = tree[representation]?.content
     const inner = within && (await expandContents(api, contents, within))
     contents.forEach((content, i) => {

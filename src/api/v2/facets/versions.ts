@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { isoDate } from '../../../base/dates.ts'
+import { limits } from '../../../base/limits.ts'
 import type { FormatName } from '../../../document/format.ts'
 import { type Content, familyOf, type Version } from '../../../domain/content/content.ts'
 import { contentAt, listVersionsOf, readVersion } from '../../../domain/content/read.ts'
@@ -66,10 +67,13 @@ async function withContents(
   format: FormatName | undefined,
 ): Promise<unknown[]> {
   const shown: unknown[] = []
+  let characters: number = limits.bodiesCharacters
   for (const [i, version] of versions.entries()) {
     const then = contentAt(content, version)
     // Bodies are told apart by content, so those of one content are asked for one at a time.
-    const value = format && (await renderBodies(api.domain, [then], format)).get(then.id)
+    const room = { characters, beyond: 'refuse' } as const
+    const value = format && (await renderBodies(api.domain, [then], format, room)).get(then.id)
+    characters -= value?.length ?? 0
     const body = format && { [format]: { representation: format, value: value ?? '' } }
     const entity = { id: contentId(api, content), title: then.title, ...(body ? { body } : {}) }
     shown.push({ ...(results[i] as object), [familyOf(content.kind)]: entity })
