@@ -173,12 +173,19 @@ export const scopeScenarios: Scenario[] = [
       const strange = await stage.attachment('ann', beside)
       const blog = { kind: 'blogpost', title: 'Tree blog', spaceId: space.id } as const
       const post = await stage.make('ann', blog)
+      const custom = { kind: 'ac:app:note', title: 'Tree note' } as const
+      const note = await stage.make('ann', { ...custom, containerId: below.id })
+      const apart = await stage.make('ann', { ...custom, spaceId: space.id })
       for (const name of ['ann', 'root'] as const) {
         const ctx = holding(stage, name, { level: 'admin', spaceId: space.id, pageId: top.id })
-        for (const content of [top, below, comment, file]) {
+        assert.equal(await outcome(createContent(ctx, { ...custom, spaceId: space.id })), 'forbidden')
+        assert.equal(await outcome(createContent(ctx, { ...custom, containerId: beside.id })), 'not-found')
+        assert.equal(await outcome(createContent(ctx, { ...custom, containerId: apart.id })), 'not-found')
+        assert.equal(await outcome(createContent(ctx, { ...custom, containerId: note.id })), 'allowed')
+        for (const content of [top, below, comment, file, note]) {
           assert.equal(await can(ctx, 'read', content), true, content.title)
         }
-        for (const content of [above, beside, strange, post]) {
+        for (const content of [above, beside, strange, post, apart]) {
           assert.equal(await can(ctx, 'read', content), false, content.title)
           assert.equal(await outcome(updateContentTo(ctx, { id: content.id, version: 2 })), 'not-found')
         }

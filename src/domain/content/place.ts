@@ -1,5 +1,6 @@
 import { AppError } from '../../base/errors.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
+import { refuseEscape } from '../access/scope.ts'
 import type { Context } from '../context.ts'
 import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
@@ -97,6 +98,8 @@ async function placeOfCustom(ctx: Context, input: PlaceAsked): Promise<Place> {
   if (input.containerId === undefined) {
     const space = await spaceOf(ctx, input, undefined)
     await authorizeInSpace(ctx, 'create-page', space)
+    // It hangs below no page, so a token for a page tree does not reach it.
+    refuseEscape(ctx.actor, [])
     return { space, parentId: null, containerId: null }
   }
   const container = await readContent(ctx, input.containerId)
