@@ -104,6 +104,21 @@ onEachDatabase((database) => {
       })
       await label((json as { id: string }).id, 'global', 'zqlabelofcomment')
       await wiki.send('admin', 'DELETE', `/rest/api/content/${tasked}`)
+      const open = await make('admin', 'With a file', '<p>x</p>')
+      const file = new FormData()
+      file.set('file', new Blob(['x']), 'spoken-of.txt')
+      const attached = await wiki.send('admin', 'POST', `/rest/api/content/${open}/child/attachment`, file)
+      const [{ id: fileId } = { id: '' }] = (attached.json as { results: { id: string }[] }).results
+      const said = await wiki.send('admin', 'POST', '/rest/api/content', {
+        type: 'comment',
+        container: { id: fileId, type: 'attachment' },
+        body: { storage: { value: '<p>zqsaidofthefile</p>', representation: 'storage' } },
+      })
+      const { id: saidId } = said.json as { id: string }
+      const searched = `/rest/api/search?cql=${encodeURIComponent('text ~ "zqsaidofthefile"')}`
+      assert.match((await get('reader', searched)).text, /zqsaidofthefile.*"totalSize":1/s)
+      await wiki.send('admin', 'DELETE', `/rest/api/content/${fileId}`)
+      assert.match((await get('reader', searched)).text, /"totalSize":0/)
       const convert = async (value: string) =>
         as('reader', 'POST', '/rest/api/contentbody/convert/view', { value, representation: 'storage' })
       const answers = [
@@ -112,16 +127,20 @@ onEachDatabase((database) => {
         await get('reader', '/rest/api/label/labels?limit=200'),
         await rpc('reader', 'getLabelContentByName', secrets.label),
         await convert(`<p><ac:link><ri:content-entity ri:content-id="${comment}" /></ac:link></p>`),
+        await convert(`<p><ac:link><ri:content-entity ri:content-id="${saidId}" /></ac:link></p>`),
       ]
       assert.deepEqual(
         answers.map(({ status }) => status),
         // The label stands nowhere else, so there is no such label.
-        [200, 200, 200, 404, 200],
+        [200, 200, 200, 404, 200, 200],
       )
       for (const { text } of answers) {
-        for (const word of [...Object.values(secrets), 'zqtaskofcomment', 'zqlabelofcomment'].filter(
-          (one) => one !== secrets.label,
-        ))
+        for (const word of [
+          ...Object.values(secrets),
+          'zqtaskofcomment',
+          'zqlabelofcomment',
+          'With a file',
+        ].filter((one) => one !== secrets.label))
           assert.ok(!text.includes(word), `${word}: ${text.slice(0, 300)}`)
         assert.ok(!text.includes(`"${comment}"`), text.slice(0, 300))
       }
@@ -345,6 +364,31 @@ onEachDatabase((database) => {
       const { text } = await get('keeper', `/rest/api/longtask/${id}`)
       assert.doesNotMatch(text, /may not|left/, text)
       assert.equal((await get('admin', `/rest/api/content/${below}`)).status, 200)
+    })
+
+    it('a token for a page tree is not told what stands above the tree (45)', async () => {
+      const { page: above } = wiki.targets.restricted
+      const { page } = wiki.targets.below
+      const made = await wiki.send('admin', 'POST', '/rest/pat/latest/tokens', {
+        name: 'below',
+        expirationDuration: 1,
+        scope: { pageId: Number(page) },
+      })
+      const headers = { authorization: `Bearer ${(made.json as { rawToken: string }).rawToken}` }
+      for (const path of [
+        `/wiki/api/v2/pages/${page}`,
+        `/wiki/api/v2/pages`,
+        `/rest/prototype/1/content/${page}.json`,
+        `/rest/api/content/${page}?expand=ancestors,container,history`,
+        `/pages/viewpage.action?pageId=${page}`,
+      ]) {
+        const { status, text } = await ask({ method: 'GET', url: wiki.app.url + path, headers })
+        assert.equal(status, 200, path)
+        assert.ok(!new RegExp(`\\b${above}\\b`).test(text), `${path}: ${text.slice(0, 300)}`)
+      }
+      const url = `${wiki.app.url}/rpc/json-rpc/confluenceservice-v2/getPage`
+      const { text } = await ask({ method: 'POST', url, headers, body: [page] })
+      assert.match(text, /"parentId":"?0/)
     })
 
     it('what others watch is found by administrators only (28)', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TestApp } from './app.ts'
 
@@ -14,8 +15,27 @@ const RESTLESS =
 /** The event and its audit record. */
 const LOG_IN_FAILED = /"user\.log-in-failed"|"User login failed"/
 
+/** Work that was queued before would change something afterwards. */
+async function untilDone({ domain }: TestApp): Promise<void> {
+  for (let n = 0; n < 200; n++) {
+    const due = await domain.database.read
+      .selectFrom('job')
+      .select('id')
+      .where((e) =>
+        e.or([
+          e('state', '=', 'running'),
+          e.and([e('state', '=', 'waiting'), e('run_at', '<=', domain.clock.now())]),
+        ]),
+      )
+      .execute()
+    if (due.length === 0) return
+    await sleep(25)
+  }
+}
+
 /** A hash of all that the wiki keeps. Two of them are equal when nothing was changed between. */
 export async function databaseDigest(app: TestApp): Promise<string> {
+  await untilDone(app)
   const { read, engine } = app.domain.database
   const names =
     engine === 'sqlite'

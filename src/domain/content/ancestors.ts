@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { limits } from '../../base/limits.ts'
 import { setGuards } from '../access/rows.ts'
+import { scopeOf } from '../access/actor.ts'
 import { refuseEscape } from '../access/scope.ts'
 import { type Context, remembered } from '../context.ts'
 import type { Content } from './content.ts'
@@ -20,6 +21,11 @@ export async function ancestorIdsOf(
   const [only] = contentIds
   if (contentIds.length !== 1 || only === undefined) return ancestorRows(ctx.db, contentIds)
   return remembered(ctx, `ancestors ${only}`, () => ancestorRows(ctx.db, [only]))
+}
+
+/** The page above a page that the actor may read, as far as they may know of it: a token for a page tree reaches nothing above (rule 45). */
+export function parentInSight(ctx: Context, { id, parentId }: Content): number | null {
+  return scopeOf(ctx.actor)?.pageId === id ? null : parentId
 }
 
 /** Enter a new page below its parent. Inside the transaction that inserts it. */

@@ -98,7 +98,7 @@ async function placeOfCustom(ctx: Context, input: PlaceAsked): Promise<Place> {
   if (input.containerId === undefined) {
     const space = await spaceOf(ctx, input, undefined)
     await authorizeInSpace(ctx, 'create-page', space)
-    // It hangs below no page, so a token for a page tree does not reach it.
+    // By itself it is in no tree of pages.
     refuseEscape(ctx.actor, [])
     return { space, parentId: null, containerId: null }
   }

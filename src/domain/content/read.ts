@@ -44,14 +44,14 @@ export async function readContent(ctx: Context, id: number, options: ReadOptions
 /** Several contents by id, in the order asked for; those that are absent, in the trash or may not be read are left out. */
 export async function readContents(ctx: Context, ids: readonly number[]): Promise<Content[]> {
   const readable = await readAll(ctx, ids)
-  const holders = await asideAmong(
-    ctx.db,
-    readable.flatMap(({ containerId }) => containerId ?? []),
-    'trashed',
-  )
-  return readable.filter(
-    ({ status, containerId }) => status !== 'trashed' && (containerId === null || !holders.has(containerId)),
-  )
+  const trashed = await asideAmong(ctx.db, readable.flatMap(heldBy), 'trashed')
+  return readable.filter((one) => one.status !== 'trashed' && !heldBy(one).some((id) => trashed.has(id)))
+}
+
+/** What holds a content; what a comment answers, or is about; the custom content above one. None is reached without (rule 7). */
+function heldBy({ kind, containerId, parentId }: Content): number[] {
+  const above = kind === 'comment' || isCustomKind(kind) ? parentId : null
+  return [containerId ?? [], above ?? []].flat()
 }
 
 /** The same, with what lies in the trash: for what is shown around a content that was asked for by its status. */
@@ -127,11 +127,10 @@ export function contentAt(content: Content, version: Version): Content {
 }
 
 async function isHolderGone(ctx: Context, content: Content, options: ReadOptions): Promise<boolean> {
-  const { kind, containerId, parentId } = content
-  // What a comment answers, or is about; the custom content above one.
-  const above = kind === 'comment' || isCustomKind(kind) ? parentId : null
-  if (containerId === null && above === null) return false
-  const held = await findContents(ctx.db, [containerId ?? [], above ?? []].flat())
+  const { containerId } = content
+  const ids = heldBy(content)
+  if (ids.length === 0) return false
+  const held = await findContents(ctx.db, ids)
   const holder = held.find(({ id }) => id === containerId)
   if (containerId !== null && holder === undefined) return true
   const seesTrash = (options.statuses ?? []).includes('trashed')

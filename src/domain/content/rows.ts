@@ -290,28 +290,34 @@ function ofMediaType(e: ExpressionBuilder<Tables, 'content'>, mediaType: string)
 
 /** What hangs on a content in the trash is in the trash with it: on a page, on an attachment or on custom content. */
 export function heldByCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
-  const holder = e.or([e('content.container_id', 'is', null), isCurrent(e, 'content.container_id')])
+  const holder = e.or([e('content.container_id', 'is', null), isHolderCurrent(e)])
   return e.and([holder, aboutCurrent(e)])
 }
 
-/** The same of what does not hold it, but what it answers, is about or stands below. */
+/**
+ * The same of what does not hold it, but what it answers, is about or stands below. Asks nothing of the row that the small
+ * indexes lack which lists of labels are read from.
+ */
 function aboutCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
-  return e.or([
-    e('content.kind', 'in', ['page', 'blogpost', 'attachment']),
-    e('content.parent_id', 'is', null),
-    isCurrent(e, 'content.parent_id'),
-  ])
+  const isAside = e.exists(
+    e
+      .selectFrom('content as own')
+      .innerJoin('content as above', 'above.id', 'own.parent_id')
+      .select('above.id')
+      .whereRef('own.id', '=', 'content.id')
+      .where('above.status', '!=', 'current')
+      .limit(1)
+      .offset(0),
+  )
+  return e.or([e('content.kind', 'in', ['page', 'blogpost', 'attachment']), e.not(isAside)])
 }
 
-function isCurrent(
-  e: ExpressionBuilder<Tables, 'content'>,
-  column: 'content.container_id' | 'content.parent_id',
-): Expression<SqlBool> {
+function isHolderCurrent(e: ExpressionBuilder<Tables, 'content'>): Expression<SqlBool> {
   return e.exists(
     e
       .selectFrom('content as holder')
       .select('holder.id')
-      .whereRef('holder.id', '=', column)
+      .whereRef('holder.id', '=', 'content.container_id')
       .where('holder.status', '=', 'current')
       // As in access/visible.ts: looked up for each row, never the whole table first.
       .limit(1)

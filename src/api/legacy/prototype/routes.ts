@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { notFound } from '../../../base/errors.ts'
 import { limits } from '../../../base/limits.ts'
-import { ancestorIdsOf } from '../../../domain/content/ancestors.ts'
+import { ancestorIdsOf, parentInSight } from '../../../domain/content/ancestors.ts'
 import type { Content, ContentKind } from '../../../domain/content/content.ts'
 import { listContent, readContent, readContents } from '../../../domain/content/read.ts'
 import { renderBodies } from '../../../domain/render/body.ts'
@@ -399,6 +399,7 @@ async function presentContents(api: ApiContext, contents: readonly Content[]) {
     const space = spaces.get(one.spaceId)
     const address = webPath(ctx.place, one, space, holders.get(one.containerId ?? 0))
     const [creator, lastModifier] = [person(one.createdBy), person(one.updatedBy)]
+    const parentId = parentInSight(ctx, one)
     return {
       link: [
         ...linksTo(api, `/content/${one.id}`, address),
@@ -428,7 +429,7 @@ async function presentContents(api: ApiContext, contents: readonly Content[]) {
             fileSize: one.extra.fileSize ?? 0,
           }
         : {}),
-      ...(one.parentId === null ? {} : { parentId: String(one.parentId) }),
+      ...(parentId === null ? {} : { parentId: String(parentId) }),
     }
   })
 }

@@ -4,6 +4,7 @@ import { restrictionsOn } from '../../../domain/access/restrictions.ts'
 import type { Label } from '../../../domain/label/label.ts'
 import { renderBodies } from '../../../domain/render/body.ts'
 import { downloadPath, spacePath, webPath } from '../../../domain/render/urls.ts'
+import { parentInSight } from '../../../domain/content/ancestors.ts'
 import { homepagesOf, spacesById } from '../../../domain/space/read.ts'
 import type { Space } from '../../../domain/space/space.ts'
 import { type User, usersById } from '../../../domain/user/user.ts'
@@ -83,7 +84,10 @@ function summaryOf(api: ApiContext, content: Content, about: About): RpcStruct {
 /** `RemotePageSummary` of each page. */
 export async function pageSummaries(api: ApiContext, pages: readonly Content[]): Promise<RpcStruct[]> {
   const about = await aboutOf(api, pages)
-  return pages.map((page) => ({ ...summaryOf(api, page, about), parentId: BigInt(page.parentId ?? 0) }))
+  return pages.map((page) => ({
+    ...summaryOf(api, page, about),
+    parentId: BigInt(parentInSight(api.domain, page) ?? 0),
+  }))
 }
 
 /** `RemotePage`. */
@@ -91,7 +95,7 @@ export async function pageStruct({ api, markup }: RpcCall, page: Content): Promi
   const about = await aboutOf(api, [page])
   return {
     ...summaryOf(api, page, about),
-    parentId: BigInt(page.parentId ?? 0),
+    parentId: BigInt(parentInSight(api.domain, page) ?? 0),
     version: page.version,
     content: await bodyOf({ api, markup }, page),
     created: new Date(page.createdAt),

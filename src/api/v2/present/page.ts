@@ -1,5 +1,6 @@
 import { isoDate } from '../../../base/dates.ts'
 import type { FormatName } from '../../../document/format.ts'
+import { parentInSight } from '../../../domain/content/ancestors.ts'
 import type { Content } from '../../../domain/content/content.ts'
 import { tinyPath, webPath } from '../../../domain/render/urls.ts'
 import type { ApiContext } from '../../flavour.ts'
@@ -17,7 +18,7 @@ export async function presentAuthored(
     status: one.historical ? 'historical' : one.status,
     title: one.title,
     spaceId: String(one.spaceId),
-    ...(one.kind === 'page' ? placeOf(one, accountOf(one.createdBy)) : {}),
+    ...(one.kind === 'page' ? placeOf(one, parentInSight(api.domain, one), accountOf(one.createdBy)) : {}),
     authorId: accountOf(one.createdBy),
     createdAt: isoDate(one.createdAt),
     version: versionOf(one),
@@ -31,10 +32,10 @@ export async function presentAuthored(
 }
 
 /** What pages have and blog posts have not: a place in a tree, and somebody who owns them. */
-function placeOf(page: Content, ownerId: string | null): Record<string, unknown> {
+function placeOf(page: Content, parentId: number | null, ownerId: string | null): Record<string, unknown> {
   return {
-    parentId: page.parentId === null ? null : String(page.parentId),
-    parentType: page.parentId === null ? null : 'page',
+    parentId: parentId === null ? null : String(parentId),
+    parentType: parentId === null ? null : 'page',
     position: page.position,
     ownerId,
     lastOwnerId: null,
