@@ -1,7 +1,7 @@
 import { AppError, notFound } from '../base/errors.ts'
 import { type Html, html } from '../base/html.ts'
 import { actorId } from '../domain/access/actor.ts'
-import { readUser, type User, usersById } from '../domain/user/user.ts'
+import { readProfile, type User, usersById } from '../domain/user/user.ts'
 import type { Answer, Call } from '../http/route.ts'
 import { breadcrumbs } from './components/breadcrumbs.ts'
 import type { WebContext } from './context.ts'
@@ -20,7 +20,7 @@ export async function accountOf(web: WebContext, username: string | undefined): 
   const user =
     username === undefined || username === ''
       ? (await usersById(web.domain, [ownId])).get(ownId)
-      : await readUser(web.domain, { username })
+      : await readProfile(web.domain, { username })
   if (user === undefined) throw notFound(`There is no user "${username ?? ''}".`)
   return { user, own: user.id === ownId }
 }

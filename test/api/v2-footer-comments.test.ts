@@ -329,7 +329,7 @@ scenarios('footer comments in the second API', [
     path: `${api}/footer-comments/\${ofFile}`,
     ...notFound,
   },
-  list('nor listed', '/footer-comments?sort=created-date', [
+  list('nor listed, with the answers to it', '/footer-comments?sort=created-date', [
     'answer',
     'again',
     'post',
