@@ -99,6 +99,8 @@ export const limits = {
   propertyBytes: 32 * 1024,
   /** Levels of lists and objects in the value of a property: what is nested by thousands breaks whoever shows it. */
   propertyDepth: 100,
+  /** How far down an answer or custom content stands below another: whoever lists them looks at all above each. */
+  answerDepth: 100,
   /** Properties of one content or space: all of them are read to show one with them. */
   propertiesPerOwner: 1000,
   /** Properties that may ride along on one request. */

@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { limits } from '../../src/base/limits.ts'
 import { systemContext } from '../../src/domain/context.ts'
 import { createUser } from '../../src/domain/user/user.ts'
 import { onEachDatabase } from '../support/app.ts'
@@ -191,6 +192,22 @@ onEachDatabase((database) => {
         `/rest/api/content/search?cql=${encodeURIComponent('text ~ "zqsaid"')}`,
       )
       assert.doesNotMatch(searched.text, /"type":"comment"/)
+    })
+
+    it('answers go only so far down, as whoever lists them looks at all above each', async () => {
+      const id = await make('admin', 'Long talk', '<p>x</p>')
+      let above: string | undefined
+      const answer = async () => {
+        const said = await wiki.send('admin', 'POST', '/rest/api/content', {
+          type: 'comment',
+          container: { id, type: 'page' },
+          ...(above === undefined ? {} : { ancestors: [{ id: above }] }),
+          body: { storage: { value: '<p>x</p>', representation: 'storage' } },
+        })
+        above = (said.json as { id: string }).id
+      }
+      for (let depth = 0; depth <= limits.answerDepth; depth++) await answer()
+      await assert.rejects(answer(), /nothing more goes below it/)
     })
 
     it('a label that stands on hidden content only looks like one that was never given (10, 30)', async () => {

@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts'
+import { limits } from '../../base/limits.ts'
 import { authorize, authorizeInSpace } from '../access/policy.ts'
 import { refuseEscape } from '../access/scope.ts'
 import type { Context } from '../context.ts'
@@ -6,6 +7,7 @@ import { readSpace, readSpaceById } from '../space/read.ts'
 import type { Space } from '../space/space.ts'
 import { type Content, type ContentExtra, type ContentKind, isCustomKind } from './content.ts'
 import { readContent } from './read.ts'
+import { depthOf } from './rows.ts'
 
 /** Where a new content is to be. */
 export interface PlaceAsked {
@@ -87,6 +89,7 @@ async function placeOfComment(ctx: Context, input: PlaceAsked): Promise<Place> {
   if (isAnswer && answered.containerId !== container.id) {
     throw new AppError('bad-request', `Comment ${answered.id} does not belong to content ${container.id}.`)
   }
+  if (isAnswer) await refuseTooDeep(ctx, answered)
   const space = await readSpaceById(ctx, container.spaceId)
   return isAnswer
     ? { space, parentId: answered.id, containerId: container.id, answered: answered.extra }
@@ -104,6 +107,7 @@ async function placeOfCustom(ctx: Context, input: PlaceAsked): Promise<Place> {
   }
   const container = await readContent(ctx, input.containerId)
   await authorize(ctx, 'update', container)
+  if (isCustomKind(container.kind)) await refuseTooDeep(ctx, container)
   const space = await readSpaceById(ctx, container.spaceId)
   if (isCustomKind(container.kind))
     return { space, parentId: container.id, containerId: container.containerId }
@@ -112,5 +116,13 @@ async function placeOfCustom(ctx: Context, input: PlaceAsked): Promise<Place> {
   throw new AppError(
     'bad-request',
     `Custom content is held by a page, a blog post or other custom content; content ${container.id} is a ${container.kind}.`,
+  )
+}
+
+async function refuseTooDeep(ctx: Context, above: Content): Promise<void> {
+  if (above.parentId === null || (await depthOf(ctx.db, above.id)) < limits.answerDepth) return
+  throw new AppError(
+    'bad-request',
+    `Content ${above.id} stands below ${limits.answerDepth} others; nothing more goes below it.`,
   )
 }

@@ -325,6 +325,18 @@ function standsBelow(such: RawBuilder<unknown>): Expression<SqlBool> {
   )`
 }
 
+/** How many stand above a content, by way of their parents. */
+export async function depthOf(db: Db, id: number): Promise<number> {
+  const { rows } = await sql<{ depth: number | string }>`
+    with recursive up (id, parent_id) as (
+      select id, parent_id from content where id = ${id}
+      union
+      select above.id, above.parent_id from up join content as above on above.id = up.parent_id
+    )
+    select count(*) - 1 as depth from up`.execute(db)
+  return Number(rows[0]?.depth ?? 0)
+}
+
 /** Of these contents, the comments and custom content that answer, are about or stand below what is in the trash. */
 export async function aboutTrashed(db: Db, ids: readonly number[]): Promise<Set<number>> {
   if (ids.length === 0) return new Set()
