@@ -76,14 +76,14 @@ describe('the package', () => {
     write(
       'right.ts',
       `import { connect, type Client } from 'inver/sdk'
-       import { v2, type Page } from 'inver/sdk/v2'
+       import { v2, type SinglePage } from 'inver/sdk/v2'
        const client: Client = connect({ url: 'https://wiki.example', auth: { kind: 'none' } })
        export const titles = async (): Promise<string[]> => {
          const found: string[] = []
          for await (const page of v2(client).getPages.each({ title: 'x' })) found.push(page.title)
          return found
        }
-       export const read = (id: string): Promise<Page> => v2(client).getPageById({ id })`,
+       export const read = (id: string): Promise<SinglePage> => v2(client).getPageById({ id })`,
     )
     write('wrong.ts', `import { v1 } from 'inver/sdk/v1'\nexport const wrong: number = v1`)
     const check = (file: string, module: string) => {
