@@ -139,7 +139,7 @@ async function foundContent(ctx: Context, compiled: CompiledCql, input: Search):
 /** What the actor may read, what hangs on nothing that is in the trash or a draft, and lies in such spaces. */
 async function findableIn(ctx: Context, { spaces, statuses }: Search): Promise<ContentPredicate> {
   const inSuch = await inSpacesOf(ctx, spaces)
-  const seen = visibleIn(ctx, statuses ?? ['current'])
+  const seen = visibleIn(ctx, { statuses: statuses ?? ['current'] })
   return (e) => e.and([seen(), heldByCurrent(e), inSuch(e, 'content.space_id')])
 }
 

@@ -19,6 +19,7 @@ import { replaceRestrictions, restrictionsOf } from '../../src/domain/access/row
 import { visible } from '../../src/domain/access/visible.ts'
 import type { Content } from '../../src/domain/content/content.ts'
 import { putAside, trashContent } from '../../src/domain/content/trash.ts'
+import { listContent } from '../../src/domain/content/read.ts'
 import { findContents, listContents } from '../../src/domain/content/rows.ts'
 import { updateContentTo } from '../../src/domain/content/update.ts'
 import { type Context, transact } from '../../src/domain/context.ts'
@@ -272,6 +273,11 @@ async function agreeInScope(stage: Stage, wiki: Wiki, contents: readonly Content
       for (const [door, found] of Object.entries(await readable(ctx, contents))) {
         assert.equal(inWords(found), inWords(expected), `${door} for ${who}`)
       }
+      assert.equal(
+        inWords(await listed(ctx, contents)),
+        inWords(expected.filter(isInLists)),
+        `lists for ${who}`,
+      )
       const all = await permitted(ctx, contents)
       for (const content of contents.slice(0, 6)) {
         const one: ContentAction[] = []
@@ -293,6 +299,23 @@ async function readable(ctx: Context, contents: readonly Content[]): Promise<Rec
     visible: await listContents(ctx.db, { ids }, visible(ctx), 'id', { limit: ids.length }),
     'inside a transaction': await transact(ctx, (inside) => allowed(inside, contents)),
   }
+}
+
+/** What stands by itself and not in the trash, as lists of a space and a status have it, which ask less of each row. */
+async function listed(ctx: Context, contents: readonly Content[]): Promise<Content[]> {
+  const ids = contents.map(({ id }) => id)
+  const found: Content[] = []
+  for (const spaceId of new Set(contents.map((content) => content.spaceId))) {
+    for (const status of ['current', 'draft', 'archived'] as const) {
+      const filter = { ids, spaceIds: [spaceId], statuses: [status], kinds: ['page', 'blogpost'] as const }
+      found.push(...(await listContent(ctx, filter, 'id', { limit: ids.length })).items)
+    }
+  }
+  return found
+}
+
+function isInLists({ kind, status }: Content): boolean {
+  return (kind === 'page' || kind === 'blogpost') && status !== 'trashed'
 }
 
 onEachDatabase((database) => {
@@ -317,6 +340,11 @@ onEachDatabase((database) => {
               assert.equal(inWords(found), inWords(expected), `${door} for ${asking}`)
             }
             const ctx = stage.as(asking)
+            assert.equal(
+              inWords(await listed(ctx, contents)),
+              inWords(expected.filter(isInLists)),
+              `lists for ${asking}`,
+            )
             const all = await permitted(ctx, contents)
             for (const content of contents.slice(0, 4)) {
               const one: ContentAction[] = []

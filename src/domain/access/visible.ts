@@ -8,22 +8,30 @@ import type { SpacePermission } from './permissions.ts'
  * `can(ctx, 'read', …)` says of it (rules 1 to 6 of docs/reference/permissions.md, and those of token scopes). Written
  * as SQL, since it is part of nearly every query and building it from pieces took longer than running it.
  */
-export function visible(ctx: Context): () => Expression<SqlBool> {
+export function visible(ctx: Context, known: Known = {}): () => Expression<SqlBool> {
   const parts = withinScope(ctx)
-  if (!seesEverything(ctx.actor)) parts.push(...permitted(ctx.actor))
+  if (!seesEverything(ctx.actor)) parts.push(...permitted(ctx.actor, known))
   const predicate = parts.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(parts, sql` and `)})`
   return () => predicate
 }
 
+/** What holds of every content of a list anyway, so that it is not asked of each. */
+export interface Known {
+  /** The statuses that the list is of; absent: any. */
+  readonly statuses?: readonly string[] | undefined
+  /** It is of spaces that the actor sees. */
+  readonly isInSight?: boolean
+}
+
 /**
- * The same for a list or a search that asks for contents of these statuses, all of them when absent. What lies in the
- * trash is in it for those only who see the trash of its space (rules 8 and 29).
+ * The same for a list or a search that asks for contents of some statuses, or of all. What lies in the trash is in it for
+ * those only who see the trash of its space (rules 8 and 29).
  */
-export function visibleIn(ctx: Context, statuses: readonly string[] | undefined): () => Expression<SqlBool> {
-  const isTrashAsked = statuses === undefined || statuses.includes('trashed')
-  if (!isTrashAsked) return visible(ctx)
+export function visibleIn(ctx: Context, known: Known): () => Expression<SqlBool> {
+  const isTrashAsked = known.statuses === undefined || known.statuses.includes('trashed')
+  if (!isTrashAsked) return visible(ctx, known)
   const seen = sql<SqlBool>`(content.status != 'trashed' or ${seesTrash(ctx.actor)})`
-  const predicate = sql<SqlBool>`(${visible(ctx)()} and ${seen})`
+  const predicate = sql<SqlBool>`(${visible(ctx, known)()} and ${seen})`
   return () => predicate
 }
 
@@ -39,7 +47,8 @@ const ANCHOR = sql.raw('coalesce(content.container_id, content.id)')
 /** Looked up for each row that it concerns: PostgreSQL would read the whole table first, to have it at hand for all rows. */
 const ONE_BY_ONE = sql.raw('limit 1 offset 0')
 
-function permitted(actor: Actor): RawBuilder<SqlBool>[] {
+function permitted(actor: Actor, { statuses, isInSight }: Known): RawBuilder<SqlBool>[] {
+  const mayBeDraft = statuses === undefined || statuses.includes('draft')
   const me = actorId(actor) ?? -1
   // Restricted at all comes first: that is quick to know.
   const shutOut = (page: RawBuilder<unknown>) => sql`exists (
@@ -48,8 +57,8 @@ function permitted(actor: Actor): RawBuilder<SqlBool>[] {
       select 1 from content_restriction as listed
       where listed.content_id = ${page} and listed.operation = 'read' and ${heldBy(actor, 'listed')} ${ONE_BY_ONE})`
   return [
-    sql`content.space_id in (${spacesWith(actor, 'VIEWSPACE')})`,
-    sql`(content.status != 'draft' or content.created_by = ${me})`,
+    ...(isInSight ? [] : [sql<SqlBool>`content.space_id in (${spacesWith(actor, 'VIEWSPACE')})`]),
+    ...(mayBeDraft ? [sql<SqlBool>`(content.status != 'draft' or content.created_by = ${me})`] : []),
     sql`(content.container_id is null or not exists (
       select 1 from content as holder where holder.id = content.container_id and holder.status = 'draft'
       and (holder.created_by is null or holder.created_by != ${me}) ${ONE_BY_ONE}))`,

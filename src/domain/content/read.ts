@@ -1,6 +1,6 @@
 import { limits } from '../../base/limits.ts'
 import { type Page, toPage } from '../../base/page.ts'
-import { allowed, authorize, can } from '../access/policy.ts'
+import { allowed, authorize, can, canInSpace } from '../access/policy.ts'
 import { contentNotFound } from '../access/refusals.ts'
 import { asideAmong } from '../access/rows.ts'
 import { visibleIn } from '../access/visible.ts'
@@ -76,10 +76,17 @@ export async function listContent(
   order: ListOrder,
   slice: ListSlice,
 ): Promise<Page<Content>> {
+  const { statuses, spaceIds } = filter
+  const isInSight = spaceIds !== undefined && (await seesSpaces(ctx, spaceIds))
   return toPage(
-    await listContents(ctx.db, filter, visibleIn(ctx, filter.statuses), order, slice),
+    await listContents(ctx.db, filter, visibleIn(ctx, { statuses, isInSight }), order, slice),
     slice.limit,
   )
+}
+
+async function seesSpaces(ctx: Context, ids: readonly number[]): Promise<boolean> {
+  for (const id of ids) if (!(await canInSpace(ctx, 'view', id))) return false
+  return true
 }
 
 /**
