@@ -43,8 +43,14 @@ function saturated(often: number, length: number): number {
 /** Words of a usual page; only what is longer or shorter than that matters. */
 const USUAL_WORDS = 300
 
-/** Texts share most of their words, so each is looked at once. */
+const ASCII = /^[\0-\x7f]*$/
+
+/** Other forms of a word begin like it. */
+const BEGINNING = 3
+
+/** Most words are not even alike; the others are taken apart once each, since texts share their words. */
 function singleCounter({ words: [wanted = ''], also, exact, prefix }: TextTerm): Counter {
+  const isAlike = new RegExp([wanted, ...also].map((word) => word.slice(0, BEGINNING)).join('|'), 'i')
   const isIt = new Map<string, boolean>()
   const fits = (raw: string) => {
     const analysed = analyse(raw)
@@ -60,6 +66,7 @@ function singleCounter({ words: [wanted = ''], also, exact, prefix }: TextTerm):
   return (raws) => {
     let often = 0
     for (const raw of raws) {
+      if (!isAlike.test(raw) && ASCII.test(raw)) continue
       let is = isIt.get(raw)
       if (is === undefined) isIt.set(raw, (is = fits(raw)))
       if (is) often++
