@@ -4,7 +4,6 @@ import { limits } from '../../base/limits.ts'
 import { contentNotFound } from '../../domain/access/refusals.ts'
 import type { ContentStatus } from '../../domain/content/content.ts'
 import type { ListFilter } from '../../domain/content/read.ts'
-import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { downloadPath } from '../../domain/render/urls.ts'
 import { type Answer, type Call, redirect, routesOf } from '../../http/route.ts'
 import type { ApiContext } from '../flavour.ts'
@@ -14,6 +13,7 @@ import { kinds } from './kinds.ts'
 import { presentAttachments, withFileOfVersion } from './present/attachment.ts'
 import { flag, slice, text, texts, whole } from './query.ts'
 import { type Family, readOfKind } from './read-kind.ts'
+import { removeOfKind } from './remove-kind.ts'
 import { attachment, singleAttachment } from './schema/attachment.ts'
 import { listOf } from './schema/page.ts'
 
@@ -106,11 +106,7 @@ export const attachmentRoutes = [
     status: 204,
     reply: 'nothing',
     errors: ['bad-request', 'forbidden', 'not-found'],
-    handle: async (api, { path, query }) => {
-      const statuses: ContentStatus[] = query.purge ? ['trashed'] : ['current']
-      const { id } = await readOfKind(api, 'attachment', path.id, { statuses })
-      await (query.purge ? purgeContent(api.domain, id) : trashContent(api.domain, id))
-    },
+    handle: (api, { path, query }) => removeOfKind(api, 'attachment', path.id, query),
   }),
   route({
     id: 'getAttachmentThumbnailById',

@@ -5,7 +5,6 @@ import type { Content, ContentStatus } from '../../domain/content/content.ts'
 import { createPrivately } from '../../domain/content/create-private.ts'
 import { createContent, type NewContent } from '../../domain/content/create.ts'
 import type { ListFilter } from '../../domain/content/read.ts'
-import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
 import { readSpace } from '../../domain/space/read.ts'
 import type { Call } from '../../http/route.ts'
@@ -190,18 +189,6 @@ export async function retitle(
     status: acceptStatus(status),
   })
   return presentOne(api, changed, undefined)
-}
-
-/** Put a page or blog post into the trash; with `purge` remove it from there; with `draft` discard a draft. */
-export async function removeAuthored(
-  api: ApiContext,
-  kind: AuthoredKind,
-  id: string,
-  query: Static<typeof removeQuery>,
-): Promise<void> {
-  const status = query.purge ? 'trashed' : query.draft ? 'draft' : 'current'
-  const found = await readOfKind(api, kind, id, { statuses: [status] })
-  await (query.purge || query.draft ? purgeContent(api.domain, found.id) : trashContent(api.domain, found.id))
 }
 
 /** One page or blog post as an answer of its own. */

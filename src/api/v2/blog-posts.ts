@@ -15,7 +15,6 @@ import {
   readAsked,
   readForChange,
   readQuery,
-  removeAuthored,
   removeQuery,
   updateAuthored,
   writeErrors,
@@ -24,6 +23,7 @@ import { acceptFormat } from './body.ts'
 import { includeQuery, withIncluded } from './facets/include.ts'
 import { kinds } from './kinds.ts'
 import { flag } from './query.ts'
+import { removeOfKind } from './remove-kind.ts'
 import { singleBlogPost } from './schema/facet.ts'
 import { blogPost, blogPostChange, listedBlogPost, listOf, newBlogPost } from './schema/page.ts'
 
@@ -124,6 +124,6 @@ export const blogPostRoutes = [
     status: 204,
     reply: 'nothing',
     errors: ['bad-request', 'forbidden', 'not-found'],
-    handle: (api, { path, query }) => removeAuthored(api, 'blogpost', path.id, query),
+    handle: (api, { path, query }) => removeOfKind(api, 'blogpost', path.id, query),
   }),
 ]

@@ -9,7 +9,6 @@ import {
 } from '../../domain/content/content.ts'
 import { createContent } from '../../domain/content/create.ts'
 import type { ListFilter } from '../../domain/content/read.ts'
-import { purgeContent, trashContent } from '../../domain/content/trash.ts'
 import { updateContentTo } from '../../domain/content/update.ts'
 import { readSpaceById } from '../../domain/space/read.ts'
 import { type Answer, type Call, routesOf } from '../../http/route.ts'
@@ -23,6 +22,7 @@ import { presentChild, presentCustomContents } from './present/custom-content.ts
 import { flag, slice, text, texts, whole } from './query.ts'
 import { readHolder } from './read-holder.ts'
 import { readOfKind } from './read-kind.ts'
+import { removeOfKind } from './remove-kind.ts'
 import {
   childCustomContent,
   customContent,
@@ -179,11 +179,7 @@ export const customContentRoutes = [
     status: 204,
     reply: 'nothing',
     errors: ['bad-request', 'forbidden', 'not-found'],
-    handle: async (api, { path, query }) => {
-      const statuses: ContentStatus[] = query.purge ? ['trashed'] : ['current']
-      const { id } = await readOfKind(api, 'custom', path.id, { statuses })
-      await (query.purge ? purgeContent(api.domain, id) : trashContent(api.domain, id))
-    },
+    handle: (api, { path, query }) => removeOfKind(api, 'custom', path.id, query),
   }),
   route({
     ...about,

@@ -12,7 +12,6 @@ import {
   readAsked,
   readForChange,
   readQuery,
-  removeAuthored,
   removeQuery,
   retitle,
   updateAuthored,
@@ -22,6 +21,7 @@ import { acceptFormat } from './body.ts'
 import { includeQuery, withIncluded } from './facets/include.ts'
 import { kinds } from './kinds.ts'
 import { flag, text } from './query.ts'
+import { removeOfKind } from './remove-kind.ts'
 import { singlePage } from './schema/facet.ts'
 import { listedPage, listOf, newPage, page, pageChange, titleChange } from './schema/page.ts'
 
@@ -148,7 +148,7 @@ export const pageRoutes = [
     status: 204,
     reply: 'nothing',
     errors: ['bad-request', 'forbidden', 'not-found'],
-    handle: (api, { path, query }) => removeAuthored(api, 'page', path.id, query),
+    handle: (api, { path, query }) => removeOfKind(api, 'page', path.id, query),
   }),
 ]
 

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
-import type { Db } from '../../store/database.ts'
+import type { Db, Engine } from '../../store/database.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Actor } from './actor.ts'
 import { type GlobalPermission, type SpacePermission, type Subject, subjectId } from './permissions.ts'
@@ -96,7 +96,7 @@ export async function confers(
  * would still see the other's. After the change, so that the one who waits sees what the first has done. In SQLite there
  * is one writer at a time anyway.
  */
-export async function lockHolders(db: Db, engine: 'sqlite' | 'postgres'): Promise<void> {
+export async function lockHolders(db: Db, engine: Engine): Promise<void> {
   if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(HOLDERS_LOCK)})`.execute(db)
 }
 

@@ -7,7 +7,7 @@ import {
   type SqlBool,
 } from 'kysely'
 import { foldCase } from '../../base/text.ts'
-import type { Db } from '../../store/database.ts'
+import type { Db, Engine } from '../../store/database.ts'
 import { prepared, preparedRow } from '../../store/prepared.ts'
 import type { ContentTable, ContentVersionTable, Tables } from '../../store/tables.ts'
 import {
@@ -73,11 +73,7 @@ const lockedRow = prepared((db: Db, id: number) =>
 )
 
 /** The row, held against other writers until the transaction ends. */
-export async function lockContent(
-  db: Db,
-  engine: 'sqlite' | 'postgres',
-  id: number,
-): Promise<Content | undefined> {
+export async function lockContent(db: Db, engine: Engine, id: number): Promise<Content | undefined> {
   const [row] = await (engine === 'postgres' ? lockedRow(db, id) : contentRow(db, id))
   return row && toContent(row)
 }
@@ -90,11 +86,7 @@ const TREE_LOCK = 1_414_676_805
  * to it, `changing` alone. What is made below a page would else miss that the page is restricted, or hung elsewhere,
  * at the same moment. To be taken before other locks. SQLite has one writer anyway.
  */
-export async function lockTree(
-  db: Db,
-  engine: 'sqlite' | 'postgres',
-  mode: 'growing' | 'changing',
-): Promise<void> {
+export async function lockTree(db: Db, engine: Engine, mode: 'growing' | 'changing'): Promise<void> {
   if (engine === 'sqlite') return
   const lock = mode === 'growing' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
   await sql`select ${lock}(${sql.lit(TREE_LOCK)})`.execute(db)
