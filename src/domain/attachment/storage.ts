@@ -3,18 +3,16 @@ import { actorId } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { bytesKeptBy } from './rows.ts'
 
-/** Bytes of files that the actor may still add to the site; Infinity where the site sets no bound. */
+/** Bytes of files that the actor may still add to the site, below 0 where it is too much; Infinity without a bound. */
 export async function storageLeft(ctx: Context): Promise<number> {
   const { userStorage } = ctx.app
   if (userStorage === 0 || ctx.actor.kind === 'system') return Infinity
-  return Math.max(0, userStorage - (await bytesKeptBy(ctx.db, actorId(ctx.actor))))
+  return userStorage - (await bytesKeptBy(ctx.db, actorId(ctx.actor)))
 }
 
 /** Refuses, from inside the transaction that names new files, what is more than the actor may keep. */
 export async function refuseOverStorage(ctx: Context): Promise<void> {
-  const { userStorage } = ctx.app
-  if (userStorage === 0 || ctx.actor.kind === 'system') return
-  if ((await bytesKeptBy(ctx.db, actorId(ctx.actor))) > userStorage) throw overStorage(userStorage)
+  if ((await storageLeft(ctx)) < 0) throw overStorage(ctx.app.userStorage)
 }
 
 /** The refusal, for whoever has to know what to do. */

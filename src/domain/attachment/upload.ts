@@ -53,7 +53,7 @@ export async function authorizeReplacement(ctx: Context, attachment: Content): P
 /** Write the bytes of a file durably, before any row names them. A blob that stays unnamed is collected later. */
 export async function storeFile(ctx: Context, upload: Upload): Promise<StoredFile> {
   const fileName = acceptFileName(upload.fileName)
-  const left = await storageLeft(ctx)
+  const left = Math.max(0, await storageLeft(ctx))
   const { address, size } = await ctx.app.blobs
     .put(upload.bytes, Math.min(left, limits.attachmentBytes))
     .catch((error: unknown) => {
